@@ -3,6 +3,9 @@
 
 pub mod chance;
 pub mod email;
+pub mod establishment_number;
 pub mod ids;
+pub mod kvk_number;
 pub mod language;
 pub mod level;
+pub mod organisation;
