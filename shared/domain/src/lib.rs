@@ -9,3 +9,5 @@ pub mod kvk_number;
 pub mod language;
 pub mod level;
 pub mod organisation;
+pub mod audit;
+pub mod effect;

@@ -1,0 +1,174 @@
+//! What an operation touches in the table, the keys table, the bucket. A function's permissions are printed from this, and the store
+//! holds every call to it on one machine too, so a missing or a needless declaration shows in the first test.
+
+/// A part of the table: all items whose partition key begins with its prefix.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Part {
+    /// A person's account and the sessions it has open.
+    Account,
+    /// What one logs in by: an e-mail address now, an access code later.
+    Login,
+    /// An open session.
+    Session,
+    /// A one-time link, by the hash of its token.
+    Link,
+    /// Attempt counters.
+    Counter,
+    /// An organisation with its people, means, upgrades and documents.
+    Organisation,
+    /// The timeline of an upgrade.
+    Timeline,
+    /// The desk's queue: an index over upgrades that wait for staff.
+    Queue,
+    /// Effects that wait to be performed.
+    Outbox,
+    /// Effects that were performed.
+    Done,
+    /// The audit trail: written once, never changed (S57).
+    Audit,
+    /// Answers to writes that carried an idempotency key.
+    Idempotency,
+}
+
+impl Part {
+    /// Every part, for the page that shows the whole table.
+    pub const ALL: [Self; 12] = [
+        Self::Account,
+        Self::Login,
+        Self::Session,
+        Self::Link,
+        Self::Counter,
+        Self::Organisation,
+        Self::Timeline,
+        Self::Queue,
+        Self::Outbox,
+        Self::Done,
+        Self::Audit,
+        Self::Idempotency,
+    ];
+
+    /// What the partition keys of this part begin with.
+    pub const fn prefix(self) -> &'static str {
+        match self {
+            Self::Account => "ACC#",
+            Self::Login => "LOGIN#",
+            Self::Session => "SES#",
+            Self::Link => "LINK#",
+            Self::Counter => "COUNT#",
+            Self::Organisation => "ORG#",
+            Self::Timeline => "UPG#",
+            Self::Queue => "QUEUE#",
+            Self::Outbox => "OUTBOX#",
+            Self::Done => "DONE#",
+            Self::Audit => "AUDIT#",
+            Self::Idempotency => "IDEM#",
+        }
+    }
+}
+
+/// What is done to a part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Touch {
+    /// The part.
+    pub part: Part,
+    /// Items are read by key.
+    pub read: bool,
+    /// Items are listed by a query.
+    pub list: bool,
+    /// Items are put.
+    pub put: bool,
+    /// Items are changed in place.
+    pub update: bool,
+    /// Items are deleted.
+    pub delete: bool,
+}
+
+impl Touch {
+    const fn nothing(part: Part) -> Self {
+        Self { part, read: false, list: false, put: false, update: false, delete: false }
+    }
+
+    /// Read by key.
+    pub const fn read(part: Part) -> Self {
+        Self { read: true, ..Self::nothing(part) }
+    }
+
+    /// List by query.
+    pub const fn list(part: Part) -> Self {
+        Self { list: true, ..Self::nothing(part) }
+    }
+
+    /// Put only: items are made and never changed.
+    pub const fn put(part: Part) -> Self {
+        Self { put: true, ..Self::nothing(part) }
+    }
+
+    /// Read and put: the ordinary load, decide, keep.
+    pub const fn write(part: Part) -> Self {
+        Self { read: true, put: true, ..Self::nothing(part) }
+    }
+
+    /// Change in place.
+    pub const fn update(part: Part) -> Self {
+        Self { update: true, ..Self::nothing(part) }
+    }
+
+    /// Delete.
+    pub const fn delete(part: Part) -> Self {
+        Self { delete: true, ..Self::nothing(part) }
+    }
+
+    /// This and the other, of the same part.
+    pub const fn and(self, other: Self) -> Self {
+        Self {
+            part: self.part,
+            read: self.read || other.read,
+            list: self.list || other.list,
+            put: self.put || other.put,
+            update: self.update || other.update,
+            delete: self.delete || other.delete,
+        }
+    }
+}
+
+/// A kind of key in the keys table, with a partition and so a permission of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum KeySet {
+    /// Public halves of the signing keys, for whoever checks an access token.
+    Verification,
+    /// Private halves: only functions that issue tokens may read them (S25).
+    Signing,
+    /// The pepper of password hashes (S2) and of codes (S22).
+    Pepper,
+    /// The key that turns identifiers into index keys, and signs device cookies.
+    Index,
+    /// The key that encrypts personal fields and second-factor secrets (S32, S58).
+    Data,
+}
+
+impl KeySet {
+    /// Every kind.
+    pub const ALL: [Self; 5] = [Self::Verification, Self::Signing, Self::Pepper, Self::Index, Self::Data];
+
+    /// The partition key in the keys table.
+    pub const fn partition(self) -> &'static str {
+        match self {
+            Self::Verification => "VERIFICATION",
+            Self::Signing => "SIGNING",
+            Self::Pepper => "PEPPER",
+            Self::Index => "INDEX",
+            Self::Data => "DATA",
+        }
+    }
+}
+
+/// What is done with files in the uploads bucket.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileTouch {
+    /// Sign an upload into quarantine.
+    ReceiveIntoQuarantine,
+    /// Judge what lies in quarantine: read it, release or remove it.
+    JudgeQuarantine,
+    /// Let somebody download what was released.
+    ReadReleased,
+}
