@@ -1,1 +1,79 @@
-//! TODO
+//! The table: one file per entity with its keys, and `commit`, which writes state, timeline, audit and outbox in one transaction.
+//!
+//! Concrete on purpose: no repository traits, no in-memory fake. The same calls run against DynamoDB in AWS and against the embedded
+//! engine on one machine. No request ever scans.
+
+mod attempt;
+pub mod audit;
+mod change;
+mod commit;
+mod error;
+pub mod idempotency;
+mod item;
+mod key;
+pub mod keys;
+pub mod outbox;
+mod read;
+mod seal;
+mod tally;
+
+use std::sync::Arc;
+
+use api::{Part, Touch};
+use aws_sdk_dynamodb::Client;
+
+pub use change::{Change, Update};
+pub use commit::Circumstances;
+pub use error::Error;
+pub use item::{Item, Stored, Versioned};
+pub use key::{IndexKey, Key};
+pub use keys::Keys;
+pub use read::Range;
+pub use tally::{Spent, Tally};
+
+/// The table, seen by one request: what it may touch, and what it has consumed so far.
+#[derive(Clone)]
+pub struct Store {
+    client: Client,
+    table: Arc<str>,
+    keys: Keys,
+    touches: Option<Arc<[Touch]>>,
+    tally: Arc<Tally>,
+}
+
+impl Store {
+    /// The whole table, for the edge that loads callers and for tools. Requests get theirs through [`Store::limited_to`].
+    pub fn new(client: Client, table: impl Into<Arc<str>>, keys: Keys) -> Self {
+        Self { client, table: table.into(), keys, touches: None, tally: Arc::default() }
+    }
+
+    /// The table for one request, with a tally of its own, held to what its route declared: what IAM refuses in AWS is refused here on
+    /// every machine, so a missing permission shows in the first test.
+    pub fn limited_to(&self, touches: impl Into<Arc<[Touch]>>) -> Self {
+        Self { touches: Some(touches.into()), tally: Arc::default(), ..self.clone() }
+    }
+
+    /// The whole table with a tally of its own.
+    pub fn tallied(&self) -> Self {
+        Self { tally: Arc::default(), ..self.clone() }
+    }
+
+    /// What this handle has consumed.
+    pub fn tally(&self) -> &Arc<Tally> {
+        &self.tally
+    }
+
+    /// The keys that seal and hash.
+    pub fn keys(&self) -> &Keys {
+        &self.keys
+    }
+
+    fn permit(&self, part: Part, what: &'static str, may: impl Fn(&Touch) -> bool) -> Result<(), Error> {
+        match &self.touches {
+            Some(touches) if !touches.iter().any(|touch| touch.part == part && may(touch)) => {
+                Err(Error::Denied { part, what })
+            }
+            Some(_) | None => Ok(()),
+        }
+    }
+}
