@@ -1,6 +1,7 @@
 //! The rules of Balie. No IO, no clock, no randomness: what happens is decided here from the present state, an event, the time and a
 //! source of chance, and comes back as the next state with its effects, or as a refusal. Nothing is performed here.
 
+pub mod account;
 pub mod chance;
 pub mod email;
 pub mod establishment_number;

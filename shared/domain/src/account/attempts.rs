@@ -1,0 +1,105 @@
+//! How often may be tried (S12-S16). A counter is raised before anything is verified, in one transaction with its limit as the condition;
+//! a right attempt gives its count back.
+
+use jiff::{SignedDuration, Timestamp};
+
+/// How many within how long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limit {
+    /// The counter's name.
+    pub name: &'static str,
+    /// The most within one window.
+    pub most: u32,
+    /// The window.
+    pub window: SignedDuration,
+    /// Whether a try is still let through now and then when the limit is reached: never a lock that lasts (S13).
+    pub delayed: bool,
+}
+
+const QUARTER: SignedDuration = SignedDuration::from_mins(15);
+
+/// Passwords, per login: ten, then one after 1, 2, 4, 8 minutes (S13).
+pub const LOG_IN_BY_LOGIN: Limit = Limit { name: "log-in", most: 10, window: QUARTER, delayed: true };
+/// Passwords from a device that this login was used on before: counted apart, so that whoever burns the login's own count locks nobody
+/// out (S14).
+pub const LOG_IN_BY_DEVICE: Limit = Limit { name: "log-in-device", most: 30, window: QUARTER, delayed: true };
+/// Passwords, per network address (S13).
+pub const LOG_IN_BY_ADDRESS: Limit = Limit { name: "log-in-address", most: 100, window: QUARTER, delayed: false };
+/// Second factors, per account (S32).
+pub const SECOND_FACTOR: Limit = Limit { name: "second-factor", most: 5, window: QUARTER, delayed: true };
+/// Present passwords asked of somebody who is logged in, per account.
+pub const PRESENT_PASSWORD: Limit = Limit { name: "present-password", most: 10, window: QUARTER, delayed: true };
+/// Mails that anyone can ask for, per address asked for: nobody's mailbox is filled through Balie.
+pub const MAIL_BY_ADDRESSEE: Limit = Limit { name: "mail", most: 5, window: QUARTER, delayed: false };
+/// Mails that anyone can ask for, per network address.
+pub const MAIL_BY_ADDRESS: Limit = Limit { name: "mail-address", most: 100, window: QUARTER, delayed: false };
+
+impl Limit {
+    /// When the window began that `now` is in.
+    pub fn window_start(&self, now: Timestamp) -> Timestamp {
+        let length = self.window.as_secs().max(1);
+        let second = now.as_second();
+        Timestamp::from_second(second - second.rem_euclid(length)).unwrap_or(now)
+    }
+
+    /// When the window ends that `now` is in.
+    pub fn window_end(&self, now: Timestamp) -> Timestamp {
+        self.window_start(now).saturating_add(self.window).unwrap_or(now)
+    }
+
+    /// From when one more try is let through, when `tries` were made and the last was at `last`.
+    pub fn next_try(&self, tries: u32, last: Timestamp, now: Timestamp) -> Timestamp {
+        if tries < self.most {
+            return now;
+        }
+        if !self.delayed {
+            return self.window_end(now);
+        }
+        let doublings = (tries - self.most).min(4);
+        let wait = SignedDuration::from_mins(1_i64 << doublings).min(self.window);
+        last.saturating_add(wait).unwrap_or(last).min(self.window_end(now))
+    }
+}
+
+/// The network an attempt is counted under: a whole address of the older kind, a /64 of the newer, which is what one subscriber has (S13).
+pub fn network(address: std::net::IpAddr) -> String {
+    match address.to_canonical() {
+        std::net::IpAddr::V4(v4) => v4.to_string(),
+        std::net::IpAddr::V6(v6) => {
+            let [a, b, c, d, ..] = v6.segments();
+            format!("{a:x}:{b:x}:{c:x}:{d:x}::")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::at;
+    use super::*;
+
+    #[test]
+    fn below_the_limit_nobody_waits_and_above_it_each_wait_is_twice_the_last() {
+        let limit = LOG_IN_BY_LOGIN;
+        assert_eq!(limit.next_try(9, at(0), at(0)), at(0));
+        for (tries, minutes) in [(10, 1), (11, 2), (12, 4), (13, 8), (14, 15), (400, 15)] {
+            assert_eq!(limit.next_try(tries, at(0), at(0)), at(minutes * 60), "{tries}");
+        }
+    }
+
+    #[test]
+    fn a_wait_never_outlives_its_window() {
+        let late = at(14 * 60);
+        assert_eq!(LOG_IN_BY_LOGIN.next_try(13, late, late), at(15 * 60));
+        assert_eq!(LOG_IN_BY_ADDRESS.next_try(100, at(0), at(10)), at(15 * 60));
+        assert_eq!(LOG_IN_BY_ADDRESS.window_start(at(15 * 60)), at(15 * 60));
+        assert_eq!(LOG_IN_BY_ADDRESS.window_start(at(15 * 60 - 1)), at(0));
+    }
+
+    #[test]
+    fn a_subscriber_counts_once_however_many_addresses_he_has() {
+        let of = |text: &str| network(text.parse().unwrap());
+        assert_eq!(of("2001:db8:1:2:aaaa::1"), of("2001:db8:1:2:bbbb::2"));
+        assert_ne!(of("2001:db8:1:2::1"), of("2001:db8:1:3::1"));
+        assert_eq!(of("::ffff:192.0.2.7"), of("192.0.2.7"));
+    }
+}

@@ -1,0 +1,133 @@
+//! From an address that was given to an account that is in use.
+
+use jiff::Timestamp;
+
+use super::link::LinkNotUsable;
+use super::{Account, Consent, Credential, Link, Login, LoginKey, Purpose, Standing, TERMS_VERSION};
+use crate::chance::Chance;
+use crate::effect::Effect;
+use crate::email::Email;
+use crate::ids::AccountId;
+use crate::language::Language;
+
+/// What somebody gave when registering.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Application {
+    /// The address.
+    pub email: Email,
+    /// The language of the page.
+    pub language: Language,
+    /// When the terms were accepted.
+    pub accepted_at: Timestamp,
+}
+
+/// The account of an applicant, which opens nothing until the address is confirmed, and its login.
+pub fn apply(application: Application, key: LoginKey, chance: &dyn Chance) -> (Account, Login) {
+    let account = Account {
+        id: AccountId::new(application.accepted_at, chance),
+        email: application.email,
+        language: application.language,
+        name: None,
+        standing: Standing::Applicant,
+        epoch: 0,
+        staff: None,
+        consent: Consent { terms: TERMS_VERSION, at: application.accepted_at },
+        registered_at: application.accepted_at,
+        organisation: None,
+        second_factor: false,
+        logins: vec![key.clone()],
+        links: std::collections::BTreeMap::new(),
+    };
+    let login = Login::without_password(key, account.id.clone(), account.gate());
+    (account, login)
+}
+
+/// How the applicant wants to get his first password.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FirstPassword {
+    /// He chose one; here is what is kept of it.
+    Chosen(Credential),
+    /// He wants one by mail (S7).
+    ByMail,
+}
+
+/// An address that was confirmed: what must be kept in one transaction.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Activated {
+    /// The account, in use.
+    pub account: Account,
+    /// Its login.
+    pub login: Login,
+    /// The link, used up.
+    pub link: Link,
+    /// What follows.
+    pub effects: Vec<Effect>,
+}
+
+/// Confirms the address of an applicant.
+pub fn activate(
+    account: &Account,
+    login: &Login,
+    link: &Link,
+    first: FirstPassword,
+    now: Timestamp,
+) -> Result<Activated, LinkNotUsable> {
+    let mut account = account.clone();
+    let link = link.consume(Purpose::Confirm, &mut account, now)?;
+    if account.standing != Standing::Applicant || login.account != account.id {
+        return Err(LinkNotUsable);
+    }
+    account.standing = Standing::Active;
+    account.end_sessions();
+    account.links.clear();
+    let (credential, effects) = match first {
+        FirstPassword::Chosen(credential) => (Some(credential), vec![]),
+        FirstPassword::ByMail => (None, vec![Effect::MailInitialPassword { account: account.id.clone() }]),
+    };
+    let login = Login { credential, gate: account.gate(), ..login.clone() };
+    Ok(Activated { account, login, link, effects })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{at, chance};
+    use super::super::{Token, login::WrongCredentials, password::NewPassword};
+    use super::*;
+
+    fn applicant() -> (Account, Login, Link) {
+        let application = Application {
+            email: "nieuw@voorbeeld.nl".parse().unwrap(),
+            language: Language::German,
+            accepted_at: at(0),
+        };
+        let (mut account, login) = apply(application, LoginKey::new("key".to_owned()), &chance());
+        let link = Link::issue(Purpose::Confirm, &Token::presented("t"), &mut account, &login.identifier, at(1));
+        (account, login, link)
+    }
+
+    #[test]
+    fn an_applicant_can_do_nothing_until_the_address_is_confirmed() {
+        let (_, login, _) = applicant();
+        assert_eq!(login.opening(true, at(2)), Err(WrongCredentials));
+    }
+
+    #[test]
+    fn confirming_opens_the_account_once() {
+        let (account, login, link) = applicant();
+        let password = NewPassword::judge("drie fietsen op de dijk", false, []).unwrap();
+        let first = FirstPassword::Chosen(password.credential("$argon2id$".to_owned(), "p1".to_owned()));
+        let done = activate(&account, &login, &link, first.clone(), at(60)).unwrap();
+        assert!(done.effects.is_empty());
+        assert!(done.login.opening(true, at(61)).is_ok());
+        assert_eq!(activate(&done.account, &done.login, &link, first.clone(), at(62)), Err(LinkNotUsable));
+        assert_eq!(activate(&account, &login, &link, first, at(1 + 24 * 3600)), Err(LinkNotUsable));
+    }
+
+    #[test]
+    fn who_prefers_it_gets_a_password_by_mail() {
+        let (account, login, link) = applicant();
+        let done = activate(&account, &login, &link, FirstPassword::ByMail, at(60)).unwrap();
+        assert_eq!(done.effects, [Effect::MailInitialPassword { account: account.id }]);
+        assert!(done.login.verifiable().is_none());
+    }
+}
