@@ -1,1 +1,4 @@
+//! The tool of Balie.
+#![allow(dead_code)]
+mod serve;
 fn main() {}

@@ -1,0 +1,75 @@
+//! What a test may move that a customer may not: the clock, the mail service, a scheduled worker. Mounted only with `--test-controls`.
+//! Every call must come as JSON, which a foreign page cannot send without asking first, and nobody answers it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use http::StatusCode;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::engines::Deliver;
+use super::engines::ses::Outage;
+use super::{instant, schedules};
+
+/// What can be moved.
+pub struct Controls {
+    /// The mail service.
+    pub outage: Outage,
+    /// Moves the application's clock forward by seconds.
+    pub advance: Box<dyn Fn(u64) + Send + Sync>,
+    /// The scheduled workers, by name.
+    pub jobs: BTreeMap<&'static str, Deliver>,
+    /// Where the engines listen, for a function that is run by hand beside this process.
+    pub engines: Value,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Advance {
+    advance_seconds: u64,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Down {
+    down: bool,
+}
+
+/// The control surface.
+pub fn router(controls: Controls) -> Router {
+    Router::new()
+        .route("/_test/clock", post(clock))
+        .route("/_test/ses", post(ses))
+        .route("/_test/jobs/{name}", post(job))
+        .route("/_test/engines", get(engines))
+        .with_state(Arc::new(controls))
+}
+
+async fn clock(State(controls): State<Arc<Controls>>, Json(wanted): Json<Advance>) -> StatusCode {
+    (controls.advance)(wanted.advance_seconds);
+    StatusCode::NO_CONTENT
+}
+
+async fn ses(State(controls): State<Arc<Controls>>, Json(wanted): Json<Down>) -> StatusCode {
+    controls.outage.set(wanted.down);
+    StatusCode::NO_CONTENT
+}
+
+async fn job(State(controls): State<Arc<Controls>>, Path(name): Path<String>, Json(_): Json<Value>) -> Response {
+    let Some(run) = controls.jobs.get(name.as_str()) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    match run(schedules::event(&name, instant::now())).await {
+        Ok(()) => StatusCode::NO_CONTENT.into_response(),
+        Err(reason) => (StatusCode::INTERNAL_SERVER_ERROR, Json(json!({"reason": reason}))).into_response(),
+    }
+}
+
+async fn engines(State(controls): State<Arc<Controls>>) -> Json<Value> {
+    Json(controls.engines.clone())
+}

@@ -1,0 +1,33 @@
+//! The embedded engines: programs that speak the real protocols of the cloud's services on loopback, so that the same SDK calls run here
+//! as there.
+
+pub mod dynamodb;
+pub mod s3;
+pub mod ses;
+pub mod streams;
+pub mod uploads;
+
+use std::net::Ipv4Addr;
+use std::sync::Arc;
+
+use futures::future::BoxFuture;
+use serde_json::Value;
+use tokio::net::TcpListener;
+
+/// The access key every engine and every client here uses. Nothing but loopback can reach the engines, and they hold demo data.
+pub const ACCESS_KEY: &str = "balie-local";
+/// Its secret.
+pub const SECRET_KEY: &str = "balie-local-secret";
+/// The region the clients sign for.
+pub const REGION: &str = "eu-central-1";
+
+/// Hands an event, in the JSON the cloud would send, to a worker. An error says why it must be delivered again.
+pub type Deliver = Arc<dyn Fn(Value) -> BoxFuture<'static, Result<(), String>> + Send + Sync>;
+
+/// Listens on loopback and nowhere else; port 0 takes any that is free.
+///
+/// # Errors
+/// When the port is taken.
+pub async fn listen(port: u16) -> std::io::Result<TcpListener> {
+    TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await
+}

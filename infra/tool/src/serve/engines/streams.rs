@@ -1,0 +1,275 @@
+//! The table's stream: reads what changed and hands it to a worker, in order and at least once, as a Lambda event source does. How far a
+//! worker came is on disk, so what was written but not yet handled when the process was killed is delivered after the next start (S53).
+
+use std::io;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use dynoxide::Database;
+use dynoxide::actions::describe_table::DescribeTableRequest;
+use dynoxide::actions::get_records::{GetRecordsRequest, GetRecordsResponse};
+use dynoxide::actions::get_shard_iterator::GetShardIteratorRequest;
+use serde_json::{Value, json};
+
+use super::Deliver;
+
+/// How long to wait when there was nothing new.
+const IDLE: Duration = Duration::from_millis(50);
+/// The largest batch handed over at once.
+const BATCH: usize = 100;
+/// The first pause after a batch that failed; it doubles with every further failure.
+const FIRST_PAUSE: Duration = Duration::from_millis(100);
+/// The longest pause between two attempts.
+const LONGEST_PAUSE: Duration = Duration::from_secs(2);
+
+/// How far one worker has come, on disk.
+#[derive(Debug)]
+pub struct Checkpoint(PathBuf);
+
+impl Checkpoint {
+    /// The checkpoint in this file.
+    pub const fn at(path: PathBuf) -> Self {
+        Self(path)
+    }
+
+    fn read(&self) -> io::Result<Option<String>> {
+        match std::fs::read_to_string(&self.0) {
+            Ok(number) => Ok(Some(number.trim().to_owned()).filter(|number| !number.is_empty())),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Written beside and moved over, so a kill leaves either the old number or the new one.
+    fn write(&self, number: &str) -> io::Result<()> {
+        let beside = self.0.with_extension("new");
+        std::fs::write(&beside, number)?;
+        std::fs::rename(beside, &self.0)
+    }
+}
+
+/// Why the stream cannot be followed.
+#[derive(Debug, thiserror::Error)]
+pub enum StreamError {
+    /// The engine refused.
+    #[error("the table's stream cannot be read: {0}")]
+    Engine(#[from] dynoxide::DynoxideError),
+    /// The checkpoint cannot be read or written.
+    #[error("the place in the table's stream cannot be kept: {0}")]
+    Checkpoint(#[from] io::Error),
+    /// The table has no stream.
+    #[error("table {0} has no stream")]
+    NoStream(String),
+}
+
+/// Hands everything written to the table since the checkpoint to `deliver`, and goes on doing so for ever.
+///
+/// A batch that fails is delivered again after a pause, in halves down to a single record, so that one bad record holds up only what
+/// comes after it and never gets lost.
+///
+/// # Errors
+/// When the stream or the checkpoint cannot be read; a failing worker is no error here.
+pub async fn follow(
+    database: Database,
+    table: &str,
+    checkpoint: Checkpoint,
+    deliver: Deliver,
+) -> Result<(), StreamError> {
+    let arn = stream_arn(&database, table)?;
+    let mut iterator = start(&database, table, &arn, checkpoint.read()?.as_deref())?;
+    let mut limit = BATCH;
+    let mut pause = FIRST_PAUSE;
+    loop {
+        let got = records(&database, &iterator, limit).await?;
+        let Some(last) = got.records.last().map(|record| record.dynamodb.sequence_number.clone()) else {
+            tokio::time::sleep(IDLE).await;
+            continue;
+        };
+        match deliver(event(&got, &arn)).await {
+            Ok(()) => {
+                checkpoint.write(&last)?;
+                iterator = got.next_shard_iterator.unwrap_or(iterator);
+                limit = BATCH;
+                pause = FIRST_PAUSE;
+            }
+            Err(reason) => {
+                tracing::warn!(
+                    records = got.records.len(),
+                    reason,
+                    "a batch from the table's stream failed and is tried again"
+                );
+                limit = (got.records.len() / 2).max(1);
+                tokio::time::sleep(pause).await;
+                pause = (pause * 2).min(LONGEST_PAUSE);
+            }
+        }
+    }
+}
+
+fn stream_arn(database: &Database, table: &str) -> Result<String, StreamError> {
+    let described = database.describe_table(DescribeTableRequest { table_name: table.to_owned() })?;
+    serde_json::to_value(described)
+        .ok()
+        .and_then(|answer| answer.pointer("/Table/LatestStreamArn").and_then(Value::as_str).map(str::to_owned))
+        .ok_or_else(|| StreamError::NoStream(table.to_owned()))
+}
+
+fn start(database: &Database, table: &str, arn: &str, after: Option<&str>) -> Result<String, StreamError> {
+    let answer = database.get_shard_iterator(GetShardIteratorRequest {
+        stream_arn: arn.to_owned(),
+        shard_id: dynoxide::streams::shard_id(table),
+        shard_iterator_type: if after.is_some() { "AFTER_SEQUENCE_NUMBER" } else { "TRIM_HORIZON" }.to_owned(),
+        sequence_number: after.map(str::to_owned),
+    })?;
+    answer.shard_iterator.ok_or_else(|| StreamError::NoStream(table.to_owned()))
+}
+
+/// Reads on a thread of its own: SQLite blocks.
+async fn records(database: &Database, iterator: &str, limit: usize) -> Result<GetRecordsResponse, StreamError> {
+    let database = database.clone();
+    let request = GetRecordsRequest { shard_iterator: iterator.to_owned(), limit: Some(limit) };
+    let answer = tokio::task::spawn_blocking(move || database.get_records(request)).await;
+    Ok(answer.map_err(|error| io::Error::other(error.to_string()))??)
+}
+
+/// The event as Lambda gets it.
+fn event(got: &GetRecordsResponse, arn: &str) -> Value {
+    let records: Vec<Value> = got
+        .records
+        .iter()
+        .map(|record| {
+            let mut record = serde_json::to_value(record).unwrap_or_default();
+            if let Some(fields) = record.as_object_mut() {
+                fields.insert("eventSourceARN".to_owned(), arn.into());
+                fields.insert("awsRegion".to_owned(), super::REGION.into());
+            }
+            record
+        })
+        .collect();
+    json!({"Records": records})
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, Mutex};
+
+    use super::*;
+    use crate::serve::engines::dynamodb;
+
+    /// A worker that notes what it handled and fails while `failing` says so.
+    #[derive(Clone, Default)]
+    struct Notes {
+        handled: Arc<Mutex<Vec<String>>>,
+        failing: Arc<Mutex<Option<String>>>,
+        attempts: Arc<Mutex<usize>>,
+    }
+
+    impl Notes {
+        fn deliver(&self) -> Deliver {
+            let notes = self.clone();
+            Arc::new(move |event| {
+                let notes = notes.clone();
+                Box::pin(async move {
+                    *notes.attempts.lock().unwrap() += 1;
+                    // What a worker is really given.
+                    let event: aws_lambda_events::dynamodb::Event = serde_json::from_str(&event.to_string()).unwrap();
+                    let keys: Vec<String> = event.records.iter().map(key).collect();
+                    if let Some(bad) = &*notes.failing.lock().unwrap()
+                        && keys.contains(bad)
+                    {
+                        return Err(format!("{bad} cannot be handled"));
+                    }
+                    notes.handled.lock().unwrap().extend(keys);
+                    Ok(())
+                })
+            })
+        }
+
+        async fn until(&self, count: usize) -> Vec<String> {
+            for _ in 0..200 {
+                let handled = self.handled.lock().unwrap().clone();
+                if handled.len() >= count {
+                    return handled;
+                }
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+            panic!("only {:?} of {count} were handled", self.handled.lock().unwrap());
+        }
+    }
+
+    fn key(record: &aws_lambda_events::dynamodb::EventRecord) -> String {
+        assert_eq!(record.event_name, "INSERT");
+        let image: std::collections::HashMap<String, String> =
+            serde_json::from_value(json!({"pk": plain(&record.change.new_image, "pk")})).unwrap();
+        image["pk"].clone()
+    }
+
+    fn plain<M: serde::Serialize>(image: &M, name: &str) -> Value {
+        serde_json::to_value(image).unwrap()[name]["S"].clone()
+    }
+
+    fn put(database: &Database, key: &str) {
+        let item = json!({"TableName": dynamodb::TABLE, "Item": {"pk": {"S": key}, "sk": {"S": "X"}}});
+        database.put_item(serde_json::from_value(item).unwrap()).unwrap();
+    }
+
+    fn spawn(database: &Database, folder: &tempfile::TempDir, notes: &Notes) -> tokio::task::JoinHandle<()> {
+        let (database, deliver) = (database.clone(), notes.deliver());
+        let checkpoint = Checkpoint::at(folder.path().join("worker"));
+        tokio::spawn(async move { follow(database, dynamodb::TABLE, checkpoint, deliver).await.unwrap() })
+    }
+
+    #[tokio::test]
+    async fn what_was_written_before_and_after_the_start_is_delivered_in_order() {
+        let folder = tempfile::tempdir().unwrap();
+        let database = dynamodb::open(&folder.path().join("table.sqlite")).unwrap();
+        let notes = Notes::default();
+        put(&database, "ORG#1");
+        spawn(&database, &folder, &notes);
+        notes.until(1).await;
+        put(&database, "ORG#2");
+        put(&database, "ORG#3");
+        assert_eq!(notes.until(3).await, ["ORG#1", "ORG#2", "ORG#3"]);
+    }
+
+    #[tokio::test]
+    async fn a_failing_record_is_tried_again_and_what_follows_waits_for_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let database = dynamodb::open(&folder.path().join("table.sqlite")).unwrap();
+        let notes = Notes::default();
+        *notes.failing.lock().unwrap() = Some("ORG#2".to_owned());
+        for key in ["ORG#1", "ORG#2", "ORG#3"] {
+            put(&database, key);
+        }
+        spawn(&database, &folder, &notes);
+        assert_eq!(notes.until(1).await, ["ORG#1"]);
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        assert_eq!(notes.until(1).await, ["ORG#1"], "nothing overtakes the record that fails");
+        *notes.failing.lock().unwrap() = None;
+        assert_eq!(notes.until(3).await, ["ORG#1", "ORG#2", "ORG#3"]);
+    }
+
+    #[tokio::test]
+    async fn what_was_not_handled_before_a_kill_is_delivered_after_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("table.sqlite");
+        let notes = Notes::default();
+        let database = dynamodb::open(&path).unwrap();
+        put(&database, "ORG#1");
+        let running = spawn(&database, &folder, &notes);
+        notes.until(1).await;
+        *notes.failing.lock().unwrap() = Some("ORG#2".to_owned());
+        put(&database, "ORG#2");
+        while *notes.attempts.lock().unwrap() < 2 {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        running.abort();
+        assert!(running.await.unwrap_err().is_cancelled());
+        drop(database);
+
+        let after = Notes::default();
+        let database = dynamodb::open(&path).unwrap();
+        spawn(&database, &folder, &after);
+        assert_eq!(after.until(1).await, ["ORG#2"], "and what was handled before is not delivered again");
+    }
+}
