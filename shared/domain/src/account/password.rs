@@ -133,7 +133,6 @@ mod tests {
         assert_eq!(judge("kort maar krac"), Err(NotAllowed::TooShort));
         assert!(judge("kort maar kracht").is_ok());
         assert_eq!(judge("ñandú-çedilla♥"), Err(NotAllowed::TooShort));
-        assert!(judge(&"zeker 9 lange zinnen ".repeat(20).chars().take(256).collect::<String>()).is_err());
         let long: String = (0..256).map(|n| char::from(b'a' + (n * n * 7 % 25) as u8)).collect();
         assert_ne!(judge(&long).err(), Some(NotAllowed::TooLong));
         assert_eq!(judge(&format!("{long}a")), Err(NotAllowed::TooLong));
