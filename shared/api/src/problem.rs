@@ -214,7 +214,8 @@ mod tests {
 
     #[test]
     fn a_problem_says_no_more_than_it_knows() {
-        let body = serde_json::to_value(Problem::of(ProblemType::NotFound).body("https://balie.example", "trc_1")).unwrap();
+        let body =
+            serde_json::to_value(Problem::of(ProblemType::NotFound).body("https://balie.example", "trc_1")).unwrap();
         assert_eq!(
             body,
             serde_json::json!({"type": "https://balie.example/problems/not-found", "title": "Not found", "status": 404, "traceId": "trc_1"})

@@ -1,1 +1,32 @@
-//! TODO
+//! From the environment to clients to a context; from an event to an endpoint to an answer. Parsing, authentication, loading the caller,
+//! logging, metrics, idempotency and turning refusals into problems happen here, once.
+
+mod app;
+mod caller;
+mod config;
+mod context;
+mod csrf;
+mod endpoint;
+mod files;
+mod job;
+mod json;
+mod log;
+mod operation;
+mod post;
+mod problems;
+mod request;
+mod run;
+pub mod tokens;
+
+pub use app::App;
+pub use caller::{AnySession, Anyone, Caller, Loaded, Manager, Member, Person, Staff};
+pub use config::{Config, MissingSetting};
+pub use context::Context;
+pub use endpoint::{Answer, Call, Empty, Endpoint, NoInput, NoPath, NoQuery};
+pub use files::{Files, UploadTicket};
+pub use job::{Failure, Job, JobEntry, Trigger, Worker, job};
+pub use operation::{Operation, Schemas, operation};
+pub use post::Post;
+pub use problems::problem_of;
+pub use request::{Request, cookie, cookies};
+pub use run::{run, work};

@@ -3,6 +3,7 @@
 //! Concrete on purpose: no repository traits, no in-memory fake. The same calls run against DynamoDB in AWS and against the embedded
 //! engine on one machine. No request ever scans.
 
+pub mod account;
 mod attempt;
 pub mod audit;
 mod change;
@@ -12,9 +13,11 @@ pub mod idempotency;
 mod item;
 mod key;
 pub mod keys;
+pub mod organisation;
 pub mod outbox;
 mod read;
 mod seal;
+pub mod session;
 mod tally;
 
 use std::sync::Arc;
@@ -47,13 +50,13 @@ impl Store {
         Self { client, table: table.into(), keys, touches: None, tally: Arc::default() }
     }
 
-    /// The table for one request, with a tally of its own, held to what its route declared: what IAM refuses in AWS is refused here on
-    /// every machine, so a missing permission shows in the first test.
+    /// The table held to what a route declared: what IAM refuses in AWS is refused here on every machine, so a missing permission shows
+    /// in the first test. Counts into the same tally.
     pub fn limited_to(&self, touches: impl Into<Arc<[Touch]>>) -> Self {
-        Self { touches: Some(touches.into()), tally: Arc::default(), ..self.clone() }
+        Self { touches: Some(touches.into()), ..self.clone() }
     }
 
-    /// The whole table with a tally of its own.
+    /// The same table with a tally of its own, for one request.
     pub fn tallied(&self) -> Self {
         Self { tally: Arc::default(), ..self.clone() }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use api::{Page, Part, Touch};
+use api::{Page, Part};
 use aws_sdk_dynamodb::types::{AttributeValue, KeysAndAttributes, ReturnConsumedCapacity};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -109,9 +109,7 @@ impl Store {
     /// The items at these keys in one round trip, strongly consistent; absent ones are left out. At most 100.
     pub async fn batch(&self, keys: Vec<Key>) -> Result<HashMap<Key, Item>, Error> {
         for key in &keys {
-            let part = Part::ALL.into_iter().find(|part| key.pk.starts_with(part.prefix()));
-            let part = part.ok_or_else(|| Error::Corrupt(format!("{} belongs to no part", key.sk)))?;
-            self.permit(part, "reading", |touch: &Touch| touch.read)?;
+            self.permit(part_of(&key.pk)?, "reading", |touch| touch.read)?;
         }
         let mut found = HashMap::new();
         let mut wanted: Vec<_> = keys.iter().map(Key::attributes).collect();
@@ -146,8 +144,7 @@ impl Store {
 
     /// A page of the things in this range; every item of the range must be of this kind.
     pub async fn list<T: Stored>(&self, range: Range) -> Result<Page<Versioned<T>>, Error> {
-        let part = if range.in_index { Part::Queue } else { T::PART };
-        let part = if range.in_index && range.pk.starts_with(T::PART.prefix()) { T::PART } else { part };
+        let part = part_of(&range.pk)?;
         self.permit(part, "listing", |touch| touch.list)?;
         let mut items = Vec::new();
         let mut start = range.start()?;
@@ -184,4 +181,10 @@ impl Store {
             }
         }
     }
+}
+
+/// The part a partition belongs to, of the table or of the index.
+fn part_of(pk: &str) -> Result<Part, Error> {
+    let part = Part::ALL.into_iter().find(|part| pk.starts_with(part.prefix()));
+    part.ok_or_else(|| Error::Corrupt("a partition that belongs to no part".to_owned()))
 }

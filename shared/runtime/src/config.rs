@@ -1,0 +1,68 @@
+//! What differs between stages: read from the environment once.
+
+use std::env;
+
+/// The settings of a function.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The stage's name: `local`, `dev`, `staging`, `production`.
+    pub stage: String,
+    /// The table.
+    pub table: String,
+    /// The keys table.
+    pub keys_table: String,
+    /// The bucket of uploads.
+    pub uploads_bucket: String,
+    /// The public origin of the pages and the API, without a slash at the end; links in mails are made from it and from nothing else (S52).
+    pub origin: String,
+    /// The address mails come from.
+    pub mail_from: String,
+    /// A header that tells the viewer's address, set by the distribution in front; absent when callers connect directly.
+    pub viewer_header: Option<String>,
+    /// The region.
+    pub region: String,
+    /// Where the table is reached, when not at AWS.
+    pub dynamodb_endpoint: Option<String>,
+    /// Where the bucket is reached, when not at AWS.
+    pub s3_endpoint: Option<String>,
+    /// Where mail is handed over, when not at AWS.
+    pub ses_endpoint: Option<String>,
+    /// The credentials to call AWS with.
+    pub credentials: aws_credential_types::Credentials,
+}
+
+/// A setting is not there.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the environment variable {0} is not set")]
+pub struct MissingSetting(&'static str);
+
+impl Config {
+    /// From the environment, as a deployed function has it. Lambda's credentials stand in the environment for the life of a sandbox, so
+    /// the SDK's search for credentials (a million instructions at every cold start) is not needed.
+    pub fn from_environment() -> Result<Self, MissingSetting> {
+        let needed = |name: &'static str| env::var(name).map_err(|_| MissingSetting(name));
+        let optional = |name: &str| env::var(name).ok().filter(|value| !value.is_empty());
+        let endpoint =
+            |service: &str| optional(&format!("AWS_ENDPOINT_URL_{service}")).or_else(|| optional("AWS_ENDPOINT_URL"));
+        Ok(Self {
+            stage: needed("BALIE_STAGE")?,
+            table: needed("BALIE_TABLE")?,
+            keys_table: needed("BALIE_KEYS_TABLE")?,
+            uploads_bucket: needed("BALIE_UPLOADS_BUCKET")?,
+            origin: needed("BALIE_ORIGIN")?.trim_end_matches('/').to_owned(),
+            mail_from: needed("BALIE_MAIL_FROM")?,
+            viewer_header: optional("BALIE_VIEWER_HEADER").map(|name| name.to_lowercase()),
+            region: needed("AWS_REGION")?,
+            dynamodb_endpoint: endpoint("DYNAMODB"),
+            s3_endpoint: endpoint("S3"),
+            ses_endpoint: endpoint("SES"),
+            credentials: aws_credential_types::Credentials::new(
+                needed("AWS_ACCESS_KEY_ID")?,
+                needed("AWS_SECRET_ACCESS_KEY")?,
+                optional("AWS_SESSION_TOKEN"),
+                None,
+                "environment",
+            ),
+        })
+    }
+}
