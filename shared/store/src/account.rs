@@ -1,20 +1,20 @@
-//! Accounts.
+//! Accounts, and the second factor beside each, in the account's own partition.
 
 use api::Part;
-use domain::account::Account;
+use domain::account::{Account, Factors};
 use domain::ids::AccountId;
 
 use crate::item::Stored;
 use crate::key::Key;
 
-/// Where an account is read.
+/// Where an account is.
 pub fn key(id: &AccountId) -> Key {
-    Key::new(partition(id), "ACCOUNT")
+    Key::new(format!("{}{id}", Part::Account.prefix()), "ACCOUNT")
 }
 
-/// Everything that belongs to an account.
-pub fn partition(id: &AccountId) -> String {
-    format!("{}{id}", Part::Account.prefix())
+/// Where the second factor of an account is.
+pub fn factors_key(id: &AccountId) -> Key {
+    Key::new(format!("{}{id}", Part::Account.prefix()), "FACTORS")
 }
 
 impl Stored for Account {
@@ -23,5 +23,16 @@ impl Stored for Account {
 
     fn key(&self) -> Key {
         key(&self.id)
+    }
+}
+
+impl Stored for Factors {
+    const PART: Part = Part::Account;
+    const KIND: &'static str = "factors";
+    // The generators are secrets that must be read again, so they are encrypted; the recovery codes are hashed (S32, S33).
+    const SEALED: &'static [&'static str] = &["totp", "pending"];
+
+    fn key(&self) -> Key {
+        factors_key(&self.account)
     }
 }

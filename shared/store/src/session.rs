@@ -1,23 +1,26 @@
-//! Open sessions: read by their own id on every request, listed by account through the index.
+//! Sessions, each by its id, and in the index under their account.
 
 use api::Part;
 use domain::account::Session;
 use domain::ids::{AccountId, SessionId};
 use jiff::Timestamp;
 
-use crate::account;
 use crate::item::Stored;
 use crate::key::{IndexKey, Key};
 use crate::read::Range;
 
-/// Where a session is read.
+/// Where a session is.
 pub fn key(id: &SessionId) -> Key {
     Key::new(format!("{}{id}", Part::Session.prefix()), "SESSION")
 }
 
-/// The sessions of an account, the newest first.
-pub fn of_account(id: &AccountId) -> Range {
-    Range::of_index(account::partition(id)).prefix(Part::Session.prefix()).descending()
+/// The sessions of an account, the latest first. Those the account's epoch has left behind are among them until the table clears them.
+pub fn of(account: &AccountId) -> Range {
+    Range::of_index(partition(account)).descending()
+}
+
+fn partition(account: &AccountId) -> String {
+    format!("{}{account}", Part::Session.prefix())
 }
 
 impl Stored for Session {
@@ -29,7 +32,7 @@ impl Stored for Session {
     }
 
     fn index(&self) -> Option<IndexKey> {
-        Some(IndexKey::new(account::partition(&self.account), format!("{}{}", Part::Session.prefix(), self.id)))
+        Some(IndexKey::new(partition(&self.account), self.id.as_str()))
     }
 
     fn expires(&self) -> Option<Timestamp> {

@@ -1,0 +1,44 @@
+//! Links in mails and log-in challenges, by the hash of their secret: holding the table opens none of them (S18).
+
+use api::Part;
+use domain::account::{Challenge, Link, TokenHash};
+use jiff::Timestamp;
+
+use crate::item::Stored;
+use crate::key::Key;
+
+/// Where a link is.
+pub fn key(hash: &TokenHash) -> Key {
+    Key::new(format!("{}{}", Part::Link.prefix(), hash.as_str()), "LINK")
+}
+
+/// Where a challenge is.
+pub fn challenge_key(hash: &TokenHash) -> Key {
+    Key::new(format!("{}{}", Part::Link.prefix(), hash.as_str()), "CHALLENGE")
+}
+
+impl Stored for Link {
+    const PART: Part = Part::Link;
+    const KIND: &'static str = "link";
+
+    fn key(&self) -> Key {
+        key(&self.hash)
+    }
+
+    fn expires(&self) -> Option<Timestamp> {
+        Some(self.expires_at)
+    }
+}
+
+impl Stored for Challenge {
+    const PART: Part = Part::Link;
+    const KIND: &'static str = "challenge";
+
+    fn key(&self) -> Key {
+        challenge_key(&self.hash)
+    }
+
+    fn expires(&self) -> Option<Timestamp> {
+        Some(self.expires_at)
+    }
+}
