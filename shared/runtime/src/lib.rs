@@ -10,6 +10,7 @@ mod endpoint;
 mod files;
 mod job;
 mod json;
+pub mod key_making;
 mod log;
 mod operation;
 mod post;

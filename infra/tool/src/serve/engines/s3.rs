@@ -96,15 +96,23 @@ impl S3 for Buckets {
     }
 }
 
-/// Opens the folder and makes the bucket; what arrives in quarantine is sent to `arrivals`.
+/// Opens the folder and makes the bucket; what arrives in quarantine is sent to `arrivals`. With `any_clock`, signatures of another time
+/// are taken too, as they come from an application whose clock a test has moved; how long each is good still holds.
 ///
 /// # Errors
 /// When the folder cannot be used.
-pub fn open(objects: &Path, arrivals: mpsc::UnboundedSender<Arrived>) -> Result<S3Service, S3Error> {
+pub fn open(
+    objects: &Path,
+    arrivals: mpsc::UnboundedSender<Arrived>,
+    any_clock: bool,
+) -> Result<S3Service, S3Error> {
     std::fs::create_dir_all(objects.join(UPLOADS)).map_err(|error| S3Error(error.to_string()))?;
     let files = FileSystem::new(objects).map_err(|error| S3Error(format!("{error:?}")))?;
     let mut config = S3Config::default();
     config.post_object_max_file_size = LARGEST;
+    if any_clock {
+        config.presigned_url_max_skew_time_secs = u32::MAX;
+    }
     let mut builder = S3ServiceBuilder::new(Buckets { files, folder: objects.to_owned(), arrivals });
     builder.set_auth(SimpleAuth::from_single(ACCESS_KEY, SECRET_KEY));
     builder.set_config(Arc::new(StaticConfigProvider::new(Arc::new(config))));
@@ -169,7 +177,7 @@ mod tests {
         let (sender, arrivals) = mpsc::unbounded_channel();
         let listener = listen(0).await.unwrap();
         let endpoint = format!("http://localhost:{}", listener.local_addr().unwrap().port());
-        serve(open(folder.path(), sender).unwrap(), listener, HeaderValue::from_static("http://localhost:8080"));
+        serve(open(folder.path(), sender, false).unwrap(), listener, HeaderValue::from_static("http://localhost:8080"));
         let config = aws_sdk_s3::Config::builder()
             .behavior_version(BehaviorVersion::latest())
             .region(Region::new(REGION))

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use dynoxide::Database;
 use dynoxide::actions::describe_table::DescribeTableRequest;
-use dynoxide::actions::get_records::{GetRecordsRequest, GetRecordsResponse};
+use dynoxide::actions::get_records::{GetRecordsRequest, GetRecordsResponse, Record};
 use dynoxide::actions::get_shard_iterator::GetShardIteratorRequest;
 use serde_json::{Value, json};
 
@@ -64,8 +64,9 @@ pub enum StreamError {
 
 /// Hands everything written to the table since the checkpoint to `deliver`, and goes on doing so for ever.
 ///
-/// A batch that fails is delivered again after a pause, in halves down to a single record, so that one bad record holds up only what
-/// comes after it and never gets lost.
+/// The worker may answer which records failed (`batchItemFailures`): what stands before the first of them is done, the rest is delivered
+/// again after a pause. A batch that fails whole is delivered again in halves down to a single record. So one bad record holds up only
+/// what comes after it, and nothing gets lost.
 ///
 /// # Errors
 /// When the stream or the checkpoint cannot be read; a failing worker is no error here.
@@ -81,29 +82,39 @@ pub async fn follow(
     let mut pause = FIRST_PAUSE;
     loop {
         let got = records(&database, &iterator, limit).await?;
-        let Some(last) = got.records.last().map(|record| record.dynamodb.sequence_number.clone()) else {
+        if got.records.is_empty() {
             tokio::time::sleep(IDLE).await;
             continue;
-        };
-        match deliver(event(&got, &arn)).await {
-            Ok(()) => {
-                checkpoint.write(&last)?;
-                iterator = got.next_shard_iterator.unwrap_or(iterator);
-                limit = BATCH;
-                pause = FIRST_PAUSE;
-            }
-            Err(reason) => {
-                tracing::warn!(
-                    records = got.records.len(),
-                    reason,
-                    "a batch from the table's stream failed and is tried again"
-                );
-                limit = (got.records.len() / 2).max(1);
-                tokio::time::sleep(pause).await;
-                pause = (pause * 2).min(LONGEST_PAUSE);
-            }
         }
+        let answer = deliver(event(&got, &arn)).await;
+        let handled = match &answer {
+            Ok(answer) => got.records.iter().position(|record| failed(answer, record)).unwrap_or(got.records.len()),
+            Err(_) => 0,
+        };
+        if let Some(last) = got.records.get(..handled).and_then(<[_]>::last) {
+            checkpoint.write(&last.dynamodb.sequence_number)?;
+            iterator = start(&database, table, &arn, Some(&last.dynamodb.sequence_number))?;
+        }
+        if handled == got.records.len() {
+            limit = BATCH;
+            pause = FIRST_PAUSE;
+            continue;
+        }
+        let reason = answer.err().unwrap_or_else(|| "some records failed".to_owned());
+        tracing::warn!(records = got.records.len(), handled, reason, "records of the table's stream are delivered again");
+        limit = if handled == 0 { (got.records.len() / 2).max(1) } else { BATCH };
+        pause = if handled == 0 { pause } else { FIRST_PAUSE };
+        tokio::time::sleep(pause).await;
+        pause = (pause * 2).min(LONGEST_PAUSE);
     }
+}
+
+/// Whether the worker named this record among those that failed.
+fn failed(answer: &Value, record: &Record) -> bool {
+    let failures = answer.get("batchItemFailures").and_then(Value::as_array);
+    failures.into_iter().flatten().any(|failure| {
+        failure.get("itemIdentifier").and_then(Value::as_str) == Some(record.dynamodb.sequence_number.as_str())
+    })
 }
 
 fn stream_arn(database: &Database, table: &str) -> Result<String, StreamError> {
@@ -162,6 +173,7 @@ mod tests {
         handled: Arc<Mutex<Vec<String>>>,
         failing: Arc<Mutex<Option<String>>>,
         attempts: Arc<Mutex<usize>>,
+        names_failures: bool,
     }
 
     impl Notes {
@@ -174,13 +186,18 @@ mod tests {
                     // What a worker is really given.
                     let event: aws_lambda_events::dynamodb::Event = serde_json::from_str(&event.to_string()).unwrap();
                     let keys: Vec<String> = event.records.iter().map(key).collect();
-                    if let Some(bad) = &*notes.failing.lock().unwrap()
-                        && keys.contains(bad)
-                    {
-                        return Err(format!("{bad} cannot be handled"));
+                    let bad = notes.failing.lock().unwrap().clone();
+                    let place = bad.and_then(|bad| keys.iter().position(|key| *key == bad));
+                    if let Some(place) = place {
+                        if !notes.names_failures {
+                            return Err(format!("{} cannot be handled", keys[place]));
+                        }
+                        notes.handled.lock().unwrap().extend_from_slice(&keys[..place]);
+                        let number = event.records[place].change.sequence_number.clone();
+                        return Ok(json!({"batchItemFailures": [{"itemIdentifier": number}]}));
                     }
                     notes.handled.lock().unwrap().extend(keys);
-                    Ok(())
+                    Ok(json!({"batchItemFailures": []}))
                 })
             })
         }
@@ -234,19 +251,21 @@ mod tests {
 
     #[tokio::test]
     async fn a_failing_record_is_tried_again_and_what_follows_waits_for_it() {
-        let folder = tempfile::tempdir().unwrap();
-        let database = dynamodb::open(&folder.path().join("table.sqlite")).unwrap();
-        let notes = Notes::default();
-        *notes.failing.lock().unwrap() = Some("ORG#2".to_owned());
-        for key in ["ORG#1", "ORG#2", "ORG#3"] {
-            put(&database, key);
+        for names_failures in [false, true] {
+            let folder = tempfile::tempdir().unwrap();
+            let database = dynamodb::open(&folder.path().join("table.sqlite")).unwrap();
+            let notes = Notes { names_failures, ..Notes::default() };
+            *notes.failing.lock().unwrap() = Some("ORG#2".to_owned());
+            for key in ["ORG#1", "ORG#2", "ORG#3"] {
+                put(&database, key);
+            }
+            spawn(&database, &folder, &notes);
+            assert_eq!(notes.until(1).await, ["ORG#1"]);
+            tokio::time::sleep(Duration::from_millis(300)).await;
+            assert_eq!(notes.until(1).await, ["ORG#1"], "nothing overtakes the record that fails");
+            *notes.failing.lock().unwrap() = None;
+            assert_eq!(notes.until(3).await, ["ORG#1", "ORG#2", "ORG#3"]);
         }
-        spawn(&database, &folder, &notes);
-        assert_eq!(notes.until(1).await, ["ORG#1"]);
-        tokio::time::sleep(Duration::from_millis(300)).await;
-        assert_eq!(notes.until(1).await, ["ORG#1"], "nothing overtakes the record that fails");
-        *notes.failing.lock().unwrap() = None;
-        assert_eq!(notes.until(3).await, ["ORG#1", "ORG#2", "ORG#3"]);
     }
 
     #[tokio::test]

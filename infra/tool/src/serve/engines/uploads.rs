@@ -75,7 +75,7 @@ pub async fn raise(mut arrivals: mpsc::UnboundedReceiver<Arrived>, deliver: Deli
             let mut pause = FIRST_PAUSE;
             for attempt in 1..=ATTEMPTS {
                 match deliver(arrived.event()).await {
-                    Ok(()) => return,
+                    Ok(_) => return,
                     Err(reason) => tracing::warn!(attempt, reason, "an upload event failed"),
                 }
                 tokio::time::sleep(pause).await;
@@ -158,7 +158,7 @@ mod tests {
                     if calls.fetch_add(1, Ordering::SeqCst) < 2 {
                         return Err("not now".to_owned());
                     }
-                    done.send(()).map_err(|error| error.to_string())
+                    done.send(()).map(|()| Value::Null).map_err(|error| error.to_string())
                 })
             })
         };

@@ -28,6 +28,16 @@ pub fn open(path: &Path) -> Result<Database, DynoxideError> {
     Ok(database)
 }
 
+/// A table that is gone with the process, for tests.
+///
+/// # Errors
+/// When the engine cannot be started.
+pub fn in_memory() -> Result<Database, DynoxideError> {
+    let database = Database::memory()?;
+    create(&database)?;
+    Ok(database)
+}
+
 /// Makes the tables that are not there yet, as `infra/base.yaml` describes them.
 fn create(database: &Database) -> Result<(), DynoxideError> {
     if database.get_table_metadata(TABLE)?.is_none() {
@@ -97,7 +107,7 @@ mod tests {
     /// The same table twice, in a template and here: this holds them equal.
     #[test]
     fn the_tables_are_those_of_the_template() {
-        let template: serde_yaml_ng::Value = serde_yaml_ng::from_str(include_str!("../../../../base.yaml")).unwrap();
+        let template: serde_yaml_ng::Value = serde_yaml_ng::from_str(include_str!("../../base.yaml")).unwrap();
         let folder = tempfile::tempdir().unwrap();
         let database = open(&folder.path().join("table.sqlite")).unwrap();
         for (resource, table) in [("Table", TABLE), ("KeysTable", KEYS_TABLE)] {

@@ -1,0 +1,57 @@
+//! A process of Balie on a table in memory, for tests.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use aws_credential_types::Credentials;
+use runtime::{App, Config};
+use tokio::net::TcpListener;
+
+use crate::dynamodb;
+
+/// A process with a table of its own, and the log lines it wrote.
+pub struct TestApp {
+    /// The process.
+    pub app: Arc<App>,
+    lines: Arc<Mutex<Vec<String>>>,
+}
+
+impl TestApp {
+    /// Starts one: an empty table, and one key of every kind.
+    ///
+    /// # Errors
+    /// When the engine cannot be started on this machine.
+    pub async fn start() -> Result<Self, Box<dyn std::error::Error>> {
+        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        let endpoint = format!("http://{}", listener.local_addr()?);
+        dynamodb::serve(&dynamodb::in_memory()?, listener);
+        let lines = Arc::<Mutex<Vec<String>>>::default();
+        let written = Arc::clone(&lines);
+        let log = move |line: &str| written.lock().unwrap_or_else(PoisonError::into_inner).push(line.to_owned());
+        let app = Arc::new(App::new(config(&endpoint), log));
+        runtime::key_making::make_missing(app.store().keys(), app.now(), app.chance()).await?;
+        Ok(Self { app, lines })
+    }
+
+    /// The log lines written until now.
+    pub fn lines(&self) -> Vec<String> {
+        self.lines.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+fn config(endpoint: &str) -> Config {
+    Config {
+        stage: "test".to_owned(),
+        table: dynamodb::TABLE.to_owned(),
+        keys_table: dynamodb::KEYS_TABLE.to_owned(),
+        uploads_bucket: "uploads".to_owned(),
+        origin: "http://localhost:8080".to_owned(),
+        mail_from: "Balie <balie@balie.example>".to_owned(),
+        viewer_header: None,
+        region: "eu-central-1".to_owned(),
+        dynamodb_endpoint: Some(endpoint.to_owned()),
+        // Nothing listens there: a test that reaches for files or mail by mistake fails.
+        s3_endpoint: Some("http://127.0.0.1:9".to_owned()),
+        ses_endpoint: Some("http://127.0.0.1:9".to_owned()),
+        credentials: Credentials::new("test", "test", None, None, "test"),
+    }
+}
