@@ -1,1 +1,18 @@
-//! TODO
+//! Every mail Balie sends. A [`Letter`] says what there is to tell; [`render`] puts it into one of three languages as text and HTML;
+//! [`mime`] makes it a message.
+//!
+//! There is one layout (`templates/`), and per language one catalogue of words (`words/`), with one entry per kind of letter. Terms that
+//! pages use as well (levels, checks, reasons) stand in `shared/terms`, which the web client reads from the same files. Everything is
+//! compiled in, and the catalogues are typed: a language that lacks a sentence does not load, which a test would see first.
+
+mod compose;
+mod letter;
+mod mime;
+mod moment;
+mod terms;
+mod words;
+
+pub use compose::{NotRendered, Rendered, render};
+pub use letter::{Case, Letter, Missing};
+pub use mime::{NotAMessage, mime};
+pub use terms::{Term, Terms};

@@ -1,0 +1,229 @@
+//! A letter in words.
+
+use askama::Template;
+use domain::language::Language;
+
+use crate::letter::{Case, Letter, Missing};
+use crate::moment::{day, moment};
+use crate::terms::{Term, Terms};
+use crate::words::{Sheet, Words, fill, words};
+
+/// A mail in the reader's language.
+pub struct Rendered {
+    /// The subject: one line, without anything a stranger wrote.
+    pub subject: String,
+    /// The mail for readers of plain text.
+    pub text: String,
+    /// The mail for everybody else.
+    pub html: String,
+    /// The language it is in.
+    pub language: Language,
+}
+
+/// A mail could not be put into words: a fault in what is compiled in, which the tests would find.
+#[derive(Debug, thiserror::Error)]
+pub enum NotRendered {
+    /// A catalogue does not load.
+    #[error("the words do not load: {0}")]
+    Words(&'static serde_json::Error),
+    /// A template does not run.
+    #[error("the template does not run: {0}")]
+    Template(#[from] askama::Error),
+}
+
+/// What the templates show.
+struct Content {
+    lang: &'static str,
+    subject: String,
+    heading: String,
+    greeting: &'static str,
+    body: Vec<String>,
+    secret: Option<Labelled>,
+    items: Vec<Item>,
+    quote: Option<Labelled>,
+    button: Option<Labelled>,
+    link_hint: &'static str,
+    after: Vec<String>,
+    closing: &'static str,
+    promise: &'static str,
+}
+
+struct Labelled {
+    label: String,
+    value: String,
+}
+
+struct Item {
+    title: String,
+    text: String,
+}
+
+#[derive(Template)]
+#[template(path = "letter.html")]
+struct Html<'a> {
+    mail: &'a Content,
+}
+
+#[derive(Template)]
+#[template(path = "letter.txt")]
+struct Text<'a> {
+    mail: &'a Content,
+}
+
+/// Puts a letter into words. `origin` is the web origin from the configuration (`https://balie.example`), the only host a link ever
+/// points to (S52).
+pub fn render(letter: &Letter<'_>, language: Language, origin: &str) -> Result<Rendered, NotRendered> {
+    let words = words(language).map_err(NotRendered::Words)?;
+    let terms = Terms::of(language).map_err(NotRendered::Words)?;
+    let writer = Writer { words, terms, language, origin: origin.trim_end_matches('/') };
+    let content = writer.write(letter);
+    let html = Html { mail: &content }.render()?;
+    let text = Text { mail: &content }.render()?;
+    Ok(Rendered { subject: one_line(&content.subject), text, html, language })
+}
+
+struct Writer<'a> {
+    words: &'static Words,
+    terms: &'static Terms,
+    language: Language,
+    origin: &'a str,
+}
+
+impl Writer<'_> {
+    fn write(&self, letter: &Letter<'_>) -> Content {
+        let letters = &self.words.letters;
+        let parts = &self.words.parts;
+        match letter {
+            Letter::Confirm { token, until } => {
+                self.sheet(&letters.confirm, &[("until", &self.at(*until))], &format!("/activate#token={token}"))
+            }
+            Letter::InitialPassword { password, until } => {
+                let mut content = self.sheet(&letters.initial_password, &[("until", &self.at(*until))], "/log-in");
+                content.secret = labelled(letters.initial_password.secret.as_ref(), password);
+                content
+            }
+            Letter::AlreadyRegistered => self.sheet(&letters.already_registered, &[], "/log-in"),
+            Letter::Reset { token, until } => {
+                self.sheet(&letters.reset, &[("until", &self.at(*until))], &format!("/new-password#token={token}"))
+            }
+            Letter::PasswordChanged { at } => {
+                self.sheet(&letters.password_changed, &[("at", &self.at(*at))], "/log-in")
+            }
+            Letter::NewLogIn { at, device } => {
+                let device = one_line(device);
+                self.sheet(&letters.new_log_in, &[("at", &self.at(*at)), ("device", &device)], "/account")
+            }
+            Letter::SessionTheft { at } => self.sheet(&letters.session_theft, &[("at", &self.at(*at))], "/log-in"),
+            Letter::RecoveryCodeUsed { at, left } => {
+                let left = if *left == 0 { parts.no_codes_left.clone() } else { parts.codes_left.say(*left) };
+                self.sheet(&letters.recovery_code_used, &[("at", &self.at(*at)), ("left", &left)], "/account")
+            }
+            Letter::SecondFactorChanged { at, on } => {
+                let state = if *on { &parts.second_factor_on } else { &parts.second_factor_off };
+                self.sheet(&letters.second_factor_changed, &[("at", &self.at(*at)), ("state", state)], "/account")
+            }
+            Letter::UpgradeReceived { case, promised_for } => {
+                let promise = match promised_for {
+                    Some(date) => fill(&parts.promised_for, &[("date", &day(&self.words.frame, *date))]),
+                    None => parts.not_promised.clone(),
+                };
+                self.about(
+                    &letters.upgrade_received,
+                    case,
+                    &[("promise", &promise)],
+                    &format!("/upgrades/{}", case.upgrade),
+                )
+            }
+            Letter::SomethingMissing { case, missing } => {
+                let link = format!("/upgrades/{}", case.upgrade);
+                let mut content = self.about(&letters.something_missing, case, &[], &link);
+                content.items = missing.iter().filter_map(|missing| self.missing(missing)).collect();
+                content
+            }
+            Letter::Refused { case, reasons, text } => {
+                let mut content = self.about(&letters.refused, case, &[], &format!("/upgrades/{}", case.upgrade));
+                content.items = reasons.iter().filter_map(|code| self.terms.reason(code)).map(Item::from).collect();
+                content.quote =
+                    labelled(letters.refused.quote.as_ref(), &paragraph(text)).filter(|quote| !quote.value.is_empty());
+                content
+            }
+            Letter::Approved { case, means, code, until } => {
+                let values = [("until", &*self.at(*until)), ("origin", self.origin)];
+                let mut content = self.about(&letters.approved, case, &values, &format!("/means/{means}/activate"));
+                content.secret = labelled(letters.approved.secret.as_ref(), code);
+                content
+            }
+            Letter::Activated { case } => self.about(&letters.activated, case, &[], "/means"),
+        }
+    }
+
+    fn sheet(&self, sheet: &'static Sheet, values: &[(&str, &str)], path: &str) -> Content {
+        let frame = &self.words.frame;
+        let filled = |patterns: &[String]| patterns.iter().map(|pattern| fill(pattern, values)).collect();
+        Content {
+            lang: self.language.code(),
+            subject: fill(&sheet.subject, values),
+            heading: fill(&sheet.heading, values),
+            greeting: &frame.greeting,
+            body: filled(&sheet.body),
+            secret: None,
+            items: Vec::new(),
+            quote: None,
+            button: Some(Labelled { label: sheet.button.clone(), value: format!("{}{path}", self.origin) }),
+            link_hint: &frame.link_hint,
+            after: filled(&sheet.after),
+            closing: &frame.closing,
+            promise: &frame.promise,
+        }
+    }
+
+    /// A letter about an upgrade. Names come in the body only, never in the subject.
+    fn about(&self, sheet: &'static Sheet, case: &Case<'_>, more: &[(&str, &str)], path: &str) -> Content {
+        let level = |level: domain::level::AssuranceLevel| {
+            self.terms.levels.get(level.name()).map_or(level.name(), |term| &term.name)
+        };
+        let (means, organisation) = (one_line(case.means_number), one_line(case.organisation));
+        let mut values = vec![
+            ("means", means.as_str()),
+            ("organisation", organisation.as_str()),
+            ("from", level(case.from)),
+            ("to", level(case.to)),
+        ];
+        values.extend_from_slice(more);
+        self.sheet(sheet, &values, path)
+    }
+
+    /// A reason says more than the check it failed; a code without words (none is known to be) is left out rather than shown bare.
+    fn missing(&self, missing: &Missing<'_>) -> Option<Item> {
+        missing
+            .reason
+            .and_then(|code| self.terms.reason(code))
+            .or_else(|| self.terms.checks.get(missing.check))
+            .map(Item::from)
+    }
+
+    fn at(&self, at: jiff::Timestamp) -> String {
+        moment(&self.words.frame, self.language, at)
+    }
+}
+
+impl From<&Term> for Item {
+    fn from(term: &Term) -> Self {
+        Self { title: term.name.clone(), text: term.ask.clone() }
+    }
+}
+
+fn labelled(label: Option<&String>, value: &str) -> Option<Labelled> {
+    Some(Labelled { label: label?.clone(), value: value.to_owned() })
+}
+
+/// A stranger's text as one line of bearable length (S52).
+fn one_line(text: &str) -> String {
+    let spaced: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(200).collect();
+    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A colleague's text: lines stay lines, other control characters go.
+fn paragraph(text: &str) -> String {
+    text.replace("\r\n", "\n").chars().filter(|c| *c == '\n' || !c.is_control()).collect::<String>().trim().to_owned()
+}

@@ -1,0 +1,158 @@
+//! What there is to tell.
+
+use std::fmt;
+
+use domain::ids::{MeansId, UpgradeId};
+use domain::level::AssuranceLevel;
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+/// A mail, before it has words. Secrets are borrowed for as long as it takes to render them and are never printed.
+pub enum Letter<'a> {
+    /// Confirm that the address is yours: the link of a new account (S18).
+    Confirm {
+        /// The secret of the link.
+        token: &'a str,
+        /// Until when the link works.
+        until: Timestamp,
+    },
+    /// The initial password, for whoever chose it by mail (S7).
+    InitialPassword {
+        /// The password.
+        password: &'a str,
+        /// Until when it opens anything.
+        until: Timestamp,
+    },
+    /// Somebody registered an address that has an account (S10).
+    AlreadyRegistered,
+    /// Choose a new password.
+    Reset {
+        /// The secret of the link.
+        token: &'a str,
+        /// Until when the link works.
+        until: Timestamp,
+    },
+    /// The password was changed (S6).
+    PasswordChanged {
+        /// When.
+        at: Timestamp,
+    },
+    /// A log-in from a device that was not known.
+    NewLogIn {
+        /// When.
+        at: Timestamp,
+        /// The browser or app, as told by the request: anybody's text.
+        device: &'a str,
+    },
+    /// A used-up refresh token came back; its sessions were ended (S27).
+    SessionTheft {
+        /// When.
+        at: Timestamp,
+    },
+    /// A recovery code was used (S33).
+    RecoveryCodeUsed {
+        /// When.
+        at: Timestamp,
+        /// How many are left.
+        left: u32,
+    },
+    /// The second factor was set up, removed, or its codes were renewed (S35).
+    SecondFactorChanged {
+        /// When.
+        at: Timestamp,
+        /// Whether logging in asks for it now.
+        on: bool,
+    },
+    /// An upgrade was handed in.
+    UpgradeReceived {
+        /// Which.
+        case: Case<'a>,
+        /// The day by which the customer was promised to hear.
+        promised_for: Option<Date>,
+    },
+    /// Something is missing before an upgrade can go on.
+    SomethingMissing {
+        /// Which.
+        case: Case<'a>,
+        /// What is missing.
+        missing: Vec<Missing<'a>>,
+    },
+    /// Staff refused an upgrade for now.
+    Refused {
+        /// Which.
+        case: Case<'a>,
+        /// Codes of the reasons (`refusalReasons` in `shared/terms`).
+        reasons: Vec<&'a str>,
+        /// What the colleague wrote.
+        text: &'a str,
+    },
+    /// An upgrade was approved; the activation code (S22).
+    Approved {
+        /// Which.
+        case: Case<'a>,
+        /// The means to activate.
+        means: &'a MeansId,
+        /// The code, as the customer types it.
+        code: &'a str,
+        /// Until when it works.
+        until: Timestamp,
+    },
+    /// A means works at its new level.
+    Activated {
+        /// By which upgrade.
+        case: Case<'a>,
+    },
+}
+
+/// The upgrade a letter is about.
+#[derive(Clone, Copy)]
+pub struct Case<'a> {
+    /// Its id, for the link.
+    pub upgrade: &'a UpgradeId,
+    /// The number of the means.
+    pub means_number: &'a str,
+    /// The name of the organisation.
+    pub organisation: &'a str,
+    /// The level before.
+    pub from: AssuranceLevel,
+    /// The level asked for.
+    pub to: AssuranceLevel,
+}
+
+/// One thing that is missing.
+#[derive(Clone, Copy)]
+pub struct Missing<'a> {
+    /// The code of the check that waits (`checks` in `shared/terms`).
+    pub check: &'a str,
+    /// The code of the reason it failed, if it did (`documentRefusals` or `refusalReasons` in `shared/terms`).
+    pub reason: Option<&'a str>,
+}
+
+impl Letter<'_> {
+    /// The kind of letter, for logs and counts.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Confirm { .. } => "confirm",
+            Self::InitialPassword { .. } => "initial-password",
+            Self::AlreadyRegistered => "already-registered",
+            Self::Reset { .. } => "reset",
+            Self::PasswordChanged { .. } => "password-changed",
+            Self::NewLogIn { .. } => "new-log-in",
+            Self::SessionTheft { .. } => "session-theft",
+            Self::RecoveryCodeUsed { .. } => "recovery-code-used",
+            Self::SecondFactorChanged { .. } => "second-factor-changed",
+            Self::UpgradeReceived { .. } => "upgrade-received",
+            Self::SomethingMissing { .. } => "something-missing",
+            Self::Refused { .. } => "refused",
+            Self::Approved { .. } => "approved",
+            Self::Activated { .. } => "activated",
+        }
+    }
+}
+
+impl fmt::Debug for Letter<'_> {
+    /// Only the kind: a letter holds links, passwords and codes, and names of people (S60).
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.kind())
+    }
+}

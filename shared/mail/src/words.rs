@@ -1,0 +1,176 @@
+//! The sentences, one catalogue per language. The type is the list of keys: a file with one key too few or too many does not load.
+
+use std::sync::LazyLock;
+
+use domain::language::Language;
+use serde::Deserialize;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub(crate) struct Words {
+    pub frame: Frame,
+    pub letters: Letters,
+    pub parts: Parts,
+}
+
+/// What stands around every letter.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub(crate) struct Frame {
+    pub greeting: String,
+    pub closing: String,
+    pub link_hint: String,
+    pub promise: String,
+    pub date: String,
+    pub moment: String,
+    pub months: [String; 12],
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub(crate) struct Letters {
+    pub confirm: Sheet,
+    pub initial_password: Sheet,
+    pub already_registered: Sheet,
+    pub reset: Sheet,
+    pub password_changed: Sheet,
+    pub new_log_in: Sheet,
+    pub session_theft: Sheet,
+    pub recovery_code_used: Sheet,
+    pub second_factor_changed: Sheet,
+    pub upgrade_received: Sheet,
+    pub something_missing: Sheet,
+    pub refused: Sheet,
+    pub approved: Sheet,
+    pub activated: Sheet,
+}
+
+/// The words of one kind of letter, with `{places}` for what differs from one to the next.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub(crate) struct Sheet {
+    pub subject: String,
+    pub heading: String,
+    pub body: Vec<String>,
+    pub secret: Option<String>,
+    pub quote: Option<String>,
+    pub button: String,
+    pub after: Vec<String>,
+}
+
+/// Sentences that are there or not, or differ in number.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub(crate) struct Parts {
+    pub codes_left: Counted,
+    pub no_codes_left: String,
+    pub second_factor_on: String,
+    pub second_factor_off: String,
+    pub promised_for: String,
+    pub not_promised: String,
+}
+
+/// Dutch, German and English tell one from all others, zero included.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Counted {
+    one: String,
+    other: String,
+}
+
+impl Counted {
+    pub(crate) fn say(&self, count: u32) -> String {
+        let pattern = if count == 1 { &self.one } else { &self.other };
+        fill(pattern, &[("count", &count.to_string())])
+    }
+}
+
+/// The catalogue of a language.
+pub(crate) fn words(language: Language) -> Result<&'static Words, &'static serde_json::Error> {
+    static DUTCH: LazyLock<serde_json::Result<Words>> =
+        LazyLock::new(|| serde_json::from_str(include_str!("../words/nl.json")));
+    static GERMAN: LazyLock<serde_json::Result<Words>> =
+        LazyLock::new(|| serde_json::from_str(include_str!("../words/de.json")));
+    static ENGLISH: LazyLock<serde_json::Result<Words>> =
+        LazyLock::new(|| serde_json::from_str(include_str!("../words/en.json")));
+    match language {
+        Language::Dutch => DUTCH.as_ref(),
+        Language::German => GERMAN.as_ref(),
+        Language::English => ENGLISH.as_ref(),
+    }
+}
+
+/// Puts values in their places, in one pass: a value that looks like a place stays as it is. A place without a value stays too, and the
+/// test that renders everything finds it.
+pub(crate) fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
+    let mut filled = String::with_capacity(pattern.len());
+    let mut rest = pattern;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        match after
+            .split_once('}')
+            .and_then(|(name, beyond)| Some((values.iter().find(|(known, _)| *known == name)?.1, beyond)))
+        {
+            Some((value, beyond)) => {
+                filled.push_str(value);
+                rest = beyond;
+            }
+            None => {
+                filled.push('{');
+                rest = after;
+            }
+        }
+    }
+    filled.push_str(rest);
+    filled
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_that_looks_like_a_place_stays_as_it_is() {
+        assert_eq!(fill("{a} and {b}.", &[("a", "{b}"), ("b", "2")]), "{b} and 2.");
+        assert_eq!(fill("{unknown} {", &[]), "{unknown} {");
+    }
+
+    #[test]
+    fn one_is_told_from_many() {
+        let words = words(Language::English).unwrap();
+        assert!(words.parts.codes_left.say(1).contains("1 recovery code left"));
+        assert!(words.parts.codes_left.say(7).contains("7 recovery codes left"));
+    }
+
+    #[test]
+    fn every_language_has_every_sheet_with_the_same_places() {
+        let places = |language: &str| {
+            let catalogue: serde_json::Value = serde_json::from_str(language).unwrap();
+            let mut places = Vec::new();
+            for (letter, sheet) in catalogue["letters"].as_object().unwrap() {
+                let mut found: Vec<String> = sheet
+                    .to_string()
+                    .split('{')
+                    .skip(2)
+                    .filter_map(|rest| rest.split_once('}'))
+                    .map(|(name, _)| name.to_owned())
+                    .collect();
+                found.sort();
+                found.dedup();
+                places.push((
+                    letter.clone(),
+                    found,
+                    sheet["secret"].is_null(),
+                    sheet["quote"].is_null(),
+                    sheet["after"].as_array().unwrap().len(),
+                ));
+            }
+            places.sort();
+            places
+        };
+        let dutch = places(include_str!("../words/nl.json"));
+        assert_eq!(dutch, places(include_str!("../words/de.json")));
+        assert_eq!(dutch, places(include_str!("../words/en.json")));
+        assert!(dutch.len() == 14 && dutch.iter().any(|(_, found, ..)| found.contains(&"until".to_owned())));
+    }
+}
