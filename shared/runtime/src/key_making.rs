@@ -15,7 +15,8 @@ use store::{Error, Keys};
 /// A signing key and its public half; the id of both is the thumbprint of the public key (RFC 7638).
 pub fn signing_pair(use_from: Timestamp) -> Result<(KeyRecord, KeyRecord), Error> {
     let failed = || Error::Corrupt("a signing key cannot be made".to_owned());
-    let document = EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &SystemRandom::new()).map_err(|_| failed())?;
+    let document =
+        EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &SystemRandom::new()).map_err(|_| failed())?;
     let pair = EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, document.as_ref()).map_err(|_| failed())?;
     // An uncompressed point: 4, then x and y of 32 bytes each.
     let point = pair.public_key().as_ref().get(1..).ok_or_else(failed)?;
