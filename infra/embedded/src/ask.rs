@@ -103,7 +103,7 @@ impl Ask {
             .operation_path
             .iter()
             .fold(operation.route.path.to_owned(), |path, (name, value)| path.replace(&format!("{{{name}}}"), value));
-        let mut event = json!({
+        let Value::Object(mut fields) = json!({
             "version": "2.0",
             "routeKey": format!("{method} {}", operation.route.path),
             "rawPath": path,
@@ -117,15 +117,18 @@ impl Ask {
                 "time": "22/Nov/2026:00:00:00 +0000", "timeEpoch": 0,
             },
             "isBase64Encoded": false,
-        });
+        }) else {
+            unreachable!("an object was written above")
+        };
         if !self.query.is_empty() {
             let pairs: BTreeMap<_, _> = self.query.split('&').filter_map(|pair| pair.split_once('=')).collect();
-            event["queryStringParameters"] = json!(pairs);
+            fields.insert("queryStringParameters".to_owned(), json!(pairs));
         }
         if let Some(body) = self.body {
-            event["body"] = body.into();
+            fields.insert("body".to_owned(), body.into());
         }
-        let request = lambda_http::request::from_str(&event.to_string()).expect("an event of API Gateway");
+        let request =
+            lambda_http::request::from_str(&Value::Object(fields).to_string()).expect("an event of API Gateway");
         let response = (operation.call)(Arc::clone(app), request).await;
         let status = response.status().as_u16();
         let mut headers = BTreeMap::<String, String>::new();
@@ -138,7 +141,7 @@ impl Ask {
         }
         let body = match response.body() {
             Body::Text(text) => serde_json::from_str(text).unwrap_or(Value::Null),
-            _ => Value::Null,
+            Body::Empty | Body::Binary(_) | _ => Value::Null,
         };
         Answered { status, headers, body }
     }
@@ -147,6 +150,6 @@ impl Ask {
 impl Answered {
     /// The problem's slug, when it is a problem.
     pub fn problem(&self) -> Option<&str> {
-        self.body["type"].as_str()?.rsplit('/').next()
+        self.body.get("type")?.as_str()?.rsplit('/').next()
     }
 }

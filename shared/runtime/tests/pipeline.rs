@@ -1,4 +1,5 @@
 //! From an event to an answer: who is let in, what is refused before an endpoint runs, and what is answered twice the same.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -82,13 +82,9 @@ impl Counter {
 
     /// Gives an attempt back: it was right.
     pub fn give_back(&self) -> Update {
-        Update::new(
-            Part::Counter,
-            self.key.clone(),
-            "SET tries = if_not_exists(tries, :one) - :one, expires = :end",
-        )
-        .number(":one", 1)
-        .number(":end", self.limit.window_end(self.now).as_second())
+        Update::new(Part::Counter, self.key.clone(), "SET tries = if_not_exists(tries, :one) - :one, expires = :end")
+            .number(":one", 1)
+            .number(":end", self.limit.window_end(self.now).as_second())
     }
 
     /// How long until a further attempt has a chance, when the limit is simply full.

@@ -1,4 +1,5 @@
 //! What `commit` promises, shown against the embedded engine: all or nothing, versions, idempotent answers, sealed fields, permissions.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
 
 use api::{Part, Touch};
 use domain::effect::Effect;
@@ -81,7 +82,9 @@ async fn of_two_who_read_the_same_one_writes_and_the_other_is_told() {
     });
     let outcomes = futures::future::join_all(writers).await;
     assert_eq!(outcomes.iter().filter(|outcome| outcome.is_ok()).count(), 1);
-    assert!(outcomes.iter().flat_map(|outcome| outcome.as_ref().err()).all(|error| matches!(error, Error::Conflict(_))));
+    assert!(
+        outcomes.iter().flat_map(|outcome| outcome.as_ref().err()).all(|error| matches!(error, Error::Conflict(_)))
+    );
     let now = cx.store().get::<Organisation>(organisation::key(&company.id)).await.unwrap().unwrap();
     assert_eq!((now.value.name.as_str(), now.version), ("Ander B.V.", 2));
 }
