@@ -2,13 +2,20 @@
 //! source of chance, and comes back as the next state with its effects, or as a refusal. Nothing is performed here.
 
 pub mod account;
+pub mod audit;
 pub mod chance;
+pub mod days;
+pub mod document;
+pub mod effect;
 pub mod email;
 pub mod establishment_number;
 pub mod ids;
 pub mod kvk_number;
 pub mod language;
 pub mod level;
+pub mod means;
+pub mod means_view;
+pub mod name;
 pub mod organisation;
-pub mod audit;
-pub mod effect;
+pub mod phone;
+pub mod upgrade;

@@ -1,0 +1,367 @@
+//! Documents handed in: from the ticket to upload one, through inspection, to released or refused (S48-S50).
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{AccountId, DocumentId, OrganisationId, UpgradeId};
+use crate::kvk_number::KvkNumber;
+use crate::name::Name;
+use crate::upgrade::Fault;
+
+/// The largest file taken in, in bytes (S48).
+pub const LARGEST: u64 = 10 * 1024 * 1024;
+
+/// How long a ticket to upload is good for, in minutes (S49).
+pub const TICKET_MINUTES: i64 = 5;
+
+/// A document that belongs to an upgrade.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Document {
+    /// Balie's own name for it; also the last part of its place in the bucket.
+    pub id: DocumentId,
+    /// The upgrade it was handed in for.
+    pub upgrade: UpgradeId,
+    /// The organisation that handed it in.
+    pub organisation: OrganisationId,
+    /// What it is meant to be.
+    pub kind: DocumentKind,
+    /// What the customer called it. Only told, never used as a place (S49).
+    pub file_name: Name,
+    /// What the customer says it is; the bytes must agree.
+    pub content_type: ContentType,
+    /// Its size in bytes, as announced.
+    pub size: u64,
+    /// Where it stands.
+    pub state: DocumentState,
+    /// When the ticket was asked for.
+    pub requested_at: Timestamp,
+    /// By whom.
+    pub requested_by: AccountId,
+}
+
+/// What a document is meant to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum DocumentKind {
+    /// An extract from the business register (KvK-uittreksel), domain.md 4.3.
+    KvkExtract,
+}
+
+/// The types of file taken in (S48).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+pub enum ContentType {
+    /// A PDF document.
+    #[serde(rename = "application/pdf")]
+    Pdf,
+    /// A JPEG image.
+    #[serde(rename = "image/jpeg")]
+    Jpeg,
+    /// A PNG image.
+    #[serde(rename = "image/png")]
+    Png,
+}
+
+impl ContentType {
+    /// The media type.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Pdf => "application/pdf",
+            Self::Jpeg => "image/jpeg",
+            Self::Png => "image/png",
+        }
+    }
+
+    /// Whether a file name ends as files of this type do (S48: extension, declared type and bytes must agree).
+    pub fn fits_name(self, file_name: &str) -> bool {
+        let ending = file_name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
+        match self {
+            Self::Pdf => ending == "pdf",
+            Self::Jpeg => ending == "jpg" || ending == "jpeg",
+            Self::Png => ending == "png",
+        }
+    }
+}
+
+/// Where a document stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "kebab-case", rename_all_fields = "camelCase")]
+pub enum DocumentState {
+    /// A ticket was given; nothing has come in yet.
+    AwaitingUpload,
+    /// It came in and is being looked at.
+    Inspecting {
+        /// When it came in.
+        since: Timestamp,
+    },
+    /// It may be opened, by the customer and by staff.
+    Released {
+        /// When.
+        at: Timestamp,
+        /// What could be read from it by machine; nothing from a scan.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        read: Option<ExtractRead>,
+    },
+    /// It was not taken and its bytes are gone.
+    Refused {
+        /// When.
+        at: Timestamp,
+        /// Why, in a word the customer gets a sentence for.
+        reason: DocumentRefusal,
+        /// What could be read from it, when that is the reason.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        read: Option<ExtractRead>,
+    },
+}
+
+/// What was read from a KvK extract.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ExtractRead {
+    /// The company it is about.
+    pub kvk_number: KvkNumber,
+    /// The day it was made, as printed on it.
+    pub made_on: Date,
+}
+
+/// Why a document was not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum DocumentRefusal {
+    /// There is nothing in it.
+    Empty,
+    /// It is larger than ten megabytes.
+    TooLarge,
+    /// Its bytes are of another type than it was said to be, or of a type that is not taken.
+    NotTheDeclaredType,
+    /// It carries something that could run or open by itself.
+    ActiveContent,
+    /// It is locked with a password.
+    Encrypted,
+    /// It is damaged and cannot be opened.
+    Broken,
+    /// It asks for more work than a document should: a decompression bomb, too many objects or pixels.
+    TooComplex,
+    /// The extract is older than the rules allow.
+    ExtractTooOld,
+    /// The extract is dated after the day it was handed in.
+    ExtractFromTheFuture,
+    /// The extract is about another company.
+    ExtractOfAnotherCompany,
+    /// It came in when the upgrade was already decided or called off.
+    NoLongerNeeded,
+}
+
+impl DocumentRefusal {
+    /// Every reason, for the list of codes the client has words for.
+    pub const ALL: [Self; 11] = [
+        Self::Empty,
+        Self::TooLarge,
+        Self::NotTheDeclaredType,
+        Self::ActiveContent,
+        Self::Encrypted,
+        Self::Broken,
+        Self::TooComplex,
+        Self::ExtractTooOld,
+        Self::ExtractFromTheFuture,
+        Self::ExtractOfAnotherCompany,
+        Self::NoLongerNeeded,
+    ];
+}
+
+/// What the inspection of the bytes came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Finding {
+    /// It may not be let in.
+    Refused(DocumentRefusal),
+    /// It is harmless; this is what could be read from it, nothing when a person must read it.
+    Harmless(Option<ExtractRead>),
+}
+
+/// How a document is asked for.
+#[derive(Debug, Clone)]
+pub struct Announced {
+    /// What it is meant to be.
+    pub kind: DocumentKind,
+    /// What the customer calls it.
+    pub file_name: Name,
+    /// What the customer says it is.
+    pub content_type: ContentType,
+    /// Its size in bytes.
+    pub size: u64,
+}
+
+impl Announced {
+    /// What is wrong with the announcement, before any byte is sent (S48).
+    pub fn faults(&self) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        if self.size == 0 {
+            faults.push(Fault::at("/size", "empty"));
+        }
+        if self.size > LARGEST {
+            faults.push(Fault::at("/size", "too-large"));
+        }
+        if !self.content_type.fits_name(self.file_name.as_str()) {
+            faults.push(Fault::at("/fileName", "not-the-declared-type"));
+        }
+        faults
+    }
+}
+
+impl Document {
+    /// Its place before inspection: a key of our own making, below its organisation and upgrade (S49).
+    pub fn quarantine_key(&self) -> String {
+        format!("quarantine/{}/{}/{}", self.organisation, self.upgrade, self.id)
+    }
+
+    /// Its place after release.
+    pub fn released_key(&self) -> String {
+        format!("released/{}/{}/{}", self.organisation, self.upgrade, self.id)
+    }
+
+    /// The document, come in. `None` when it was looked at before: an upload told of twice is looked at once.
+    pub fn arrived(self, at: Timestamp) -> Option<Self> {
+        match self.state {
+            DocumentState::AwaitingUpload => Some(Self { state: DocumentState::Inspecting { since: at }, ..self }),
+            // A worker that was killed half-way looks again.
+            DocumentState::Inspecting { .. } => Some(self),
+            DocumentState::Released { .. } | DocumentState::Refused { .. } => None,
+        }
+    }
+
+    /// The document, let in.
+    pub fn released(self, read: Option<ExtractRead>, at: Timestamp) -> Self {
+        Self { state: DocumentState::Released { at, read }, ..self }
+    }
+
+    /// The document, not taken.
+    pub fn refused(self, reason: DocumentRefusal, read: Option<ExtractRead>, at: Timestamp) -> Self {
+        Self { state: DocumentState::Refused { at, reason, read }, ..self }
+    }
+
+    /// Whether it may be downloaded (S50).
+    pub fn is_released(&self) -> bool {
+        matches!(self.state, DocumentState::Released { .. })
+    }
+
+    /// The document as its organisation and staff see it.
+    pub fn view(&self) -> DocumentView {
+        let (state, reason, read) = match &self.state {
+            DocumentState::AwaitingUpload => (DocumentStateName::AwaitingUpload, None, None),
+            DocumentState::Inspecting { .. } => (DocumentStateName::Inspecting, None, None),
+            DocumentState::Released { read, .. } => (DocumentStateName::Released, None, read.clone()),
+            DocumentState::Refused { reason, read, .. } => (DocumentStateName::Refused, Some(*reason), read.clone()),
+        };
+        DocumentView {
+            document_id: self.id.clone(),
+            kind: self.kind,
+            file_name: self.file_name.clone(),
+            content_type: self.content_type,
+            size: self.size,
+            state,
+            reason,
+            read,
+            requested_at: self.requested_at,
+        }
+    }
+}
+
+/// The name of a document's state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum DocumentStateName {
+    /// Nothing has come in yet.
+    AwaitingUpload,
+    /// It is being looked at.
+    Inspecting,
+    /// It may be opened.
+    Released,
+    /// It was not taken.
+    Refused,
+}
+
+/// A document as it stands on the wire.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct DocumentView {
+    /// Its id.
+    pub document_id: DocumentId,
+    /// What it is meant to be.
+    pub kind: DocumentKind,
+    /// What the customer called it.
+    pub file_name: Name,
+    /// What the customer said it is.
+    pub content_type: ContentType,
+    /// Its size in bytes.
+    pub size: u64,
+    /// Where it stands.
+    pub state: DocumentStateName,
+    /// Why it was not taken.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<DocumentRefusal>,
+    /// What was read from it by machine.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub read: Option<ExtractRead>,
+    /// When it was asked for.
+    pub requested_at: Timestamp,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document() -> Document {
+        Document {
+            id: "doc_01jdc5aaaaaaaaaaaaaaaaaaaa".parse().unwrap(),
+            upgrade: "upg_01jdc5aaaaaaaaaaaaaaaaaaaa".parse().unwrap(),
+            organisation: "org_01jdc5aaaaaaaaaaaaaaaaaaaa".parse().unwrap(),
+            kind: DocumentKind::KvkExtract,
+            file_name: "uittreksel.pdf".parse().unwrap(),
+            content_type: ContentType::Pdf,
+            size: 20_000,
+            state: DocumentState::AwaitingUpload,
+            requested_at: Timestamp::UNIX_EPOCH,
+            requested_by: "acc_01jdc5aaaaaaaaaaaaaaaaaaaa".parse().unwrap(),
+        }
+    }
+
+    #[test]
+    fn what_was_judged_is_not_judged_again() {
+        let now = Timestamp::UNIX_EPOCH;
+        let inspecting = document().arrived(now).unwrap();
+        assert!(inspecting.clone().arrived(now).is_some(), "a worker that was killed looks again");
+        assert_eq!(inspecting.clone().released(None, now).arrived(now), None);
+        assert_eq!(inspecting.refused(DocumentRefusal::Broken, None, now).arrived(now), None);
+    }
+
+    #[test]
+    fn an_announcement_that_cannot_be_true_gets_no_ticket() {
+        let announced = |file_name: &str, content_type, size| {
+            Announced { kind: DocumentKind::KvkExtract, file_name: file_name.parse().unwrap(), content_type, size }
+                .faults()
+        };
+        assert_eq!(announced("Uittreksel.PDF", ContentType::Pdf, LARGEST), []);
+        assert_eq!(announced("x.jpeg", ContentType::Jpeg, 1), []);
+        assert_eq!(announced("x.pdf", ContentType::Pdf, 0).len(), 1);
+        assert_eq!(announced("x.pdf", ContentType::Pdf, LARGEST + 1)[0].code, "too-large");
+        assert_eq!(announced("x.pdf.zip", ContentType::Pdf, 1)[0].pointer, "/fileName");
+        assert_eq!(announced("uittreksel", ContentType::Png, 1)[0].code, "not-the-declared-type");
+    }
+
+    #[test]
+    fn only_what_was_released_can_be_opened() {
+        let now = Timestamp::UNIX_EPOCH;
+        assert!(!document().is_released());
+        assert!(!document().arrived(now).unwrap().is_released());
+        assert!(document().released(None, now).is_released());
+        assert!(!document().refused(DocumentRefusal::Empty, None, now).is_released());
+    }
+
+    #[test]
+    fn the_customers_name_for_it_is_no_part_of_its_place() {
+        assert!(document().quarantine_key().ends_with("/doc_01jdc5aaaaaaaaaaaaaaaaaaaa"));
+        assert!(!document().released_key().contains("uittreksel"));
+    }
+}

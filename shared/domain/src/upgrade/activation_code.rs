@@ -1,0 +1,213 @@
+//! Activation codes (S22, domain.md 5): twelve characters nobody mixes up, the last of which checks the others. Only a keyed hash is kept.
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use crate::chance::Chance;
+use crate::upgrade::rules::Rules;
+
+/// Digits and capitals without 0, O, 1, I and L. There are 31, a prime, so that the check character finds every single mistake and every
+/// pair of neighbours that changed places.
+const ALPHABET: &[u8; 31] = b"23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+
+/// How many characters are drawn: 54 bits.
+const DRAWN: usize = 11;
+
+/// An activation code as it was drawn or typed. Its check character is right; whether it is the one that was mailed is another matter.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ActivationCode([u8; DRAWN]);
+
+/// The text is not an activation code: a slip of the finger, which costs no try.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("is not an activation code")]
+pub struct NotACode;
+
+impl ActivationCode {
+    /// A new code.
+    pub fn draw(chance: &dyn Chance) -> Self {
+        Self(std::array::from_fn(|_| place(chance.below(31))))
+    }
+
+    /// The twelve characters, without the hyphens they are mailed with: what is hashed.
+    pub fn canonical(&self) -> String {
+        let check = check(&self.0);
+        self.0
+            .iter()
+            .chain([&check])
+            .filter_map(|place| ALPHABET.get(usize::from(*place)))
+            .map(|c| char::from(*c))
+            .collect()
+    }
+
+    /// The code as it is mailed: `ABCD-EFGH-JKMN`.
+    pub fn for_mail(&self) -> String {
+        let code: Vec<char> = self.canonical().chars().collect();
+        code.chunks(4).map(|four| four.iter().collect::<String>()).collect::<Vec<_>>().join("-")
+    }
+}
+
+fn place(number: u32) -> u8 {
+    u8::try_from(number % 31).unwrap_or_default()
+}
+
+/// The weighted sum of the places modulo 31, each weight another.
+fn check(places: &[u8; DRAWN]) -> u8 {
+    place((2u32..).zip(places).map(|(weight, place)| weight * u32::from(*place)).sum())
+}
+
+impl FromStr for ActivationCode {
+    type Err = NotACode;
+
+    /// Small letters, spaces and hyphens are forgiven.
+    fn from_str(text: &str) -> Result<Self, NotACode> {
+        let mut places = text.bytes().filter(|byte| !matches!(byte, b' ' | b'-' | b'\t')).map(|byte| {
+            let at = ALPHABET.iter().position(|known| *known == byte.to_ascii_uppercase());
+            at.and_then(|at| u8::try_from(at).ok()).ok_or(NotACode)
+        });
+        let mut code = [0; DRAWN];
+        for slot in &mut code {
+            *slot = places.next().ok_or(NotACode)??;
+        }
+        let checks = places.next().ok_or(NotACode)?? == check(&code);
+        if checks && places.next().is_none() { Ok(Self(code)) } else { Err(NotACode) }
+    }
+}
+
+impl fmt::Debug for ActivationCode {
+    /// Never the code itself (S60).
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ActivationCode(..)")
+    }
+}
+
+/// The keyed hash of a code, made at the edge with the pepper (S22). The pepper is not in the table, so the table alone does not give the
+/// code away.
+#[derive(Clone, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct CodeHash(String);
+
+impl CodeHash {
+    /// From the text the edge makes of the hash.
+    pub const fn new(text: String) -> Self {
+        Self(text)
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl PartialEq for CodeHash {
+    /// Takes as long for a near miss as for a far one.
+    fn eq(&self, other: &Self) -> bool {
+        let differing = self.0.bytes().zip(other.0.bytes()).fold(0, |differing, (a, b)| differing | (a ^ b));
+        differing == 0 && self.0.len() == other.0.len()
+    }
+}
+
+impl fmt::Debug for CodeHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("CodeHash(..)")
+    }
+}
+
+/// A code that was mailed: what is kept of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Activation {
+    /// Its hash.
+    pub hash: CodeHash,
+    /// When it was mailed.
+    pub mailed_at: Timestamp,
+    /// From when on it is void.
+    pub expires_at: Timestamp,
+    /// How often it may still be tried; at none it is void.
+    pub tries_left: u8,
+}
+
+/// What a try with a code came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Try {
+    Right,
+    Wrong,
+    Void,
+}
+
+impl Activation {
+    /// A code that is mailed now.
+    pub fn mailed(hash: CodeHash, rules: &Rules, now: Timestamp) -> Self {
+        let expires_at = now.saturating_add(SignedDuration::from_hours(rules.code_hours)).unwrap_or(now);
+        Self { hash, mailed_at: now, expires_at, tries_left: rules.code_tries }
+    }
+
+    pub(crate) fn tried(&self, presented: &CodeHash, now: Timestamp) -> Try {
+        if self.tries_left == 0 || now >= self.expires_at {
+            Try::Void
+        } else if self.hash == *presented {
+            Try::Right
+        } else {
+            Try::Wrong
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::upgrade::tests::Counting;
+
+    #[test]
+    fn twelve_characters_nobody_mixes_up() {
+        let code = ActivationCode::draw(&Counting::default());
+        assert_eq!(code.canonical().len(), 12);
+        assert!(!code.canonical().contains(['0', 'O', '1', 'I', 'L']));
+        assert_eq!(code.for_mail().len(), 14);
+        assert_eq!(code.for_mail().to_lowercase().replace('-', " ").parse::<ActivationCode>(), Ok(code));
+    }
+
+    #[test]
+    fn the_check_character_finds_every_slip_and_every_swap() {
+        let right = ActivationCode::draw(&Counting::default()).canonical();
+        for at in 0..12 {
+            for other in ALPHABET {
+                let mut typed = right.clone().into_bytes();
+                if typed[at] != *other {
+                    typed[at] = *other;
+                    assert_eq!(String::from_utf8(typed).unwrap().parse::<ActivationCode>(), Err(NotACode));
+                }
+            }
+        }
+        for at in 0..11 {
+            let mut typed = right.clone().into_bytes();
+            if typed[at] != typed[at + 1] {
+                typed.swap(at, at + 1);
+                assert_eq!(String::from_utf8(typed).unwrap().parse::<ActivationCode>(), Err(NotACode));
+            }
+        }
+        for text in ["", "ABCD", &format!("{right}2"), "0OIL10OIL10O", "ÄBCDEFGHJKMN"] {
+            assert_eq!(text.parse::<ActivationCode>(), Err(NotACode), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_code_is_void_when_its_time_or_its_tries_are_over() {
+        let rules = Rules::named("2026-11").unwrap();
+        let (hash, now) = (CodeHash::new("right".into()), Timestamp::UNIX_EPOCH);
+        let mailed = Activation::mailed(hash.clone(), rules, now);
+        let last = now + SignedDuration::from_hours(72) - SignedDuration::from_secs(1);
+        assert_eq!(mailed.tried(&hash, last), Try::Right);
+        assert_eq!(mailed.tried(&hash, now + SignedDuration::from_hours(72)), Try::Void);
+        assert_eq!(mailed.tried(&CodeHash::new("wrong".into()), now), Try::Wrong);
+        assert_eq!(Activation { tries_left: 0, ..mailed }.tried(&hash, now), Try::Void);
+    }
+
+    #[test]
+    fn neither_code_nor_hash_reaches_a_log() {
+        let code = ActivationCode::draw(&Counting::default());
+        assert!(!format!("{code:?} {:?}", CodeHash::new(code.canonical())).contains(&code.canonical()));
+    }
+}

@@ -1,0 +1,197 @@
+//! An upgrade: raising a means to a higher level, from the first click to the level that works (docs/flows).
+//!
+//! Each decision takes the upgrade as it is, what happens, and the time; it gives back a [`Decided`] (the next state with everything that
+//! goes with it) or a [`Refusal`], and then nothing has changed. Who may call is settled before; what may happen when is the table in
+//! [`stage`].
+
+pub mod activation_code;
+pub mod checklist;
+pub mod data;
+pub mod refusal;
+pub mod rules;
+pub mod stage;
+pub mod timeline;
+pub mod view;
+
+mod activate;
+mod fill_in;
+mod hand_in;
+mod review;
+mod start;
+mod submit;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::audit::{Actor, AuditFact, Trail};
+use crate::days;
+use crate::effect::Effect;
+use crate::ids::{AccountId, MeansId, OrganisationId, UpgradeId};
+use crate::level::AssuranceLevel;
+use crate::means::{Means, OpenUpgrade};
+
+pub use activate::Attempt;
+pub use fill_in::Sections;
+pub use refusal::{Fault, Reason, Refusal};
+pub use review::Outcome;
+pub use stage::{Stage, StageName, Verb};
+pub use start::start;
+
+use checklist::Checklist;
+use data::Data;
+use rules::Rules;
+use timeline::{By, Entry, Moved, What};
+
+/// An upgrade, whole.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Upgrade {
+    /// Balie's own name for it.
+    pub id: UpgradeId,
+    /// The organisation it belongs to.
+    pub organisation: OrganisationId,
+    /// The means it raises.
+    pub means: MeansId,
+    /// The number of that means on paper.
+    pub means_number: String,
+    /// The person the means belongs to: the only one who can activate it.
+    pub holder: AccountId,
+    /// The level it starts from.
+    pub from_level: AssuranceLevel,
+    /// The level it leads to.
+    pub target_level: AssuranceLevel,
+    /// The version of the rules it started under, and stays under.
+    pub rules: String,
+    /// When it began.
+    pub started_at: Timestamp,
+    /// Who began it: the holder, or a manager for him.
+    pub started_by: AccountId,
+    /// Raised by every change that somebody who looked at it should see before acting on it. What Balie does by itself while the customer
+    /// fills in does not raise it, so that an inspection never throws away what somebody typed.
+    pub revision: u64,
+    /// How many entries its timeline has.
+    pub entries: u32,
+    /// What was filled in.
+    pub data: Data,
+    /// Where it stands.
+    pub stage: Stage,
+    /// What is known of each check.
+    pub checklist: Checklist,
+}
+
+/// What a decision came to: everything that is to be written in one transaction.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decided {
+    /// The upgrade as it is now.
+    pub upgrade: Upgrade,
+    /// The means as it is now, when it changed too.
+    pub means: Option<Means>,
+    /// New entries for the timeline.
+    pub entries: Vec<Entry>,
+    /// What is set in motion.
+    pub effects: Vec<Effect>,
+    /// What the audit trail keeps.
+    pub audit: AuditFact,
+}
+
+/// A decision in the making.
+struct Deciding {
+    upgrade: Upgrade,
+    means: Option<Means>,
+    entries: Vec<Entry>,
+    effects: Vec<Effect>,
+    now: Timestamp,
+}
+
+impl Deciding {
+    fn on(upgrade: Upgrade, now: Timestamp) -> Self {
+        Self { upgrade, means: None, entries: Vec::new(), effects: Vec::new(), now }
+    }
+
+    /// Begins a decision on what the caller saw, if the verb can be done here and nobody came between.
+    fn seen(upgrade: Upgrade, verb: Verb, revision: u64, now: Timestamp) -> Result<Self, Refusal> {
+        upgrade.stage.admit(verb)?;
+        if upgrade.revision != revision {
+            return Err(Refusal::ChangedMeanwhile);
+        }
+        Ok(Self::on(upgrade, now).revised())
+    }
+
+    fn revised(mut self) -> Self {
+        self.upgrade.revision += 1;
+        self
+    }
+
+    fn tell(&mut self, by: By, what: What) {
+        self.upgrade.entries += 1;
+        let (upgrade, number, at) = (self.upgrade.id.clone(), self.upgrade.entries, self.now);
+        self.entries.push(Entry { upgrade, number, at, by, what });
+    }
+
+    fn effect(&mut self, effect: impl FnOnce(OrganisationId, UpgradeId) -> Effect) {
+        self.effects.push(effect(self.upgrade.organisation.clone(), self.upgrade.id.clone()));
+    }
+
+    /// The means shows where its upgrade stands, so that a list of means needs no second look.
+    fn shown_on(&mut self, means: &Means) {
+        let open = OpenUpgrade {
+            upgrade_id: self.upgrade.id.clone(),
+            stage: self.upgrade.stage.name(),
+            target_level: self.upgrade.target_level,
+        };
+        let open_upgrade = (!open.stage.is_end()).then_some(open);
+        self.means = Some(Means { open_upgrade, ..means.clone() });
+    }
+
+    fn finish(self, actor: Actor, verb: &str, result: &str) -> Decided {
+        let audit = AuditFact {
+            trail: Trail::Organisation { organisation: self.upgrade.organisation.clone() },
+            actor,
+            action: verb.to_owned(),
+            object: self.upgrade.id.to_string(),
+            result: result.to_owned(),
+        };
+        Decided { upgrade: self.upgrade, means: self.means, entries: self.entries, effects: self.effects, audit }
+    }
+
+    /// After something on the checklist moved during review: whose move it is now, since when, and what is promised. The date stands still
+    /// as long as it is ours, is taken back while the customer has to act, and is given anew when he did.
+    fn settle(&mut self, rules: &Rules) {
+        let (at_desk, customer_acts) = (
+            self.upgrade.checklist.is_at_the_desk(),
+            self.upgrade.checklist.waits(|whom| whom == checklist::WaitingFor::Customer),
+        );
+        let (now, mut moved) = (self.now, None);
+        if let Stage::InReview(review) = &mut self.upgrade.stage {
+            review.waiting_since = at_desk.then(|| review.waiting_since.unwrap_or(now));
+            if customer_acts && review.promised_for.take().is_some() {
+                moved = Some((None, Moved::CustomerHasToAct));
+            } else if !customer_acts && review.promised_for.is_none() {
+                review.promised_for = Some(days::working_days_after(days::amsterdam(now), rules.promise_working_days));
+                moved = Some((review.promised_for, Moved::CustomerActed));
+            }
+        }
+        if let Some((promised_for, because)) = moved {
+            self.tell(By::Balie, What::PromiseMoved { promised_for, because });
+        }
+    }
+}
+
+impl Upgrade {
+    /// The rules this case stays under.
+    pub fn rules(&self) -> Result<&'static Rules, Refusal> {
+        Rules::named(&self.rules).ok_or(Refusal::RulesUnknown)
+    }
+
+    /// The customer calls it off. The means stays as it is.
+    pub fn cancel(self, means: &Means, revision: u64, by: &AccountId, now: Timestamp) -> Result<Decided, Refusal> {
+        let mut deciding = Deciding::seen(self, Verb::Cancel, revision, now)?;
+        deciding.upgrade.stage = Stage::Cancelled(stage::Cancelled { at: now });
+        deciding.tell(By::Customer, What::Cancelled {});
+        deciding.shown_on(means);
+        Ok(deciding.finish(Actor::Person { account: by.clone() }, Verb::Cancel.name(), "cancelled"))
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -1,0 +1,161 @@
+//! Why something about an upgrade is refused: by the rules at once (`Refusal`), or by staff after looking (`Reason`).
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::document::DocumentRefusal;
+use crate::upgrade::checklist::Check;
+use crate::upgrade::stage::{StageName, Verb};
+
+/// The reasons staff choose from, each with words for the customer in the client. The automatic checks use the same ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reason {
+    /// The extract is older than the rules allow.
+    ExtractTooOld,
+    /// The extract is about another company.
+    ExtractOfAnotherCompany,
+    /// The extract cannot be read or opened.
+    ExtractUnreadable,
+    /// The representative may not bind the organisation.
+    RepresentativeNotAuthorised,
+    /// Somebody who must sign has not.
+    SignerMissing,
+    /// The name is not the one on the identity document.
+    NameNotAsOnIdentityDocument,
+    /// The identity document is no longer valid.
+    IdentityDocumentExpired,
+    /// The copy of the identity document cannot be read.
+    IdentityDocumentUnreadable,
+    /// The data differ from what is registered.
+    DataDiffersFromRegistration,
+    /// Something else: the text says what.
+    Other,
+}
+
+impl Reason {
+    /// Every reason, for the list of codes the client has words for.
+    pub const ALL: [Self; 10] = [
+        Self::ExtractTooOld,
+        Self::ExtractOfAnotherCompany,
+        Self::ExtractUnreadable,
+        Self::RepresentativeNotAuthorised,
+        Self::SignerMissing,
+        Self::NameNotAsOnIdentityDocument,
+        Self::IdentityDocumentExpired,
+        Self::IdentityDocumentUnreadable,
+        Self::DataDiffersFromRegistration,
+        Self::Other,
+    ];
+
+    /// The code on the wire.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::ExtractTooOld => "extract-too-old",
+            Self::ExtractOfAnotherCompany => "extract-of-another-company",
+            Self::ExtractUnreadable => "extract-unreadable",
+            Self::RepresentativeNotAuthorised => "representative-not-authorised",
+            Self::SignerMissing => "signer-missing",
+            Self::NameNotAsOnIdentityDocument => "name-not-as-on-identity-document",
+            Self::IdentityDocumentExpired => "identity-document-expired",
+            Self::IdentityDocumentUnreadable => "identity-document-unreadable",
+            Self::DataDiffersFromRegistration => "data-differs-from-registration",
+            Self::Other => "other",
+        }
+    }
+
+    /// Whether only another extract can mend it.
+    pub const fn is_about_the_extract(self) -> bool {
+        matches!(self, Self::ExtractTooOld | Self::ExtractOfAnotherCompany | Self::ExtractUnreadable)
+    }
+}
+
+impl From<DocumentRefusal> for Reason {
+    /// What the tracker says when an extract was not taken; the document itself says it more exactly.
+    fn from(refusal: DocumentRefusal) -> Self {
+        match refusal {
+            DocumentRefusal::ExtractTooOld => Self::ExtractTooOld,
+            DocumentRefusal::ExtractOfAnotherCompany => Self::ExtractOfAnotherCompany,
+            DocumentRefusal::Empty
+            | DocumentRefusal::TooLarge
+            | DocumentRefusal::NotTheDeclaredType
+            | DocumentRefusal::ActiveContent
+            | DocumentRefusal::Encrypted
+            | DocumentRefusal::Broken
+            | DocumentRefusal::TooComplex
+            | DocumentRefusal::ExtractFromTheFuture
+            | DocumentRefusal::NoLongerNeeded => Self::ExtractUnreadable,
+        }
+    }
+}
+
+/// What is wrong with one field of the data.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// JSON pointer to the field, for example `/user/birthPlace`.
+    pub pointer: String,
+    /// What is wrong with it, as a stable code.
+    pub code: &'static str,
+}
+
+impl Fault {
+    /// A fault at a pointer.
+    pub fn at(pointer: impl Into<String>, code: &'static str) -> Self {
+        Self { pointer: pointer.into(), code }
+    }
+}
+
+/// Why the rules refuse an event. Nothing has changed then.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// At this stage it cannot be done.
+    #[error("{verb:?} cannot be done at stage {stage:?}")]
+    WrongStage {
+        /// Where the upgrade stands.
+        stage: StageName,
+        /// What was asked.
+        verb: Verb,
+    },
+    /// It was changed since the caller saw it.
+    #[error("it was changed since it was read")]
+    ChangedMeanwhile,
+    /// The means does not work, or is limited to one purpose.
+    #[error("the means cannot be upgraded")]
+    MeansNotUpgradable,
+    /// An upgrade of this means is under way.
+    #[error("an upgrade of this means is under way")]
+    AlreadyOpen,
+    /// Some of the data is missing or wrong.
+    #[error("{} fields need attention", .0.len())]
+    Incomplete(Vec<Fault>),
+    /// Not every needed check is right.
+    #[error("{} checks are not yet right", .0.len())]
+    ChecksOpen(Vec<Check>),
+    /// The desk has nothing to record on this check now.
+    #[error("there is nothing to record on this check now")]
+    NothingToRecord,
+    /// Nobody decides on his own case.
+    #[error("nobody decides on his own case")]
+    OwnCase,
+    /// It does not belong to this caller.
+    #[error("it does not belong to this caller")]
+    NotTheHolder,
+    /// The code was replaced, is too old, was tried too often, or was never mailed.
+    #[error("the code can no longer be used")]
+    CodeVoid,
+    /// The rules the case started under are not known here.
+    #[error("the rules of this case are not known")]
+    RulesUnknown,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Reason;
+
+    #[test]
+    fn the_code_is_the_name_on_the_wire() {
+        for reason in Reason::ALL {
+            assert_eq!(serde_json::to_value(reason).unwrap(), reason.code());
+        }
+    }
+}

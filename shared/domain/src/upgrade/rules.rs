@@ -1,0 +1,281 @@
+//! The rule tables: which checks a case needs, which data each level asks (domain.md 1.2 and 1.3), and the figures beside them.
+//!
+//! A table is dated and versioned data, read from `rules/<version>.json`. A case keeps the version it started with.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::level::AssuranceLevel;
+use crate::upgrade::checklist::{Check, WaitingFor};
+
+/// Every version there is, oldest first. The files are compiled in; a test holds that each can be read.
+static VERSIONS: LazyLock<Vec<Rules>> = LazyLock::new(|| {
+    [include_str!("rules/2026-11.json")].iter().filter_map(|text| serde_json::from_str(text).ok()).collect()
+});
+
+/// One version of the rules.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Rules {
+    /// Its name.
+    pub version: String,
+    /// The first day on which a case starts under it.
+    pub valid_from: Date,
+    /// The levels one can upgrade to here.
+    pub offered: Vec<AssuranceLevel>,
+    /// How many days before submission an extract may have been made.
+    pub extract_max_age_days: i64,
+    /// How many days after submission an identity document must still be valid.
+    pub identity_document_valid_days: i64,
+    /// Within how many working days the desk decides.
+    pub promise_working_days: u8,
+    /// For how many hours an activation code is good.
+    pub code_hours: i64,
+    /// How often an activation code may be tried.
+    pub code_tries: u8,
+    checks: Vec<CheckRule>,
+    fields: Vec<FieldRule>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct CheckRule {
+    check: Check,
+    levels: Vec<AssuranceLevel>,
+    #[serde(default)]
+    when: Condition,
+    by: WaitingFor,
+    rests_on: Vec<Section>,
+}
+
+/// One row of the table of data: a field, and how much it is needed at each level.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct FieldRule {
+    /// The section it belongs to.
+    pub section: Section,
+    /// Its name on the wire.
+    pub field: String,
+    need: BTreeMap<AssuranceLevel, Cell>,
+    #[serde(default)]
+    when: Condition,
+    /// Whether the row is our own inference rather than stated by an issuer (domain.md 1.3, the cells marked i).
+    #[serde(default)]
+    pub inferred: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+enum Cell {
+    R,
+    O,
+    C,
+    #[serde(rename = "-")]
+    NotAsked,
+}
+
+/// A part of the data of an upgrade.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Section {
+    /// About the person the means belongs to.
+    User,
+    /// About the organisation.
+    Organisation,
+    /// About those who may bind the organisation.
+    Representatives,
+    /// What is handed in beside the data.
+    Documents,
+    /// What the means is to be used for, and for how long.
+    Authorisations,
+}
+
+/// When a conditional check or field is needed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Condition {
+    #[default]
+    Always,
+    UserNotEmployed,
+    SoleTraderOrCrossBorder,
+    PowersNotInRegister,
+    SignerNotInRegister,
+    SomebodyElseMustSign,
+}
+
+/// What is known of a case when the rules are asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Circumstances {
+    /// The level the means is raised to.
+    pub level: AssuranceLevel,
+    /// Whether the user works for the organisation; unknown until he says so.
+    pub user_employed: Option<bool>,
+    /// Whether the user can bind the organisation alone, so that nobody else need sign; unknown until representatives are named.
+    pub user_signs_alone: Option<bool>,
+    /// Whether the register itself settled who may bind the organisation, so that no extract is needed.
+    pub powers_in_register: bool,
+    /// Whether the organisation is a sole trader, or the means is to be used across the border.
+    pub sole_trader_or_cross_border: bool,
+    /// Whether somebody signs who does not stand in the register, or fewer than the register asks.
+    pub signer_not_in_register: bool,
+}
+
+impl Condition {
+    fn holds(self, case: &Circumstances) -> bool {
+        match self {
+            Self::Always => true,
+            Self::UserNotEmployed => case.user_employed == Some(false),
+            Self::SoleTraderOrCrossBorder => case.sole_trader_or_cross_border,
+            Self::PowersNotInRegister => !case.powers_in_register,
+            Self::SignerNotInRegister => case.signer_not_in_register,
+            // As long as nobody is named, assume that a signature will be asked rather than promise that none is.
+            Self::SomebodyElseMustSign => case.user_signs_alone != Some(true),
+        }
+    }
+}
+
+/// How much a field is needed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Need {
+    /// Always.
+    Required,
+    /// Not.
+    Optional,
+    /// In some circumstances; in others it is not asked.
+    Conditional,
+}
+
+impl Rules {
+    /// The rules a case starts under on a date; the oldest when the date lies before all of them.
+    pub fn on(day: Date) -> Option<&'static Self> {
+        VERSIONS.iter().rev().find(|rules| rules.valid_from <= day).or_else(|| VERSIONS.first())
+    }
+
+    /// The rules of a version, for a case that started under it.
+    pub fn named(version: &str) -> Option<&'static Self> {
+        VERSIONS.iter().find(|rules| rules.version == version)
+    }
+
+    /// Whether a case needs a check.
+    pub fn needs(&self, check: Check, case: &Circumstances) -> bool {
+        self.check(check).is_some_and(|rule| rule.levels.contains(&case.level) && rule.when.holds(case))
+    }
+
+    /// Who has to act on a check first.
+    pub fn by(&self, check: Check) -> WaitingFor {
+        self.check(check).map_or(WaitingFor::Staff, |rule| rule.by)
+    }
+
+    /// Whether a check rests on a section, so that it must be made again when the section changes.
+    pub fn rests_on(&self, check: Check, section: Section) -> bool {
+        self.check(check).is_some_and(|rule| rule.rests_on.contains(&section))
+    }
+
+    /// The rows of the table of data that a level asks, in the order of the table, with how much each is needed.
+    pub fn fields(&self, level: AssuranceLevel) -> impl Iterator<Item = (&FieldRule, Need)> {
+        self.fields.iter().filter_map(move |rule| rule.need(level).map(|need| (rule, need)))
+    }
+
+    fn check(&self, check: Check) -> Option<&CheckRule> {
+        self.checks.iter().find(|rule| rule.check == check)
+    }
+}
+
+impl FieldRule {
+    /// How much the field is needed at a level; `None` when it is not asked.
+    pub fn need(&self, level: AssuranceLevel) -> Option<Need> {
+        match self.need.get(&level)? {
+            Cell::R => Some(Need::Required),
+            Cell::O => Some(Need::Optional),
+            Cell::C => Some(Need::Conditional),
+            Cell::NotAsked => None,
+        }
+    }
+
+    /// Whether a case cannot go on without the field.
+    pub fn is_needed(&self, case: &Circumstances) -> bool {
+        match self.need(case.level) {
+            Some(Need::Required) => true,
+            Some(Need::Conditional) => self.when.holds(case),
+            Some(Need::Optional) | None => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn case(level: AssuranceLevel) -> Circumstances {
+        Circumstances {
+            level,
+            user_employed: Some(true),
+            user_signs_alone: Some(true),
+            powers_in_register: false,
+            sole_trader_or_cross_border: false,
+            signer_not_in_register: false,
+        }
+    }
+
+    #[test]
+    fn every_version_can_be_read_is_dated_and_says_something_of_every_check_and_level() {
+        let files = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src/upgrade/rules")).unwrap().count();
+        assert_eq!(VERSIONS.len(), files, "a file of rules cannot be read");
+        assert!(VERSIONS.is_sorted_by(|earlier, later| earlier.valid_from < later.valid_from));
+        for rules in VERSIONS.iter() {
+            for check in Check::ALL {
+                assert_eq!(rules.checks.iter().filter(|rule| rule.check == check).count(), 1, "{check:?}");
+            }
+            for rule in &rules.fields {
+                assert_eq!(rule.need.len(), AssuranceLevel::ALL.len(), "{}", rule.field);
+                let conditional = rule.need.values().any(|cell| *cell == Cell::C);
+                assert_eq!(conditional, rule.when != Condition::Always, "{}: C and when go together", rule.field);
+            }
+        }
+        assert_eq!(Rules::on(date(2020, 1, 1)).unwrap().version, "2026-11");
+        assert_eq!(Rules::named("2026-11").unwrap().valid_from, date(2026, 11, 1));
+        assert!(Rules::named("1999-01").is_none());
+    }
+
+    #[test]
+    fn a_sole_director_who_raises_his_own_means_to_eh3_signs_nothing_and_is_identified() {
+        let rules = Rules::on(date(2026, 11, 22)).unwrap();
+        let needed: Vec<_> =
+            Check::ALL.into_iter().filter(|check| rules.needs(*check, &case(AssuranceLevel::Eh3))).collect();
+        assert_eq!(
+            needed,
+            [
+                Check::DataMatchesRegistration,
+                Check::UserIdentity,
+                Check::PowerToRepresent,
+                Check::ExtractInDate,
+                Check::Identification
+            ]
+        );
+        let employee = Circumstances { user_signs_alone: Some(false), ..case(AssuranceLevel::Eh3) };
+        assert!(rules.needs(Check::FormSigned, &employee));
+        assert!(!rules.needs(Check::Identification, &case(AssuranceLevel::Eh2Plus)));
+        let settled = Circumstances { powers_in_register: true, ..case(AssuranceLevel::Eh3) };
+        assert!(!rules.needs(Check::ExtractInDate, &settled));
+    }
+
+    #[test]
+    fn the_table_of_data_is_the_one_of_the_field_notes() {
+        let rules = Rules::on(date(2026, 11, 22)).unwrap();
+        let need = |field: &str, level| rules.fields.iter().find(|rule| rule.field == field).unwrap().need(level);
+        assert_eq!(need("birthPlace", AssuranceLevel::Eh2), Some(Need::Optional));
+        assert_eq!(need("birthPlace", AssuranceLevel::Eh3), Some(Need::Required));
+        assert_eq!(need("identityDocument", AssuranceLevel::Eh2Plus), Some(Need::Conditional));
+        assert_eq!(need("certificateSerial", AssuranceLevel::Eh3), None);
+        assert_eq!(need("certificateSerial", AssuranceLevel::Eh4), Some(Need::Required));
+        let guest = Circumstances { user_employed: Some(false), ..case(AssuranceLevel::Eh2Plus) };
+        let identity = rules.fields.iter().find(|rule| rule.field == "identityDocument").unwrap();
+        assert!(identity.is_needed(&guest) && !identity.is_needed(&case(AssuranceLevel::Eh2Plus)));
+    }
+}

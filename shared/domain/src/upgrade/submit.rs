@@ -1,0 +1,68 @@
+//! submit-upgrade: the customer hands it in, for the first time or after mending it.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::audit::Actor;
+use crate::days;
+use crate::effect::Effect;
+use crate::ids::AccountId;
+use crate::means::Means;
+use crate::upgrade::checklist::{Check, CheckState, Evidence, WaitingFor};
+use crate::upgrade::fill_in::compare;
+use crate::upgrade::refusal::{Fault, Refusal};
+use crate::upgrade::rules::Rules;
+use crate::upgrade::stage::InReview;
+use crate::upgrade::timeline::{By, What};
+use crate::upgrade::{Decided, Deciding, Stage, Upgrade, Verb};
+
+impl Upgrade {
+    /// Hands it in. Everything that keeps it from being judged is named at once, field by field; nothing that was typed is lost.
+    pub fn submit(self, means: &Means, revision: u64, by: &AccountId, now: Timestamp) -> Result<Decided, Refusal> {
+        let rules = self.rules()?;
+        let mut deciding = Deciding::seen(self, Verb::Submit, revision, now)?;
+        let today = days::amsterdam(now);
+        if !means.works_on(today) {
+            return Err(Refusal::MeansNotUpgradable);
+        }
+        let faults = deciding.upgrade.faults(means, rules, today);
+        if !faults.is_empty() {
+            return Err(Refusal::Incomplete(faults));
+        }
+        let promised_for = Some(days::working_days_after(today, rules.promise_working_days));
+        let upgrade = &mut deciding.upgrade;
+        upgrade.checklist.retry_failed(rules);
+        upgrade.checklist.reassess(rules, &upgrade.data.circumstances(upgrade.target_level));
+        compare(&mut upgrade.checklist, &upgrade.data, &means.registration, now);
+        upgrade.stage = Stage::InReview(InReview { submitted_at: now, waiting_since: None, promised_for });
+        deciding.tell(By::Customer, What::Submitted { promised_for });
+        deciding.effect(|organisation, upgrade| Effect::TellUpgradeReceived { organisation, upgrade });
+        deciding.settle(rules);
+        deciding.shown_on(means);
+        Ok(deciding.finish(Actor::Person { account: by.clone() }, Verb::Submit.name(), "submitted"))
+    }
+
+    /// Everything that keeps the upgrade from being handed in on a day.
+    fn faults(&self, means: &Means, rules: &Rules, today: Date) -> Vec<Fault> {
+        let mut faults = self.data.faults(rules, &self.data.circumstances(self.target_level), today);
+        let differing = self.data.differing(&means.registration).unwrap_or_default();
+        faults.extend(differing.into_iter().map(|pointer| Fault::at(pointer, "differs-from-registration")));
+        faults.extend(self.extract_fault(rules, today).map(|code| Fault::at("/documents", code)));
+        faults
+    }
+
+    /// What is wrong with the extract on file. One that is being inspected, or that waits for a person to read it, may go along.
+    fn extract_fault(&self, rules: &Rules, today: Date) -> Option<&'static str> {
+        match self.checklist.state(Check::ExtractInDate) {
+            CheckState::Waiting { waiting_for: WaitingFor::Customer, reason, .. } => {
+                Some(reason.map_or("extract-missing", |reason| reason.code()))
+            }
+            CheckState::Failed { reason, .. } => Some(reason.code()),
+            CheckState::Passed { evidence: Evidence::Extract { made_on, .. }, .. } => {
+                // It may have been fresh when it was uploaded and have grown old in a drawer.
+                (days::between(*made_on, today) > rules.extract_max_age_days).then_some("extract-too-old")
+            }
+            CheckState::NotNeeded | CheckState::Waiting { .. } | CheckState::Passed { .. } => None,
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! The timeline of an upgrade: what happened, in order, numbered, never changed.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::document::DocumentRefusal;
+use crate::ids::{DocumentId, UpgradeId};
+use crate::level::AssuranceLevel;
+use crate::upgrade::checklist::Check;
+use crate::upgrade::refusal::Reason;
+use crate::upgrade::rules::Section;
+
+/// One entry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Entry {
+    /// The upgrade it belongs to.
+    pub upgrade: UpgradeId,
+    /// Its number: 1, 2, 3 ... without a gap.
+    pub number: u32,
+    /// When.
+    pub at: Timestamp,
+    /// By whom.
+    pub by: By,
+    /// What.
+    pub what: What,
+}
+
+/// Who did it, as far as the customer is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum By {
+    /// The customer.
+    Customer,
+    /// The desk.
+    Staff,
+    /// Balie itself.
+    Balie,
+}
+
+/// What happened. No personal data: names and texts stay in the upgrade itself, sealed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "entry", content = "details", rename_all = "kebab-case", rename_all_fields = "camelCase")]
+pub enum What {
+    /// It began.
+    Started {
+        /// From this level.
+        from_level: AssuranceLevel,
+        /// To this one.
+        target_level: AssuranceLevel,
+    },
+    /// Data was filled in or changed.
+    DataChanged {
+        /// In which sections.
+        sections: Vec<Section>,
+    },
+    /// A document came in.
+    DocumentReceived {
+        /// Which.
+        document_id: DocumentId,
+    },
+    /// A document was let in.
+    DocumentReleased {
+        /// Which.
+        document_id: DocumentId,
+        /// Whether its contents could be read by machine; else somebody of the desk reads it.
+        read: bool,
+    },
+    /// A document was not taken.
+    DocumentRefused {
+        /// Which.
+        document_id: DocumentId,
+        /// Why.
+        reason: DocumentRefusal,
+    },
+    /// It was handed in.
+    Submitted {
+        /// By when a decision is promised.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        promised_for: Option<Date>,
+    },
+    /// The desk wrote down what it found on a check.
+    CheckRecorded {
+        /// Which check.
+        check: Check,
+        /// Whether it is right.
+        passed: bool,
+        /// What is wrong.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<Reason>,
+    },
+    /// The date promised changed, and why.
+    PromiseMoved {
+        /// The new date; none while the customer has something to mend.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        promised_for: Option<Date>,
+        /// What moved it.
+        because: Moved,
+    },
+    /// The desk gave it back.
+    Refused {
+        /// Why.
+        reason: Reason,
+    },
+    /// The desk approved it.
+    Approved {},
+    /// An activation code was mailed.
+    CodeMailed {
+        /// Until when it is good.
+        expires_at: Timestamp,
+    },
+    /// Another code was asked for; the old one is dead.
+    CodeRenewed {},
+    /// A code was tried that is not right.
+    CodeTried {
+        /// How often it may still be tried.
+        tries_left: u8,
+    },
+    /// The means works at its new level.
+    Activated {
+        /// Which.
+        level: AssuranceLevel,
+    },
+    /// It was called off.
+    Cancelled {},
+}
+
+/// Why a promised date moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Moved {
+    /// The customer has something to mend.
+    CustomerHasToAct,
+    /// The customer mended it.
+    CustomerActed,
+}
+
+/// An entry as it stands on the wire.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct EntryView {
+    /// When.
+    pub at: Timestamp,
+    /// By whom.
+    pub by: By,
+    /// What.
+    #[serde(flatten)]
+    pub what: What,
+}
+
+impl From<Entry> for EntryView {
+    fn from(entry: Entry) -> Self {
+        Self { at: entry.at, by: entry.by, what: entry.what }
+    }
+}
