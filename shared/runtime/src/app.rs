@@ -11,6 +11,7 @@ use store::{Keys, Store};
 
 use crate::config::Config;
 use crate::files::Files;
+use crate::http_client;
 use crate::post::Post;
 
 /// A process.
@@ -98,6 +99,7 @@ impl App {
 
 fn sdk(config: &Config, endpoint: Option<&str>) -> SdkConfig {
     let mut builder = SdkConfig::builder()
+        .http_client(http_client::shared(endpoint))
         .behavior_version(BehaviorVersion::latest())
         .region(Region::new(config.region.clone()))
         .credentials_provider(SharedCredentialsProvider::new(config.credentials.clone()))

@@ -8,6 +8,7 @@ mod context;
 mod csrf;
 mod endpoint;
 mod files;
+mod http_client;
 mod job;
 mod json;
 pub mod key_making;
