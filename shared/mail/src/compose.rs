@@ -140,9 +140,9 @@ impl Writer<'_> {
                 content.items = missing.iter().filter_map(|missing| self.missing(missing)).collect();
                 content
             }
-            Letter::Refused { case, reasons, text } => {
+            Letter::Refused { case, reason, text } => {
                 let mut content = self.about(&letters.refused, case, &[], &format!("/upgrades/{}", case.upgrade));
-                content.items = reasons.iter().filter_map(|code| self.terms.reason(code)).map(Item::from).collect();
+                content.items = self.terms.reason(*reason).map(Item::from).into_iter().collect();
                 content.quote =
                     labelled(letters.refused.quote.as_ref(), &paragraph(text)).filter(|quote| !quote.value.is_empty());
                 content
@@ -180,7 +180,7 @@ impl Writer<'_> {
     /// A letter about an upgrade. Names come in the body only, never in the subject.
     fn about(&self, sheet: &'static Sheet, case: &Case<'_>, more: &[(&str, &str)], path: &str) -> Content {
         let level = |level: domain::level::AssuranceLevel| {
-            self.terms.levels.get(level.name()).map_or(level.name(), |term| &term.name)
+            self.terms.levels.get(&level).map_or(level.name(), |term| &term.name)
         };
         let (means, organisation) = (one_line(case.means_number), one_line(case.organisation));
         let mut values = vec![
@@ -193,13 +193,10 @@ impl Writer<'_> {
         self.sheet(sheet, &values, path)
     }
 
-    /// A reason says more than the check it failed; a code without words (none is known to be) is left out rather than shown bare.
-    fn missing(&self, missing: &Missing<'_>) -> Option<Item> {
-        missing
-            .reason
-            .and_then(|code| self.terms.reason(code))
-            .or_else(|| self.terms.checks.get(missing.check))
-            .map(Item::from)
+    fn missing(&self, missing: &Missing) -> Option<Item> {
+        let document = missing.document.and_then(|refusal| self.terms.document(refusal));
+        let reason = || missing.reason.and_then(|reason| self.terms.reason(reason));
+        document.or_else(reason).or_else(|| self.terms.check(missing.check)).map(Item::from)
     }
 
     fn at(&self, at: jiff::Timestamp) -> String {

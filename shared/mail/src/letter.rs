@@ -2,8 +2,11 @@
 
 use std::fmt;
 
+use domain::document::DocumentRefusal;
 use domain::ids::{MeansId, UpgradeId};
 use domain::level::AssuranceLevel;
+use domain::upgrade::checklist::Check;
+use domain::upgrade::refusal::Reason;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -75,14 +78,14 @@ pub enum Letter<'a> {
         /// Which.
         case: Case<'a>,
         /// What is missing.
-        missing: Vec<Missing<'a>>,
+        missing: Vec<Missing>,
     },
     /// Staff refused an upgrade for now.
     Refused {
         /// Which.
         case: Case<'a>,
-        /// Codes of the reasons (`refusalReasons` in `shared/terms`).
-        reasons: Vec<&'a str>,
+        /// Why, from the list.
+        reason: Reason,
         /// What the colleague wrote.
         text: &'a str,
     },
@@ -119,13 +122,16 @@ pub struct Case<'a> {
     pub to: AssuranceLevel,
 }
 
-/// One thing that is missing.
-#[derive(Clone, Copy)]
-pub struct Missing<'a> {
-    /// The code of the check that waits (`checks` in `shared/terms`).
-    pub check: &'a str,
-    /// The code of the reason it failed, if it did (`documentRefusals` or `refusalReasons` in `shared/terms`).
-    pub reason: Option<&'a str>,
+/// One thing that is missing. The most exact of what is known is said: why the document was not taken, why the check failed, or just
+/// what the check asks.
+#[derive(Debug, Clone, Copy)]
+pub struct Missing {
+    /// The check that waits for the customer.
+    pub check: Check,
+    /// Why it failed, if it did.
+    pub reason: Option<Reason>,
+    /// Why the document handed in for it was not taken, if that is what happened.
+    pub document: Option<DocumentRefusal>,
 }
 
 impl Letter<'_> {

@@ -1,26 +1,31 @@
 //! Names that pages and mails share: levels, stages, checks, reasons. The files are `shared/terms/{nl,de,en}.json`; the web client imports
 //! the same ones.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use domain::document::DocumentRefusal;
 use domain::language::Language;
+use domain::level::AssuranceLevel;
+use domain::upgrade::checklist::Check;
+use domain::upgrade::refusal::Reason;
+use domain::upgrade::stage::StageName;
 use serde::Deserialize;
 
-/// The terms of one language, each by its code.
+/// The terms of one language. The types are the lists of codes: an unknown one does not load, and a test misses none.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct Terms {
     /// Assurance levels.
-    pub levels: BTreeMap<String, Level>,
+    pub levels: HashMap<AssuranceLevel, Level>,
     /// Stages of an upgrade.
-    pub stages: BTreeMap<String, String>,
+    pub stages: HashMap<StageName, String>,
     /// Checks of an upgrade, and what the customer does when one waits for him.
-    pub checks: BTreeMap<String, Term>,
+    pub checks: HashMap<Check, Term>,
     /// Reasons staff choose from when they refuse, and what mends each.
-    pub refusal_reasons: BTreeMap<String, Term>,
+    pub refusal_reasons: HashMap<Reason, Term>,
     /// Reasons an uploaded document was not taken, and what mends each.
-    pub document_refusals: BTreeMap<String, Term>,
+    pub document_refusals: HashMap<DocumentRefusal, Term>,
 }
 
 /// The name of a thing, and what it asks of the reader.
@@ -59,31 +64,38 @@ impl Terms {
         }
     }
 
-    /// A reason by its code, whether staff chose it or an inspection found it.
-    pub fn reason(&self, code: &str) -> Option<&Term> {
-        self.refusal_reasons.get(code).or_else(|| self.document_refusals.get(code))
+    /// What a check is called and asks.
+    pub fn check(&self, check: Check) -> Option<&Term> {
+        self.checks.get(&check)
+    }
+
+    /// A reason staff chose.
+    pub fn reason(&self, reason: Reason) -> Option<&Term> {
+        self.refusal_reasons.get(&reason)
+    }
+
+    /// Why a document was not taken.
+    pub fn document(&self, refusal: DocumentRefusal) -> Option<&Term> {
+        self.document_refusals.get(&refusal)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use domain::level::AssuranceLevel;
-
     use super::*;
 
     #[test]
     fn every_language_has_a_word_for_every_code() {
-        let keys = |terms: &'static Terms| {
-            let names = |map: &'static BTreeMap<String, Term>| map.keys().map(String::as_str).collect::<Vec<_>>();
-            let stages: Vec<_> = terms.stages.keys().map(String::as_str).collect();
-            [stages, names(&terms.checks), names(&terms.refusal_reasons), names(&terms.document_refusals)]
-        };
-        let dutch = Terms::of(Language::Dutch).unwrap();
         for language in Language::ALL {
             let terms = Terms::of(language).unwrap();
-            assert_eq!(keys(dutch), keys(terms), "{language:?}");
-            for level in AssuranceLevel::ALL {
-                assert!(terms.levels.contains_key(level.name()), "{level} in {language:?}");
+            assert!(AssuranceLevel::ALL.into_iter().all(|level| terms.levels.contains_key(&level)), "{language:?}");
+            assert!(StageName::ALL.into_iter().all(|stage| terms.stages.contains_key(&stage)), "{language:?}");
+            assert!(Check::ALL.into_iter().all(|check| terms.check(check).is_some()), "{language:?}");
+            for reason in Reason::ALL {
+                assert!(terms.reason(reason).is_some(), "{reason:?} in {language:?}");
+            }
+            for refusal in DocumentRefusal::ALL {
+                assert!(terms.document(refusal).is_some(), "{refusal:?} in {language:?}");
             }
         }
     }

@@ -1,8 +1,13 @@
 //! Every mail, in every language.
 
+#![expect(clippy::unwrap_used, reason = "the helpers of a test say what they need")]
+
+use domain::document::DocumentRefusal;
 use domain::ids::{MeansId, UpgradeId};
 use domain::language::Language;
 use domain::level::AssuranceLevel;
+use domain::upgrade::checklist::Check;
+use domain::upgrade::refusal::Reason;
 use jiff::Timestamp;
 use jiff::civil::date;
 use mail::{Case, Letter, Missing, Rendered, mime, render};
@@ -63,8 +68,12 @@ fn every_letter<'a>(upgrade: &'a UpgradeId, means: &'a MeansId, organisation: &'
             Letter::SomethingMissing {
                 case,
                 missing: vec![
-                    Missing { check: "extract-in-date", reason: Some("extract-too-old") },
-                    Missing { check: "user-identity", reason: None },
+                    Missing {
+                        check: Check::ExtractInDate,
+                        reason: Some(Reason::ExtractTooOld),
+                        document: Some(DocumentRefusal::ExtractTooOld),
+                    },
+                    Missing { check: Check::UserIdentity, reason: None, document: None },
                 ],
             },
             &tracker,
@@ -73,7 +82,7 @@ fn every_letter<'a>(upgrade: &'a UpgradeId, means: &'a MeansId, organisation: &'
         expect(
             Letter::Refused {
                 case,
-                reasons: vec!["signer-missing", "extract-too-old"],
+                reason: Reason::ExtractTooOld,
                 text: "De handtekening van mevrouw De Vries ontbreekt.",
             },
             &tracker,

@@ -1,0 +1,167 @@
+//! Extracts to try things with: honest ones in both layouts (domain.md 4.4), and files that mean harm.
+//!
+//! Nobody's data: the companies are those of KvK's published test numbers or made up.
+
+mod hostile;
+mod paper;
+
+pub use hostile::Hostile;
+use jiff::civil::DateTime;
+
+use crate::Layout;
+
+/// An extract to be made.
+#[derive(Debug, Clone)]
+pub struct Sample {
+    /// The number under the label at the head and in every footer.
+    pub kvk_number: String,
+    /// The name of the company.
+    pub name: String,
+    /// When it says it was made.
+    pub made: DateTime,
+    /// Dutch or English.
+    pub layout: Layout,
+    /// Labels on the line before their values, as some producers set them.
+    pub stacked: bool,
+    /// The number of a company that is its director, printed under the same label further down.
+    pub director: Option<String>,
+}
+
+impl Sample {
+    /// A Dutch extract with its labels beside their values.
+    pub fn new(kvk_number: &str, made: DateTime) -> Self {
+        Self {
+            kvk_number: kvk_number.to_owned(),
+            name: "Voorbeeld Beheer B.V.".to_owned(),
+            made,
+            layout: Layout::Dutch,
+            stacked: false,
+            director: None,
+        }
+    }
+
+    /// The same in English.
+    pub fn english(self) -> Self {
+        Self { layout: Layout::English, ..self }
+    }
+
+    /// The same with every label on the line before its value.
+    pub fn stacked(self) -> Self {
+        Self { stacked: true, ..self }
+    }
+
+    /// The same with a company as its director.
+    pub fn with_director(self, kvk_number: &str) -> Self {
+        Self { director: Some(kvk_number.to_owned()), ..self }
+    }
+
+    /// The file.
+    pub fn pdf(&self) -> Vec<u8> {
+        paper::write(&mut paper::document(&[self.rows(), self.second_page()], self.stacked))
+    }
+
+    /// The file as newer producers write it: its objects packed into object streams.
+    pub fn packed_pdf(&self) -> Vec<u8> {
+        paper::write_packed(&mut paper::document(&[self.rows(), self.second_page()], self.stacked))
+    }
+
+    fn rows(&self) -> Vec<(String, String)> {
+        let row = |label: &str, value: &str| (label.to_owned(), value.to_owned());
+        match self.layout {
+            Layout::Dutch => {
+                let mut rows = vec![
+                    row("Uittreksel Handelsregister Kamer van Koophandel", ""),
+                    row("KvK-nummer", &self.kvk_number),
+                    row("Pagina 1 (van 2)", ""),
+                    row("Rechtspersoon", ""),
+                    row("RSIN", "857587973"),
+                    row("Rechtsvorm", "Besloten Vennootschap"),
+                    row("Statutaire naam", &self.name),
+                    row("Statutaire zetel", "Utrecht"),
+                    row("Eerste inschrijving handelsregister", "01-02-2012"),
+                    row("Datum akte van oprichting", "31-01-2012"),
+                    row("Geplaatst kapitaal", "EUR 100,00"),
+                    row("Onderneming", ""),
+                    row("Handelsnaam", &self.name),
+                    row("Startdatum onderneming", "01-02-2012 (datum registratie: 03-02-2012)"),
+                    row("Activiteiten", "SBI-code: 6420 - Financi\u{eb}le holdings"),
+                    row("Werkzame personen", "3"),
+                    row("Vestiging", ""),
+                    row("Vestigingsnummer", "000037178598"),
+                    row("Bezoekadres", "Dorpsstraat 1, 3511AB Utrecht"),
+                    row("Bestuurders", ""),
+                ];
+                if let Some(director) = &self.director {
+                    rows.push(row("Naam", "Moedermaatschappij Holding B.V."));
+                    rows.push(row("KvK-nummer", director));
+                }
+                rows.extend([
+                    row("Naam", "Jansen, Petra Maria"),
+                    row("Geboortedatum en -plaats", "01-02-1975, Utrecht"),
+                    row("Datum in functie", "31-01-2012 (datum registratie: 03-02-2012)"),
+                    row("Titel", "Algemeen directeur"),
+                    row("Bevoegdheid", "Alleen/zelfstandig bevoegd"),
+                ]);
+                rows
+            }
+            Layout::English => {
+                let mut rows = vec![
+                    row("Business Register extract Netherlands Chamber of Commerce", ""),
+                    row("CCI number", &self.kvk_number),
+                    row("Page 1 (of 2)", ""),
+                    row("Legal entity", ""),
+                    row("RSIN", "857587973"),
+                    row("Legal form", "Besloten Vennootschap (comparable with Private Limited Liability Company)"),
+                    row("Statutory name", &self.name),
+                    row("Corporate seat", "Utrecht"),
+                    row("First entry in Business Register", "01-02-2012"),
+                    row("Date of deed of incorporation", "31-01-2012"),
+                    row("Issued capital", "EUR 100.00"),
+                    row("Company", ""),
+                    row("Trade name", &self.name),
+                    row("Establishment", ""),
+                    row("Establishment number", "000037178598"),
+                    row("Visiting address", "Dorpsstraat 1, 3511AB Utrecht"),
+                    row("Board members", ""),
+                ];
+                if let Some(director) = &self.director {
+                    rows.push(row("Name", "Moedermaatschappij Holding B.V."));
+                    rows.push(row("CCI number", director));
+                }
+                rows.extend([
+                    row("Name", "Jansen, Petra Maria"),
+                    row("Date and place of birth", "01-02-1975, Utrecht"),
+                    row("Date of entry into office", "31-01-2012 (registration date: 03-02-2012)"),
+                    row("Title", "Algemeen directeur"),
+                    row("Powers", "Solely/independently authorised"),
+                ]);
+                rows
+            }
+        }
+    }
+
+    fn second_page(&self) -> Vec<(String, String)> {
+        let date = self.made.strftime("%d-%m-%Y");
+        let time = self.made.strftime("%H.%M");
+        let row = |label: String| (label, String::new());
+        match self.layout {
+            Layout::Dutch => vec![
+                ("KvK-nummer".to_owned(), self.kvk_number.clone()),
+                row("Pagina 2 (van 2)".to_owned()),
+                row("Gevolmachtigden".to_owned()),
+                ("Naam".to_owned(), "de Vries, Jan".to_owned()),
+                ("Volmacht".to_owned(), "Beperkte volmacht".to_owned()),
+                ("Inhoud volmacht".to_owned(), "Tot EUR 10.000,00; mag opgave handelsregister doen: Nee".to_owned()),
+                row(format!("Dit uittreksel is vervaardigd op {date} om {time} uur.")),
+            ],
+            Layout::English => vec![
+                ("CCI number".to_owned(), self.kvk_number.clone()),
+                row("Page 2 (of 2)".to_owned()),
+                row("Authorised representatives".to_owned()),
+                ("Name".to_owned(), "de Vries, Jan".to_owned()),
+                ("Contents of the authorisation".to_owned(), "Limited, up to EUR 10,000.00".to_owned()),
+                row(format!("Extract was made on {date} at {time} hours.")),
+            ],
+        }
+    }
+}
