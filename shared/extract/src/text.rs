@@ -132,8 +132,8 @@ impl<'a> Pen<'a> {
             "T*" => self.step((0.0, -self.leading)),
             "Tr" => self.visible = operands.first()?.as_i64().is_ok_and(|mode| mode != 3 && mode != 7),
             "Tf" => {
-                self.encoding =
-                    operands.first().and_then(|name| name.as_name().ok()).and_then(|name| encodings.get(name))
+                let name = operands.first().and_then(|name| name.as_name().ok());
+                self.encoding = name.and_then(|name| encodings.get(name));
             }
             "Tj" | "TJ" => return self.written(operands.first()?),
             "'" => {
@@ -155,22 +155,19 @@ impl<'a> Pen<'a> {
 
     fn written(&self, operand: &Object) -> Option<String> {
         let encoding = self.encoding.filter(|_| self.visible)?;
-        match operand {
-            Object::String(bytes, _) => Document::decode_text(encoding, bytes).ok(),
-            Object::Array(items) => {
-                let mut text = String::new();
-                for item in items {
-                    match item {
-                        Object::String(bytes, _) => text.push_str(&Document::decode_text(encoding, bytes).ok()?),
-                        // Moving back by more than a fifth of the letter size is how many producers write a space.
-                        other if other.as_float().is_ok_and(|moved| moved < -200.0) => text.push(' '),
-                        _ => {}
-                    }
-                }
-                Some(text)
-            }
-            _ => None,
+        if let Ok(bytes) = operand.as_str() {
+            return Document::decode_text(encoding, bytes).ok();
         }
+        let mut text = String::new();
+        for item in operand.as_array().ok()? {
+            if let Ok(bytes) = item.as_str() {
+                text.push_str(&Document::decode_text(encoding, bytes).ok()?);
+            } else if item.as_float().is_ok_and(|moved| moved < -200.0) {
+                // Moving on by more than a fifth of the letter size is how many producers write a space.
+                text.push(' ');
+            }
+        }
+        Some(text)
     }
 }
 
