@@ -9,6 +9,7 @@ pub mod audit;
 mod change;
 mod commit;
 pub mod counter;
+pub mod document;
 mod error;
 pub mod idempotency;
 mod item;
@@ -16,12 +17,14 @@ mod key;
 pub mod keys;
 pub mod link;
 pub mod login;
+pub mod means;
 pub mod organisation;
 pub mod outbox;
 mod read;
 mod seal;
 pub mod session;
 mod tally;
+pub mod upgrade;
 
 use std::sync::Arc;
 

@@ -2,12 +2,13 @@
 
 use jiff::Timestamp;
 
+use crate::account::KeyedHash;
 use crate::audit::Actor;
 use crate::days;
 use crate::effect::Effect;
 use crate::ids::AccountId;
 use crate::means::Means;
-use crate::upgrade::activation_code::{Activation, CodeHash, Try};
+use crate::upgrade::activation_code::{Activation, Try};
 use crate::upgrade::refusal::Refusal;
 use crate::upgrade::stage::Active;
 use crate::upgrade::timeline::{By, What};
@@ -30,7 +31,7 @@ pub enum Attempt {
 
 impl Upgrade {
     /// Balie drew a code and is about to mail it. Whatever code was mailed before is dead from here on (S20).
-    pub fn code_drawn(self, hash: CodeHash, now: Timestamp) -> Result<Decided, Refusal> {
+    pub fn code_drawn(self, hash: KeyedHash, now: Timestamp) -> Result<Decided, Refusal> {
         let rules = self.rules()?;
         let mut deciding = Deciding::on(self, now);
         let activation = Activation::mailed(hash, rules, now);
@@ -50,15 +51,15 @@ impl Upgrade {
         Ok(deciding.finish(Actor::Person { account: by.clone() }, Verb::RenewCode.name(), "renewed"))
     }
 
-    /// The holder uses a code. When it is right the level is raised and the rights carry over in the same transaction; when it is wrong a
+    /// The hash of the code that was mailed last, for the edge to compare with: only the edge has the pepper.
+    pub fn mailed_code(&self) -> Option<&KeyedHash> {
+        let Stage::Approved(approved) = &self.stage else { return None };
+        approved.activation.as_ref().map(|activation| &activation.hash)
+    }
+
+    /// The holder uses a code; `matches` says whether it is the one behind [`Upgrade::mailed_code`]. When it is right the level is raised and the rights carry over in the same transaction; when it is wrong a
     /// try is gone.
-    pub fn activate(
-        self,
-        means: Means,
-        presented: &CodeHash,
-        by: &AccountId,
-        now: Timestamp,
-    ) -> Result<Attempt, Refusal> {
+    pub fn activate(self, means: Means, matches: bool, by: &AccountId, now: Timestamp) -> Result<Attempt, Refusal> {
         self.only_the_holder(by)?;
         self.stage.admit(Verb::Activate)?;
         if !means.works_on(days::amsterdam(now)) {
@@ -69,7 +70,7 @@ impl Upgrade {
         let level = deciding.upgrade.target_level;
         let activation =
             deciding.upgrade.stage.approval(Verb::Activate)?.activation.as_mut().ok_or(Refusal::CodeVoid)?;
-        match activation.tried(presented, now) {
+        match activation.tried(matches, now) {
             Try::Void => Err(Refusal::CodeVoid),
             Try::Wrong => {
                 activation.tries_left -= 1;

@@ -6,11 +6,11 @@ use jiff::civil::{Date, date};
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 
-use super::activation_code::CodeHash;
 use super::checklist::{Check, CheckState, WaitingFor};
 use super::data::tests::petras_data;
 use super::view::Viewer;
 use super::*;
+use crate::account::KeyedHash;
 use crate::chance::Chance;
 use crate::document::{Announced, ContentType, Document, DocumentKind, DocumentRefusal, ExtractRead, Finding};
 use crate::document::{DocumentState, DocumentStateName};
@@ -47,8 +47,8 @@ fn note(text: &str) -> Note {
     text.parse().unwrap()
 }
 
-fn hash(text: &str) -> CodeHash {
-    CodeHash::new(text.to_owned())
+fn hash(code: &str) -> KeyedHash {
+    KeyedHash { key: "k1".to_owned(), hash: code.to_owned() }
 }
 
 /// An upgrade on its way, with its means and everything that was decided.
@@ -159,7 +159,8 @@ impl Journey {
 
     /// `Ok(None)` when the code was right, the tries left when it was wrong.
     fn try_code(&mut self, code: &str) -> Result<Option<u8>, Refusal> {
-        match self.upgrade.clone().activate(self.means.clone(), &hash(code), &petra(), self.now)? {
+        let matches = self.upgrade.mailed_code() == Some(&hash(code));
+        match self.upgrade.clone().activate(self.means.clone(), matches, &petra(), self.now)? {
             Attempt::Activated(decided) => {
                 self.keep(*decided);
                 Ok(None)
@@ -224,10 +225,8 @@ fn fresh() -> Finding {
 }
 
 fn codes(refusal: Refusal) -> Vec<(String, &'static str)> {
-    match refusal {
-        Refusal::Incomplete(faults) => faults.into_iter().map(|fault| (fault.pointer, fault.code)).collect(),
-        other => panic!("{other:?}"),
-    }
+    let Refusal::Incomplete(faults) = refusal else { panic!("{refusal:?}") };
+    faults.into_iter().map(|fault| (fault.pointer, fault.code)).collect()
 }
 
 #[test]
@@ -433,13 +432,10 @@ fn only_the_holder_activates_and_nobody_decides_on_his_own_case() {
     let mut journey = Journey::approved();
     journey.mail_code("right").unwrap();
     let (upgrade, means) = (journey.upgrade.clone(), journey.means.clone());
-    assert_eq!(
-        upgrade.clone().activate(means.clone(), &hash("right"), &staff(), journey.now),
-        Err(Refusal::NotTheHolder)
-    );
+    assert_eq!(upgrade.clone().activate(means.clone(), true, &staff(), journey.now), Err(Refusal::NotTheHolder));
     assert_eq!(upgrade.clone().renew_code(upgrade.revision, &staff(), journey.now), Err(Refusal::NotTheHolder));
     let suspended = Means { status: MeansStatus::Suspended, ..means };
-    assert_eq!(upgrade.activate(suspended, &hash("right"), &petra(), journey.now), Err(Refusal::MeansNotUpgradable));
+    assert_eq!(upgrade.activate(suspended, true, &petra(), journey.now), Err(Refusal::MeansNotUpgradable));
     let case = Journey::submitted();
     let revision = case.upgrade.revision;
     assert_eq!(case.upgrade.approve(&case.means, revision, &petra(), case.now), Err(Refusal::OwnCase));
