@@ -25,6 +25,7 @@ pub use app::App;
 pub use caller::{AnySession, Anyone, Caller, Loaded, Manager, Member, Person, Staff};
 pub use config::{Config, MissingSetting};
 pub use context::Context;
+pub use csrf::is_own_page;
 pub use endpoint::{Answer, Call, Empty, Endpoint, NoInput, NoPath, NoQuery};
 pub use files::{Files, UploadTicket};
 pub use job::{Failure, Job, JobEntry, Trigger, Worker, job};

@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Account, KeyedHash, Login};
+use super::{Account, KeyedHash};
 use crate::chance::Chance;
 use crate::effect::Effect;
 use crate::ids::AccountId;
@@ -178,18 +178,14 @@ impl Factors {
         Ok(Self { totp: Some(totp), ..self.clone() })
     }
 
-    /// A log-in with a recovery code, which is then gone; `matches` tells whether the code has a hash. The owner is told (S33).
-    pub fn show_recovery_code(&self, matches: impl Fn(&KeyedHash) -> bool) -> Result<(Self, Vec<Effect>), WrongCode> {
-        let place = self.recovery.iter().position(matches).filter(|_| self.totp.is_some()).ok_or(WrongCode)?;
+    /// A log-in with a recovery code, which is then gone; `place` tells which of the hashes is that of the code, if any. The owner is told
+    /// (S33).
+    pub fn show_recovery_code(&self, place: Option<usize>) -> Result<(Self, Vec<Effect>), WrongCode> {
+        let place = place.filter(|place| self.totp.is_some() && *place < self.recovery.len()).ok_or(WrongCode)?;
         let mut left = self.clone();
         left.recovery.remove(place);
         Ok((left, vec![Effect::TellRecoveryCodeUsed { account: self.account.clone() }]))
     }
-}
-
-/// The logins of an account after something about it changed: each carries the gate of now.
-pub fn regated(logins: &[Login], account: &Account) -> Vec<Login> {
-    logins.iter().map(|login| Login { gate: account.gate(), ..login.clone() }).collect()
 }
 
 #[cfg(test)]
@@ -237,16 +233,16 @@ mod tests {
         assert_eq!(shown.confirm("000000", vec![], &mut account, second(59)), Ok(Err(WrongCode)));
         assert!(!account.second_factor);
         let hash = KeyedHash { key: "p1".to_owned(), hash: "h".to_owned() };
-        let (factors, effects) =
-            shown.confirm("287082", vec![hash.clone()], &mut account, second(59)).unwrap().unwrap();
+        let (factors, effects) = shown.confirm("287082", vec![hash], &mut account, second(59)).unwrap().unwrap();
         assert!(account.second_factor && effects.len() == 1);
         assert_eq!(factors.show_code("287082", second(59)), Err(WrongCode));
-        let (left, told) = factors.show_recovery_code(|known| *known == hash).unwrap();
+        let (left, told) = factors.show_recovery_code(Some(0)).unwrap();
         assert!(matches!(told.as_slice(), [Effect::TellRecoveryCodeUsed { .. }]));
-        assert_eq!(left.show_recovery_code(|known| *known == hash), Err(WrongCode));
+        assert_eq!(left.show_recovery_code(Some(0)), Err(WrongCode));
+        assert_eq!(factors.show_recovery_code(None), Err(WrongCode));
         let (gone, _) = factors.remove(&mut account).unwrap();
         assert!(!account.second_factor);
-        assert_eq!(gone.show_recovery_code(|_| true), Err(WrongCode));
+        assert_eq!(gone.show_recovery_code(Some(0)), Err(WrongCode));
         assert_eq!(gone.remove(&mut account), Err(WrongState));
     }
 

@@ -164,6 +164,11 @@ impl Login {
         Self { identifier, kind: IdentifierKind::Email, account, credential: None, gate }
     }
 
+    /// This login after something about its account changed.
+    pub fn regated(&self, account: &super::Account) -> Self {
+        Self { gate: account.gate(), ..self.clone() }
+    }
+
     /// The password to verify against, or none: then the dummy is verified instead, so that every attempt costs the same (S11).
     pub fn verifiable(&self) -> Option<&Credential> {
         match self.gate.standing {

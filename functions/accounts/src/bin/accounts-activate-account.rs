@@ -1,0 +1,5 @@
+//! The function of `activate-account`.
+
+fn main() -> Result<(), lambda_runtime::Error> {
+    runtime::run::<accounts::activate_account::ActivateAccount>()
+}

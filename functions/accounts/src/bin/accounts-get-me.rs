@@ -1,0 +1,5 @@
+//! The function of `get-me`.
+
+fn main() -> Result<(), lambda_runtime::Error> {
+    runtime::run::<accounts::get_me::GetMe>()
+}

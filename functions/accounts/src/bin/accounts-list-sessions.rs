@@ -1,0 +1,5 @@
+//! The function of `list-sessions`.
+
+fn main() -> Result<(), lambda_runtime::Error> {
+    runtime::run::<accounts::list_sessions::ListSessions>()
+}

@@ -1,0 +1,5 @@
+//! The function of `register-account`.
+
+fn main() -> Result<(), lambda_runtime::Error> {
+    runtime::run::<accounts::register_account::RegisterAccount>()
+}

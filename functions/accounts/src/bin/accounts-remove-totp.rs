@@ -1,0 +1,5 @@
+//! The function of `remove-totp`.
+
+fn main() -> Result<(), lambda_runtime::Error> {
+    runtime::run::<accounts::remove_totp::RemoveTotp>()
+}

@@ -1,0 +1,5 @@
+//! The function of `request-password-reset`.
+
+fn main() -> Result<(), lambda_runtime::Error> {
+    runtime::run::<accounts::request_password_reset::RequestPasswordReset>()
+}

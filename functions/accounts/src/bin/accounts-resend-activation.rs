@@ -1,0 +1,5 @@
+//! The function of `resend-activation`.
+
+fn main() -> Result<(), lambda_runtime::Error> {
+    runtime::run::<accounts::resend_activation::ResendActivation>()
+}

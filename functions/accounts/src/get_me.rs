@@ -1,0 +1,129 @@
+//! `get-me`: the caller's own account.
+
+use api::{Part, Role, Route, Touch};
+use domain::account::{Factors, MustChange, PersonName};
+use domain::email::Email;
+use domain::ids::{AccountId, OrganisationId};
+use domain::kvk_number::KvkNumber;
+use domain::language::Language;
+use domain::organisation::Organisation;
+use runtime::{Answer, AnySession, Call, Context, Endpoint, Loaded, NoInput, NoPath, NoQuery};
+use schemars::JsonSchema;
+use serde::Serialize;
+use store::Error;
+
+use crate::problems::Refused;
+
+/// Tells who the caller is.
+pub struct GetMe;
+
+/// The caller's own account.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Me {
+    /// Its id.
+    pub account_id: AccountId,
+    /// The address it is known by.
+    pub email: Email,
+    /// The language of mails.
+    pub language: Language,
+    /// How the person wants to be called.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<PersonName>,
+    /// Whether this session is for the desk.
+    pub staff: bool,
+    /// The organisation the session acts for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub organisation: Option<MyOrganisation>,
+    /// Set when a new password must be chosen before anything else.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub must_choose_password: Option<MustChange>,
+    /// The second factor.
+    pub second_factor: MySecondFactor,
+    /// To be sent along with a change.
+    pub version: u64,
+}
+
+/// The organisation acted for, and how far.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct MyOrganisation {
+    /// Its id.
+    pub organisation_id: OrganisationId,
+    /// Its name.
+    pub name: String,
+    /// Its number in the register.
+    pub kvk_number: KvkNumber,
+    /// What the caller may do in it.
+    pub role: Role,
+}
+
+/// How the second factor stands.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct MySecondFactor {
+    /// Whether a log-in asks for a code.
+    pub totp: bool,
+    /// How many recovery codes were not used yet.
+    pub recovery_codes_left: usize,
+}
+
+impl Endpoint for GetMe {
+    const ROUTE: Route =
+        Route::get("get-me", "/v1/me").summary("The caller's own account").touches(&[Touch::read(Part::Account)]).keys(
+            // The second factor is sealed; only how many recovery codes are left is told.
+            &[api::KeySet::Data],
+        );
+    type Caller = AnySession;
+    type Path = NoPath;
+    type Query = NoQuery;
+    type Input = NoInput;
+    type Output = Me;
+    type Refusal = Refused;
+
+    async fn handle(cx: &Context, call: Call<Self>) -> Result<Answer<Me>, Refused> {
+        let version = call.caller.account.version;
+        Ok(me(cx, &call.caller, &call.caller.account, version).await?.into())
+    }
+}
+
+/// The account as its owner sees it, with what stands beside it, in one round trip.
+pub(crate) async fn me(
+    cx: &Context,
+    caller: &Loaded,
+    account: &domain::account::Account,
+    version: u64,
+) -> Result<Me, Error> {
+    let factors_key = store::account::factors_key(&account.id);
+    let organisation_key = caller.membership.as_ref().map(|member| store::organisation::key(&member.organisation));
+    let mut keys = vec![factors_key.clone()];
+    keys.extend(organisation_key.clone());
+    let mut found = cx.store().batch(keys).await?;
+    let factors = match found.remove(&factors_key) {
+        Some(item) => Some(item.read::<Factors>(cx.keys()).await?),
+        None => None,
+    };
+    let organisation = match organisation_key.and_then(|key| found.remove(&key)) {
+        Some(item) => Some(item.read::<Organisation>(cx.keys()).await?),
+        None => None,
+    };
+    Ok(Me {
+        account_id: account.id.clone(),
+        email: account.email.clone(),
+        language: account.language,
+        name: account.name.clone(),
+        staff: caller.session.staff.is_some(),
+        organisation: organisation.zip(caller.membership.as_ref()).map(|(organisation, member)| MyOrganisation {
+            organisation_id: organisation.id.clone(),
+            name: organisation.name.clone(),
+            kvk_number: organisation.kvk_number.clone(),
+            role: member.role,
+        }),
+        must_choose_password: caller.session.limited,
+        second_factor: MySecondFactor {
+            totp: account.second_factor,
+            recovery_codes_left: factors.map_or(0, |factors| factors.recovery.len()),
+        },
+        version,
+    })
+}

@@ -1,0 +1,76 @@
+//! Loading what a link or a challenge names: the account and its login, in one round trip.
+
+use domain::account::{Account, Link, Login, Purpose, Token};
+use domain::ids::AccountId;
+use domain::organisation::Organisation;
+use runtime::Context;
+use store::{Change, Error, Versioned};
+
+use crate::problems::Refused;
+
+/// An account with one of its logins.
+pub(crate) struct Known {
+    pub(crate) account: Versioned<Account>,
+    pub(crate) login: Versioned<Login>,
+}
+
+/// The account and the login, if both are there.
+pub(crate) async fn known(
+    cx: &Context,
+    account: &AccountId,
+    login: &domain::account::LoginKey,
+) -> Result<Option<Known>, Error> {
+    let (account_key, login_key) = (store::account::key(account), store::login::key(login));
+    let mut found = cx.store().batch(vec![account_key.clone(), login_key.clone()]).await?;
+    let (Some(account), Some(login)) = (found.remove(&account_key), found.remove(&login_key)) else { return Ok(None) };
+    Ok(Some(Known { account: account.read(cx.keys()).await?, login: login.read(cx.keys()).await? }))
+}
+
+/// The link behind a token with what it names, if it can still be used for `purpose`. Looked at before any work is done for it; what counts
+/// is the transaction that uses it up.
+pub(crate) async fn link(cx: &Context, token: &str, purpose: Purpose) -> Result<(Versioned<Link>, Known), Refused> {
+    let hash = Token::presented(token).hash();
+    let link = cx.store().get::<Link>(store::link::key(&hash)).await?.ok_or(Refused::LinkNotUsable)?;
+    let known = known(cx, &link.account, &link.login).await?.ok_or(Refused::LinkNotUsable)?;
+    link.consume(purpose, &mut known.account.value.clone(), cx.now())?;
+    Ok((link, known))
+}
+
+/// Words that a password of this account may not hold (S5): who the person is, and for which company he acts.
+pub(crate) async fn context_words(cx: &Context, account: &Account) -> Result<Vec<String>, Error> {
+    let mut words = vec![account.email.local_part().to_owned()];
+    if let Some(name) = &account.name {
+        words.push(name.as_str().to_owned());
+        words.extend(name.as_str().split_whitespace().map(str::to_owned));
+    }
+    if let Some(id) = &account.organisation
+        && let Some(organisation) = cx.store().get::<Organisation>(store::organisation::key(id)).await?
+    {
+        words.push(organisation.name.clone());
+        words.push(organisation.kvk_number.to_string());
+    }
+    Ok(words)
+}
+
+/// The logins of an account, for a change that all their gates must follow.
+pub(crate) async fn logins_of(cx: &Context, account: &Account) -> Result<Vec<Versioned<Login>>, Error> {
+    let keys = account.logins.iter().map(store::login::key).collect();
+    let mut logins = Vec::with_capacity(account.logins.len());
+    for item in cx.store().batch(keys).await?.into_values() {
+        logins.push(item.read::<Login>(cx.keys()).await?);
+    }
+    Ok(logins)
+}
+
+/// Replaces an account, and in the same transaction the gate of each of its logins.
+pub(crate) fn replace_with_gates(
+    change: &mut Change,
+    read: &Versioned<Account>,
+    account: &Account,
+    logins: &[Versioned<Login>],
+) {
+    change.replace(read, account);
+    for login in logins {
+        change.replace(login, &login.regated(account));
+    }
+}

@@ -1,0 +1,118 @@
+//! From what accounts refuse to what is told outside: the one table of this capability.
+
+use api::{Problem, ProblemType};
+use domain::account::factors::{WrongCode, WrongState};
+use domain::account::link::LinkNotUsable;
+use domain::account::login::WrongCredentials;
+use domain::account::password::NotAllowed;
+use domain::account::session::SessionOver;
+use jiff::SignedDuration;
+use store::counter::NotAdmitted;
+
+/// Why an operation on accounts refuses.
+#[derive(Debug)]
+pub enum Refused {
+    /// A field needs attention.
+    Field(&'static str, &'static str),
+    /// The name or the password is not right.
+    WrongCredentials,
+    /// The present password is not right, asked of somebody who is logged in.
+    WrongPassword,
+    /// The code of the second factor is not right.
+    WrongCode,
+    /// The second factor is not in a state for this.
+    WrongState,
+    /// The password may not be used.
+    NotAllowed(NotAllowed),
+    /// The link cannot be used any more.
+    LinkNotUsable,
+    /// The session is over.
+    SessionOver,
+    /// There is no such thing for this caller.
+    NotFound,
+    /// It was changed since it was read.
+    ChangedMeanwhile,
+    /// Too many tries.
+    TooMany(SignedDuration),
+    /// The request rests on a browser's cookies and does not come from our own pages.
+    NotOwnPage,
+    /// The table could not do it.
+    Store(store::Error),
+    /// A picture could not be drawn.
+    Picture,
+}
+
+impl From<Refused> for Problem {
+    fn from(refused: Refused) -> Self {
+        match refused {
+            Refused::Field(pointer, code) => Self::field(pointer, code),
+            Refused::WrongCredentials => Self::of(ProblemType::WrongCredentials),
+            Refused::WrongPassword => Self::field("/currentPassword", "wrong-password"),
+            Refused::WrongCode => Self::of(ProblemType::WrongCode),
+            Refused::WrongState => Self::of(ProblemType::WrongStage),
+            Refused::NotAllowed(why) => Self::of(ProblemType::PasswordNotAllowed).with_field("/password", why.code()),
+            Refused::LinkNotUsable => Self::of(ProblemType::LinkNotUsable),
+            Refused::SessionOver => Self::of(ProblemType::Unauthenticated),
+            Refused::NotFound => Self::of(ProblemType::NotFound),
+            Refused::ChangedMeanwhile => Self::of(ProblemType::ChangedMeanwhile),
+            Refused::TooMany(wait) => {
+                let seconds = u64::try_from(wait.as_secs()).unwrap_or_default();
+                Self::of(ProblemType::TooManyAttempts).retry_after(seconds.max(1))
+            }
+            Refused::NotOwnPage => Self::of(ProblemType::Forbidden),
+            Refused::Store(error) => runtime::problem_of(&error),
+            Refused::Picture => Self::of(ProblemType::Internal),
+        }
+    }
+}
+
+impl From<store::Error> for Refused {
+    fn from(error: store::Error) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<NotAdmitted> for Refused {
+    fn from(not: NotAdmitted) -> Self {
+        match not {
+            NotAdmitted::TooMany { retry_after } => Self::TooMany(retry_after),
+            NotAdmitted::Store(error) => Self::Store(error),
+        }
+    }
+}
+
+impl From<WrongCredentials> for Refused {
+    fn from(_: WrongCredentials) -> Self {
+        Self::WrongCredentials
+    }
+}
+
+impl From<WrongCode> for Refused {
+    fn from(_: WrongCode) -> Self {
+        Self::WrongCode
+    }
+}
+
+impl From<WrongState> for Refused {
+    fn from(_: WrongState) -> Self {
+        Self::WrongState
+    }
+}
+
+impl From<NotAllowed> for Refused {
+    fn from(why: NotAllowed) -> Self {
+        Self::NotAllowed(why)
+    }
+}
+
+impl From<LinkNotUsable> for Refused {
+    fn from(_: LinkNotUsable) -> Self {
+        Self::LinkNotUsable
+    }
+}
+
+impl From<SessionOver> for Refused {
+    fn from(_: SessionOver) -> Self {
+        Self::SessionOver
+    }
+}
