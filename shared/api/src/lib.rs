@@ -7,6 +7,7 @@ pub mod page;
 pub mod problem;
 pub mod route;
 pub mod touch;
+mod upgrade_refusals;
 
 pub use access::{Access, Role};
 pub use idempotency::{IdempotencyKey, NotAKey};

@@ -1,10 +1,11 @@
 //! Documents handed in: from the ticket to upload one, through inspection, to released or refused (S48-S50).
 
-use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::account::attempts::Limit;
 use crate::ids::{AccountId, DocumentId, OrganisationId, UpgradeId};
 use crate::kvk_number::KvkNumber;
 use crate::name::Name;
@@ -13,8 +14,8 @@ use crate::upgrade::Fault;
 /// The largest file taken in, in bytes (S48).
 pub const LARGEST: u64 = 10 * 1024 * 1024;
 
-/// How long a ticket to upload is good for, in minutes (S49).
-pub const TICKET_MINUTES: i64 = 5;
+/// How many documents one person may announce in a day (S51).
+pub const UPLOADS: Limit = Limit { name: "uploads", most: 60, window: SignedDuration::from_hours(24), delayed: false };
 
 /// A document that belongs to an upgrade.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -306,6 +307,27 @@ pub struct DocumentView {
     pub read: Option<ExtractRead>,
     /// When it was asked for.
     pub requested_at: Timestamp,
+}
+
+/// A document, with a way to open it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct OpenedDocument {
+    /// The document.
+    pub document: DocumentView,
+    /// A link to the file; only once it was released (S50).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub download: Option<DownloadLink>,
+}
+
+/// A link to a file, good for a few minutes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct DownloadLink {
+    /// Where to get it.
+    pub url: String,
+    /// From when it is refused.
+    pub expires_at: Timestamp,
 }
 
 #[cfg(test)]

@@ -1,0 +1,5 @@
+//! The Lambda function of `approve-upgrade`.
+
+fn main() -> Result<(), lambda_runtime::Error> {
+    runtime::run::<desk::approve_upgrade::ApproveUpgrade>()
+}

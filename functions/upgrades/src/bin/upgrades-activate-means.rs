@@ -1,0 +1,5 @@
+//! The Lambda function of `activate-means`.
+
+fn main() -> Result<(), lambda_runtime::Error> {
+    runtime::run::<upgrades::activate_means::ActivateMeans>()
+}

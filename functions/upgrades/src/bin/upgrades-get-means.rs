@@ -1,0 +1,5 @@
+//! The Lambda function of `get-means`.
+
+fn main() -> Result<(), lambda_runtime::Error> {
+    runtime::run::<upgrades::get_means::GetMeans>()
+}

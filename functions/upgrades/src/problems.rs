@@ -1,0 +1,49 @@
+//! From what this capability refuses to what is told outside.
+
+use api::{Problem, ProblemType};
+use domain::upgrade::Refusal;
+
+/// Why an operation on means and upgrades refuses.
+#[derive(Debug)]
+pub enum Refused {
+    /// There is no such thing, or not for this caller: both look alike (S44).
+    NotFound,
+    /// The rules refuse it.
+    Refusal(Refusal),
+    /// No upgrade of this means waits for a code.
+    NothingToActivate,
+    /// What was typed cannot be an activation code; this costs no try.
+    NotACode,
+    /// The code is not right.
+    WrongCode {
+        /// How often it may still be tried.
+        tries_left: u8,
+    },
+    /// The table refuses or fails.
+    Store(store::Error),
+}
+
+impl From<Refused> for Problem {
+    fn from(refused: Refused) -> Self {
+        match refused {
+            Refused::NotFound => Self::of(ProblemType::NotFound),
+            Refused::Refusal(refusal) => Self::from(refusal),
+            Refused::NothingToActivate => Self::of(ProblemType::WrongStage),
+            Refused::NotACode => Self::field("/code", "not-a-code"),
+            Refused::WrongCode { tries_left } => Self::of(ProblemType::WrongCode).tries_left(tries_left),
+            Refused::Store(error) => runtime::problem_of(&error),
+        }
+    }
+}
+
+impl From<Refusal> for Refused {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refusal(refusal)
+    }
+}
+
+impl From<store::Error> for Refused {
+    fn from(error: store::Error) -> Self {
+        Self::Store(error)
+    }
+}

@@ -1,0 +1,53 @@
+//! `update-upgrade`: fills in, section by section. A section that is sent takes the place of the one that is there.
+
+use api::{Part, ProblemType, Route, Touch};
+use domain::upgrade::Sections;
+use domain::upgrade::data::{OrganisationData, Representative, UserData};
+use domain::upgrade::view::UpgradeView;
+use runtime::{Answer, Call, Context, Endpoint, Member, NoQuery};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::cases::{self, UpgradePath};
+use crate::problems::Refused;
+
+/// Fills in an upgrade.
+pub struct UpdateUpgrade;
+
+/// The sections to replace.
+#[derive(Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct UpdateUpgradeInput {
+    /// The `version` of the upgrade as it was last read.
+    pub version: u64,
+    /// About the user.
+    pub user: Option<UserData>,
+    /// About the organisation.
+    pub organisation: Option<OrganisationData>,
+    /// The representatives, all of them.
+    #[schemars(length(max = 20))]
+    pub representatives: Option<Vec<Representative>>,
+}
+
+impl Endpoint for UpdateUpgrade {
+    const ROUTE: Route = Route::patch("update-upgrade", "/v1/upgrades/{upgradeId}")
+        .summary("Fill in an upgrade, section by section")
+        .touches(&[Touch::write(Part::Organisation), Touch::list(Part::Timeline).and(Touch::put(Part::Timeline))])
+        .problems(&[ProblemType::WrongStage]);
+    type Caller = Member;
+    type Path = UpgradePath;
+    type Query = NoQuery;
+    type Input = UpdateUpgradeInput;
+    type Output = UpgradeView;
+    type Refusal = Refused;
+
+    async fn handle(cx: &Context, call: Call<Self>) -> Result<Answer<UpgradeView>, Refused> {
+        let UpdateUpgradeInput { version, user, organisation, representatives } = call.input;
+        let sections = Sections { user, organisation, representatives };
+        let view = cases::change(cx, &call.caller, &call.path.upgrade_id, |case| {
+            let (upgrade, sections) = (case.upgrade.value.clone(), sections.clone());
+            upgrade.fill_in(&case.means.registration, sections, version, call.caller.account_id(), cx.now())
+        });
+        Ok(view.await?.into())
+    }
+}
