@@ -1,0 +1,110 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { SLUGS } from '../api/problem';
+import { REASONS } from '../routes/desk/reasons';
+import { fill } from '.';
+import de from './de.json';
+import en from './en.json';
+import nl from './nl.json';
+
+const catalogues: Record<string, Record<string, string>> = { nl, de, en };
+const src = dirname(dirname(fileURLToPath(import.meta.url)));
+
+function sources(folder: string): string[] {
+  return readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name);
+    if (statSync(path).isDirectory()) return sources(path);
+    return /\.tsx?$/.test(name) && !/\.test\.|\.d\.ts$/.test(name) ? [path] : [];
+  });
+}
+
+/** The names a text has filled in. */
+function names(text: string): (string | undefined)[] {
+  return [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
+}
+
+/** A file of the server, beside which this client lives. */
+function rust(path: string): string | undefined {
+  try {
+    return readFileSync(join(src, '..', '..', path), 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+describe('the three catalogues', () => {
+  it.each(['de', 'en'])('%s has the keys of nl, in the same order', (language) => {
+    expect(Object.keys(catalogues[language] ?? {})).toEqual(Object.keys(nl));
+  });
+
+  it.each(Object.keys(catalogues))('%s has a text everywhere, with the same names to fill in', (language) => {
+    for (const [key, text] of Object.entries(catalogues[language] ?? {})) {
+      expect(text.trim(), key).not.toBe('');
+      expect(names(text), `${language} ${key}`).toEqual(names((nl as Record<string, string>)[key] ?? ''));
+    }
+  });
+
+  it('has one and other for everything that counts', () => {
+    for (const key of Object.keys(nl)) {
+      const [base, form] = key.split('#');
+      if (form) expect(Object.keys(nl)).toContain(`${base}#${form === 'one' ? 'other' : 'one'}`);
+    }
+  });
+
+  it('has a title and advice for every problem', () => {
+    for (const slug of SLUGS) {
+      expect(nl).toHaveProperty([`problem.${slug}`]);
+      expect(nl).toHaveProperty([`problem.${slug}.advice`]);
+    }
+  });
+
+  it('has words for every reason staff can choose', () => {
+    for (const reason of REASONS) expect(nl).toHaveProperty([`reason.${reason}`]);
+  });
+
+  it('has no text that no page uses', () => {
+    const code = sources(src)
+      .map((path) => readFileSync(path, 'utf8'))
+      .join('\n');
+    const unused = Object.keys(nl).filter((key) => {
+      const base = key.split('#')[0] ?? key;
+      if (code.includes(`'${base}'`)) return false;
+      // `t(`stage.${stage}`)` and `named('check', ...)` build their keys.
+      const parts = base.split('.');
+      return !parts.some((_, index) => {
+        const head = parts.slice(0, index).join('.');
+        return head && (code.includes(`\`${head}.\${`) || code.includes(`named('${head}',`));
+      }) && !code.includes(`\`${base.replace(/\d$/, '')}\${`) && !base.startsWith('home.how-');
+    });
+    expect(unused).toEqual([]);
+  });
+});
+
+describe('the lists the server keeps', () => {
+  it('problem types are the ones of the API', () => {
+    const source = rust('shared/api/src/problem.rs');
+    expect(source).toBeDefined();
+    const slugs = [...(source ?? '').matchAll(/^ {4}\w+ = "([a-z-]+)", \d{3},/gm)].map((match) => match[1]);
+    expect(slugs.length).toBeGreaterThan(10);
+    expect([...slugs].sort()).toEqual(SLUGS.filter((slug) => slug !== 'offline').sort());
+  });
+
+  it('has words for every code of the domain', () => {
+    const known: [string, RegExp, string][] = [
+      ['shared/domain/src/upgrade/refusal.rs', /Self::\w+ => "([a-z-]+)"/g, 'reason'],
+      ['shared/domain/src/account/password.rs', /Self::\w+ => "([a-z-]+)"/g, 'error'],
+      ['shared/domain/src/upgrade/checklist.rs', /Self::\w+ => "([a-z-]+)"/g, 'check'],
+    ];
+    for (const [path, pattern, prefix] of known) {
+      const codes = [...(rust(path) ?? '').matchAll(pattern)].map((match) => match[1]);
+      expect(codes.length, path).toBeGreaterThan(3);
+      for (const code of codes) expect(nl, path).toHaveProperty([`${prefix}.${code}`]);
+    }
+  });
+});
+
+it('fills in names and leaves unknown ones standing', () => {
+  expect(fill('{a} and {b}', { a: 1 })).toBe('1 and {b}');
+});

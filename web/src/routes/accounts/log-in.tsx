@@ -1,0 +1,111 @@
+import { useState } from 'react';
+import { Navigate, useNavigate, useSearchParams } from 'react-router';
+import { answer, api } from '../../api/client';
+import type { LogInAnswer } from '../../api/types';
+import { useWords } from '../../i18n';
+import { Button } from '../../parts/button';
+import { ErrorSummary } from '../../parts/error-summary';
+import { PasswordField, TextField } from '../../parts/fields';
+import { useForm } from '../../parts/form';
+import { TextLink } from '../../parts/link';
+import { Notice } from '../../parts/notice';
+import { Page } from '../../parts/page';
+import { ProblemNotice } from '../../parts/problem-notice';
+import { allowedReturn } from '../../session/return-to';
+import { useSession } from '../../session/session';
+import { SecondFactorForm } from './second-factor-form';
+
+export function LogIn() {
+  const { t } = useWords();
+  const { here, look, ranOut } = useSession();
+  const navigate = useNavigate();
+  const [search] = useSearchParams();
+  const back = allowedReturn(search.get('return-to'));
+  const [challenge, setChallenge] = useState<string>();
+
+  const go = async (logIn: LogInAnswer) => {
+    if (logIn.next === 'second-factor') {
+      setChallenge(logIn.challenge);
+      return;
+    }
+    const me = await look();
+    if (me) await navigate(me.mustChoosePassword ? '/choose-password' : (back ?? (me.staff ? '/desk' : '/means')), { replace: true });
+  };
+
+  const form = useForm({
+    initial: { identifier: '', password: '' },
+    check: (values) => ({
+      ...(values.identifier.trim() ? {} : { identifier: 'missing' }),
+      ...(values.password ? {} : { password: 'missing' }),
+    }),
+    send: async ({ identifier, password }) => {
+      await go(await answer(api.POST('/v1/sessions', { body: { identifier: identifier.trim(), password, client: 'browser' } })));
+    },
+  });
+
+  if (here.kind === 'somebody' && !form.busy && !challenge) {
+    return <Navigate to={here.me.mustChoosePassword ? '/choose-password' : (back ?? (here.me.staff ? '/desk' : '/means'))} replace />;
+  }
+  if (challenge) {
+    return (
+      <Page title={t('second-factor.title')} lead={t('second-factor.lead')}>
+        <div className="card narrow">
+          <SecondFactorForm challenge={challenge} onOpen={go} onBack={() => setChallenge(undefined)} />
+        </div>
+      </Page>
+    );
+  }
+  return (
+    <Page title={t('log-in.title')}>
+      <div className="card narrow">
+        <form className="form" noValidate onSubmit={form.submit}>
+          {ranOut && (
+            <Notice tone="info" title={t('log-in.ran-out')}>
+              <p>{t('log-in.ran-out-text')}</p>
+            </Notice>
+          )}
+          {back && !ranOut && (
+            <Notice tone="info">
+              <p>{t('log-in.first')}</p>
+            </Notice>
+          )}
+          <ErrorSummary
+            errors={form.errors}
+            tries={form.tries}
+            labels={{ identifier: t('field.email'), password: t('field.password') }}
+          />
+          {form.refused && Object.keys(form.errors).length === 0 && <ProblemNotice refused={form.refused} />}
+          <TextField
+            name="identifier"
+            label={t('field.email')}
+            type="email"
+            inputMode="email"
+            autoComplete="username"
+            errors={form.errors}
+            value={form.values.identifier}
+            onChange={(identifier) => form.set('identifier', identifier)}
+          />
+          <PasswordField
+            name="password"
+            label={t('field.password')}
+            errors={form.errors}
+            value={form.values.password}
+            onChange={(password) => form.set('password', password)}
+            autoComplete="current-password"
+          />
+          <div className="actions">
+            <Button type="submit" busy={form.busy}>
+              {t('log-in.send')}
+            </Button>
+            <TextLink to="/forgotten-password">{t('log-in.forgotten')}</TextLink>
+          </div>
+          <p className="utrecht-paragraph">
+            {t('log-in.no-account')} <TextLink to="/register">{t('home.register')}</TextLink>
+            <br />
+            {t('log-in.no-mail')} <TextLink to="/register/sent">{t('mail-sent.again')}</TextLink>
+          </p>
+        </form>
+      </div>
+    </Page>
+  );
+}

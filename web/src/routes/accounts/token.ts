@@ -1,0 +1,16 @@
+import { useState } from 'react';
+
+/** Takes the token of a mailed link out of a fragment; undefined when there is none. */
+export function tokenIn(fragment: string): string | undefined {
+  return new URLSearchParams(fragment.replace(/^#/, '')).get('token')?.trim() || undefined;
+}
+
+/**
+ * The token of a mailed link. It stands in the fragment, which no server and no log ever sees, and opening the page does nothing with it:
+ * scanners that open every link use nothing up (S19). The address bar forgets it at once.
+ */
+export function useToken(): string | undefined {
+  const [token] = useState(() => tokenIn(location.hash));
+  if (location.hash) history.replaceState(history.state, '', location.pathname + location.search);
+  return token;
+}

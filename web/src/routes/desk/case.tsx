@@ -1,0 +1,200 @@
+import { Heading } from '@nl-design-system-candidate/heading-react';
+import { useState } from 'react';
+import { useParams } from 'react-router';
+import { answer, api } from '../../api/client';
+import { asRefused, type Refused } from '../../api/problem';
+import type { CaseView, CheckView, UpgradeView } from '../../api/types';
+import { useWords } from '../../i18n';
+import { Button } from '../../parts/button';
+import { CheckList, Timeline } from '../../parts/checks';
+import { DataList } from '../../parts/data-list';
+import { Notice } from '../../parts/notice';
+import { Page } from '../../parts/page';
+import { ProblemNotice } from '../../parts/problem-notice';
+import { useResource } from '../../parts/resource';
+import { LevelClimb, StatusTag } from '../../parts/status';
+import { Waiting } from '../../parts/waiting';
+import { DocumentCard } from '../documents/document-card';
+import { STAGE_TONES } from '../upgrades/tracker';
+import { UpgradeData } from '../upgrades/upgrade-data';
+import { CheckForm } from './check-form';
+import { RefusalForm } from './refusal-form';
+
+function Decision({ upgrade, path, changed }: { upgrade: UpgradeView; path: { organisationId: string; upgradeId: string }; changed: () => void }) {
+  const { t, n } = useWords();
+  const [refusing, setRefusing] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<Refused>();
+  const open = upgrade.checks.filter((check) => check.state === 'waiting' || check.state === 'failed').length;
+  const approve = () => {
+    setBusy(true);
+    setRefused(undefined);
+    answer(
+      api.POST('/v1/desk/organisations/{organisationId}/upgrades/{upgradeId}/approval', { params: { path }, body: { version: upgrade.version } }),
+    )
+      .catch((thrown: unknown) => setRefused(asRefused(thrown)))
+      .finally(() => {
+        setBusy(false);
+        changed();
+      });
+  };
+  return (
+    <section className="card stack">
+      <Heading level={2}>{t('case.decision')}</Heading>
+      {refused && <ProblemNotice refused={refused} />}
+      {open > 0 && <p className="quiet">{n('case.open-checks', open)}</p>}
+      {refusing ? (
+        <RefusalForm
+          version={upgrade.version}
+          path={path}
+          onDone={() => {
+            setRefusing(false);
+            changed();
+          }}
+          onCancel={() => setRefusing(false)}
+        />
+      ) : (
+        <div className="actions">
+          {open === 0 && (
+            <Button busy={busy} onClick={approve}>
+              {t('case.approve')}
+            </Button>
+          )}
+          <Button purpose="secondary" negative onClick={() => setRefusing(true)}>
+            {t('case.refuse')}
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function CasePage({ value, changed }: { value: CaseView; changed: () => void }) {
+  const { t, date } = useWords();
+  const { upgrade, organisation, means, documents } = value;
+  const [recording, setRecording] = useState<string>();
+  const path = { organisationId: organisation.organisationId, upgradeId: upgrade.upgradeId };
+  const action = (check: CheckView) => {
+    if (upgrade.stage !== 'in-review') return null;
+    if (recording === check.check) {
+      return (
+        <CheckForm
+          check={check.check}
+          version={upgrade.version}
+          path={path}
+          onDone={() => {
+            setRecording(undefined);
+            changed();
+          }}
+          onCancel={() => setRecording(undefined)}
+        />
+      );
+    }
+    return (
+      <div>
+        <Button purpose={check.state === 'waiting' ? 'secondary' : 'subtle'} onClick={() => setRecording(check.check)}>
+          {check.state === 'waiting' ? t('case.record') : t('case.record-again')}
+          <CheckName check={check.check} />
+        </Button>
+      </div>
+    );
+  };
+  return (
+    <div className="two">
+      <div className="stack">
+        <section className="card stack">
+          <Heading level={2}>{t('tracker.checks')}</Heading>
+          <CheckList checks={upgrade.checks} action={action} />
+        </section>
+        {upgrade.stage === 'in-review' && <Decision upgrade={upgrade} path={path} changed={changed} />}
+        <section className="card stack">
+          <Heading level={2}>{t('tracker.timeline')}</Heading>
+          <Timeline entries={upgrade.timeline} />
+        </section>
+      </div>
+      <div className="two__side two__side--after stack">
+        {upgrade.promisedFor && upgrade.stage === 'in-review' && (
+          <div className="promise">
+            <p className="promise__note">{t('case.promised')}</p>
+            <p className="promise__date">{date(upgrade.promisedFor)}</p>
+          </div>
+        )}
+        <section className="card stack stack--close">
+          <Heading level={2} appearance="level-3">
+            {t('case.documents')}
+          </Heading>
+          {documents.length === 0 && <p className="quiet">{t('case.no-documents')}</p>}
+          <ul className="files">
+            {documents.map(({ document, download }) => (
+              <li key={document.documentId}>
+                <DocumentCard document={document} download={download?.url} />
+              </li>
+            ))}
+          </ul>
+        </section>
+        <section className="card stack stack--close">
+          <Heading level={2} appearance="level-3">
+            {t('case.registered')}
+          </Heading>
+          <DataList
+            rows={[
+              [t('field.organisation'), organisation.name],
+              [t('field.kvk-number'), organisation.kvkNumber],
+              [t('case.means'), means.number],
+              [t('case.holder'), means.holder.name],
+              [t('field.email'), means.holder.email],
+              [t('case.valid-until'), date(means.validUntil)],
+            ]}
+          />
+        </section>
+        <UpgradeData upgrade={upgrade} />
+      </div>
+    </div>
+  );
+}
+
+function CheckName({ check }: { check: string }) {
+  const { named } = useWords();
+  return <span className="only-heard">: {named('check', check, 'check.unknown')}</span>;
+}
+
+export function Case() {
+  const { t } = useWords();
+  const { organisationId = '', upgradeId = '' } = useParams();
+  const found = useResource(`${organisationId} ${upgradeId}`, () =>
+    answer(api.GET('/v1/desk/organisations/{organisationId}/upgrades/{upgradeId}', { params: { path: { organisationId, upgradeId } } })),
+  );
+  const { value } = found;
+  return (
+    <Page
+      title={value ? value.organisation.name : t('case.title')}
+      back={{ to: '/desk', text: t('queue.title') }}
+      over={
+        value && (
+          <span className="row">
+            <LevelClimb from={value.upgrade.fromLevel} to={value.upgrade.targetLevel} />
+            <span role="status">
+              <StatusTag tone={STAGE_TONES[value.upgrade.stage]}>{t(`stage.${value.upgrade.stage}`)}</StatusTag>
+            </span>
+          </span>
+        )
+      }
+    >
+      <div className="stack">
+        {found.refused && <ProblemNotice refused={found.refused} again={() => void found.again()} />}
+        {!value && !found.refused && <Waiting />}
+        {value?.upgrade.stage === 'approved' && (
+          <Notice tone="ok" title={t('case.approved')}>
+            <p>{t('case.approved-text')}</p>
+          </Notice>
+        )}
+        {value?.upgrade.stage === 'refused' && (
+          <Notice tone="info" title={t('case.refused')}>
+            <p>{value.upgrade.refusal?.text}</p>
+          </Notice>
+        )}
+        {value && <CasePage value={value} changed={() => void found.again()} />}
+      </div>
+    </Page>
+  );
+}

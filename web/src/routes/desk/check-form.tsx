@@ -1,0 +1,94 @@
+import { answer, api } from '../../api/client';
+import type { CheckView } from '../../api/types';
+import { useWords } from '../../i18n';
+import { Button } from '../../parts/button';
+import { ErrorSummary } from '../../parts/error-summary';
+import { RadioGroup, SelectField, TextArea } from '../../parts/fields';
+import { useForm } from '../../parts/form';
+import { ProblemNotice } from '../../parts/problem-notice';
+import { REASONS, reasonNamed } from './reasons';
+
+interface CheckFormProps {
+  check: CheckView['check'];
+  version: number;
+  path: { organisationId: string; upgradeId: string };
+  onDone: () => void;
+  onCancel: () => void;
+}
+
+
+/** What staff found of one check: right or not, why not, and a note for colleagues. */
+export function CheckForm({ check, version, path, onDone, onCancel }: CheckFormProps) {
+  const { t } = useWords();
+  const form = useForm({
+    initial: { outcome: '', reason: '', note: '' },
+    check: (values) => ({
+      ...(values.outcome ? {} : { outcome: 'missing' }),
+      ...(values.outcome === 'failed' && !values.reason ? { reason: 'missing' } : {}),
+      ...(values.note.trim() ? {} : { note: 'missing' }),
+    }),
+    send: async ({ outcome, reason, note }) => {
+      const chosen = reasonNamed(reason);
+      await answer(
+        api.POST('/v1/desk/organisations/{organisationId}/upgrades/{upgradeId}/checks/{check}', {
+          params: { path: { ...path, check } },
+          body: {
+            version,
+            outcome: outcome === 'passed' ? 'passed' : 'failed',
+            note: note.trim(),
+            ...(outcome === 'failed' && chosen && { reason: chosen }),
+          },
+        }),
+      );
+      onDone();
+    },
+  });
+  return (
+    <form className="form" noValidate onSubmit={form.submit}>
+      <ErrorSummary
+        errors={form.errors}
+        tries={form.tries}
+        labels={{ outcome: t('case.outcome'), reason: t('case.reason'), note: t('case.note') }}
+      />
+      {form.refused && Object.keys(form.errors).length === 0 && <ProblemNotice refused={form.refused} />}
+      <RadioGroup
+        name="outcome"
+        label={t('case.outcome')}
+        errors={form.errors}
+        value={form.values.outcome}
+        onChange={(outcome) => form.set('outcome', outcome)}
+        options={[
+          { value: 'passed', label: t('case.passed') },
+          { value: 'failed', label: t('case.failed') },
+        ]}
+      />
+      {form.values.outcome === 'failed' && (
+        <SelectField
+          name="reason"
+          label={t('case.reason')}
+          empty={t('choose')}
+          errors={form.errors}
+          value={form.values.reason}
+          onChange={(reason) => form.set('reason', reason)}
+          options={REASONS.map((reason) => ({ value: reason, label: t(`reason.${reason}`) }))}
+        />
+      )}
+      <TextArea
+        name="note"
+        label={t('case.note')}
+        hint={t('case.note-hint')}
+        errors={form.errors}
+        value={form.values.note}
+        onChange={(note) => form.set('note', note)}
+      />
+      <div className="actions">
+        <Button type="submit" busy={form.busy}>
+          {t('save')}
+        </Button>
+        <Button purpose="subtle" onClick={onCancel}>
+          {t('cancel')}
+        </Button>
+      </div>
+    </form>
+  );
+}

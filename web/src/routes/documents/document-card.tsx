@@ -1,0 +1,49 @@
+import { Link } from '@nl-design-system-candidate/link-react';
+import type { DocumentView } from '../../api/types';
+import { useWords } from '../../i18n';
+import { StatusTag, type StatusTone } from '../../parts/status';
+
+const TONES: Record<DocumentView['state'], StatusTone> = {
+  'awaiting-upload': 'neutral',
+  inspecting: 'warning',
+  released: 'safe',
+  refused: 'danger',
+};
+
+/** A document: what it is, what became of it in words, and where to open it. */
+export function DocumentCard({ document, download }: { document: DocumentView; download?: string }) {
+  const { t, named, date, time, locale } = useWords();
+  const size = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(document.size / 1024);
+  return (
+    <div className="file">
+      <div className="row row--apart">
+        <span className="file__name">{document.fileName}</span>
+        <StatusTag tone={TONES[document.state]}>{t(`document-state.${document.state}`)}</StatusTag>
+      </div>
+      <p className="quiet">
+        {t(`document-kind.${document.kind}`)}, {size} kB, {time(document.requestedAt)}
+      </p>
+      {document.state === 'refused' && document.reason && (
+        <p>
+          <strong>{named('document-reason', document.reason, 'document-reason.unknown')}</strong>
+        </p>
+      )}
+      {document.read && (
+        <p>
+          {t('document.read', {
+            kvkNumber: document.read.kvkNumber,
+            madeOn: date(document.read.madeOn),
+          })}
+        </p>
+      )}
+      {document.state === 'released' && !document.read && <p>{t('document.read-by-staff')}</p>}
+      {download && (
+        <p>
+          <Link href={download} target="_blank" rel="noreferrer">
+            {t('document.download', { name: document.fileName })}
+          </Link>
+        </p>
+      )}
+    </div>
+  );
+}

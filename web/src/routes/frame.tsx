@@ -1,0 +1,129 @@
+import { SkipLink } from '@nl-design-system-candidate/skip-link-react';
+import { useEffect, useState, type ReactNode } from 'react';
+import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
+import { LANGUAGES, useWords, type Language } from '../i18n';
+import { Bell } from '../parts/icons';
+import { useSession } from '../session/session';
+
+const TONGUES: Record<Language, string> = { nl: 'Nederlands', de: 'Deutsch', en: 'English' };
+
+function Tongues() {
+  const { language, speak, t } = useWords();
+  return (
+    <nav aria-label={t('frame.languages')}>
+      <ul className="tongues">
+        {LANGUAGES.map((tongue) => (
+          <li key={tongue}>
+            <button
+              type="button"
+              lang={tongue}
+              aria-current={tongue === language ? 'true' : undefined}
+              aria-label={`${tongue.toUpperCase()} ${TONGUES[tongue]}`}
+              onClick={() => void speak(tongue, true)}
+            >
+              {tongue.toUpperCase()}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Person() {
+  const { here, leave } = useSession();
+  const { t } = useWords();
+  const navigate = useNavigate();
+  if (here.kind === 'unknown') return <div className="person" />;
+  if (here.kind === 'somebody') {
+    return (
+      <div className="person">
+        <NavLink to="/account">{t('frame.account')}</NavLink>
+        <button
+          type="button"
+          onClick={() => {
+            void leave().then(() => navigate('/', { state: { left: true } }));
+          }}
+        >
+          {t('frame.log-out')}
+        </button>
+      </div>
+    );
+  }
+  return (
+    <div className="person">
+      <Link className="person__main" to="/log-in">
+        {t('frame.log-in')}
+      </Link>
+    </div>
+  );
+}
+
+/** Says that there is no network, while there is none. */
+function Weather() {
+  const { t } = useWords();
+  const [online, setOnline] = useState(navigator.onLine);
+  useEffect(() => {
+    const look = () => setOnline(navigator.onLine);
+    window.addEventListener('online', look);
+    window.addEventListener('offline', look);
+    return () => {
+      window.removeEventListener('online', look);
+      window.removeEventListener('offline', look);
+    };
+  }, []);
+  return (
+    <div role="status" className={online ? undefined : 'weather'}>
+      {!online && <p className="frame__width">{t('frame.offline')}</p>}
+    </div>
+  );
+}
+
+/** What stands around every page. */
+export function Frame({ children }: { children?: ReactNode }) {
+  const { here } = useSession();
+  const { t } = useWords();
+  const { pathname } = useLocation();
+  const me = here.kind === 'somebody' ? here.me : undefined;
+  return (
+    <div className="frame">
+      <SkipLink href="#main" className="nl-skip-link--visible-on-focus">
+        {t('frame.skip')}
+      </SkipLink>
+      <header className="frame__head">
+        <div className="frame__width frame__bar">
+          <Link className="brand" to="/" aria-label={t('frame.home')}>
+            <Bell />
+            Balie
+          </Link>
+          {me && !me.mustChoosePassword && (
+            <nav aria-label={t('frame.places')} className="frame__places">
+              <ul className="places">
+                <li>
+                  <NavLink to="/means">{t('frame.means')}</NavLink>
+                </li>
+                {me.staff && (
+                  <li>
+                    <NavLink to="/desk">{t('frame.desk')}</NavLink>
+                  </li>
+                )}
+              </ul>
+            </nav>
+          )}
+          <Tongues />
+          <Person />
+        </div>
+      </header>
+      <Weather />
+      <main id="main" tabIndex={-1} className={pathname === '/' ? 'frame__main frame__main--flush' : 'frame__main'}>
+        {pathname === '/' ? (children ?? <Outlet />) : <div className="frame__width">{children ?? <Outlet />}</div>}
+      </main>
+      <footer className="frame__foot">
+        <div className="frame__width">
+          <p>{t('frame.foot')}</p>
+          <p>{t('frame.never-ask')}</p>
+        </div>
+      </footer>
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+import { createBrowserRouter, Outlet } from 'react-router';
+import { Guarded } from '../session/guarded';
+import { Account } from './accounts/account';
+import { Activate } from './accounts/activate';
+import { ChangePassword, ChoosePassword } from './accounts/change-password';
+import { ForgottenPassword } from './accounts/forgotten-password';
+import { LogIn } from './accounts/log-in';
+import { MailSent } from './accounts/mail-sent';
+import { NewPassword } from './accounts/new-password';
+import { Register } from './accounts/register';
+import { SecondFactor } from './accounts/second-factor';
+import { Sessions } from './accounts/sessions';
+import { Case } from './desk/case';
+import { Queue } from './desk/queue';
+import { Broken } from './broken';
+import { Frame } from './frame';
+import { Home } from './home';
+import { NotFound } from './not-found';
+import { ActivateMeans } from './upgrades/activate-means';
+import { DataStep } from './upgrades/data-step';
+import { ExtractStep } from './upgrades/extract-step';
+import { MyMeans } from './upgrades/my-means';
+import { RepresentativesStep } from './upgrades/representatives-step';
+import { StartUpgrade } from './upgrades/start-upgrade';
+import { SummaryStep } from './upgrades/summary-step';
+import { Tracker } from './upgrades/tracker';
+import { UpgradeRoom } from './upgrades/upgrade-room';
+
+export const router = createBrowserRouter([
+  {
+    element: <Frame />,
+    errorElement: (
+      <Frame>
+        <Broken />
+      </Frame>
+    ),
+    children: [
+      { index: true, element: <Home /> },
+      { path: 'register', element: <Register /> },
+      { path: 'register/sent', element: <MailSent /> },
+      { path: 'activate', element: <Activate /> },
+      { path: 'log-in', element: <LogIn /> },
+      { path: 'forgotten-password', element: <ForgottenPassword /> },
+      { path: 'new-password', element: <NewPassword /> },
+      {
+        element: <Guarded />,
+        children: [
+          { path: 'choose-password', element: <ChoosePassword /> },
+          { path: 'account', element: <Account /> },
+          { path: 'account/password', element: <ChangePassword /> },
+          { path: 'account/second-factor', element: <SecondFactor /> },
+          { path: 'account/sessions', element: <Sessions /> },
+          { path: 'means', element: <MyMeans /> },
+          { path: 'means/:meansId/upgrade', element: <StartUpgrade /> },
+          { path: 'means/:meansId/activate', element: <ActivateMeans /> },
+          {
+            path: 'upgrades/:upgradeId',
+            element: (
+              <UpgradeRoom>
+                <Outlet />
+              </UpgradeRoom>
+            ),
+            children: [
+              { index: true, element: <Tracker /> },
+              { path: 'data', element: <DataStep /> },
+              { path: 'representatives', element: <RepresentativesStep /> },
+              { path: 'extract', element: <ExtractStep /> },
+              { path: 'summary', element: <SummaryStep /> },
+            ],
+          },
+        ],
+      },
+      {
+        element: <Guarded staff />,
+        children: [
+          { path: 'desk', element: <Queue /> },
+          { path: 'desk/organisations/:organisationId/upgrades/:upgradeId', element: <Case /> },
+        ],
+      },
+      { path: '*', element: <NotFound /> },
+    ],
+  },
+]);

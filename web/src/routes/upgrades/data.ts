@@ -1,0 +1,233 @@
+// Between what the wizard's forms hold and what the contract calls sections.
+import type { OrganisationSection, Representative, UpgradeView, UserSection } from '../../api/types';
+import { looksLikeEmail } from '../accounts/judge';
+
+type Faults = Record<string, string>;
+
+/** What the data step holds. `employed` is yes, no, or not yet answered. */
+export interface DataValues {
+  initials: string;
+  firstNames: string;
+  infix: string;
+  surname: string;
+  birthDate: string;
+  birthPlace: string;
+  email: string;
+  mobile: string;
+  employed: '' | 'yes' | 'no';
+  documentType: string;
+  documentNumber: string;
+  documentExpires: string;
+  kvkNumber: string;
+  establishmentNumber: string;
+}
+
+export interface RepresentativeValues {
+  /** Only here, to tell the cards apart. */
+  key: string;
+  isUser: boolean;
+  firstNames: string;
+  infix: string;
+  surname: string;
+  birthDate: string;
+  function: string;
+  email: string;
+  mobile: string;
+  power: '' | Representative['power'];
+}
+
+export const POWERS = ['alone', 'joint', 'limited', 'full-proxy'] as const;
+export const IDENTITY_DOCUMENTS = ['passport', 'identity-card', 'driving-licence', 'residence-permit'] as const;
+
+/** A whole civil date as `YYYY-MM-DD`; undefined when it is no day of the calendar. */
+export function wholeDate(text: string): string | undefined {
+  const match = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text);
+  if (!match) return undefined;
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  const at = new Date(Date.UTC(year, month - 1, day));
+  if (at.getUTCFullYear() !== year || at.getUTCMonth() !== month - 1 || at.getUTCDate() !== day) return undefined;
+  return at.toISOString().slice(0, 10);
+}
+
+/** However a mobile number is written, it is one of these: 06..., +31 6..., 0031 6..., or of another country. */
+export function looksLikeMobile(text: string): boolean {
+  const bare = text.replace('(0)', '').replace(/[\s.-]/g, '');
+  return /^06\d{8}$/.test(bare) || /^(\+|00)316\d{8}$/.test(bare) || (/^(\+|00)[1-9]\d{7,14}$/.test(bare) && !/^(\+|00)31/.test(bare));
+}
+
+/** How much a field is needed for this target level; undefined when it is not asked. */
+export function needOf(upgrade: UpgradeView, section: string, field: string) {
+  return upgrade.asked.find((asked) => asked.section === section && asked.field === field)?.need;
+}
+
+/** What is registered already, as text; empty when it is not known. */
+export function knownOf(upgrade: UpgradeView, section: string, field: string): string {
+  const known: unknown = upgrade.asked.find((asked) => asked.section === section && asked.field === field)?.known;
+  return typeof known === 'string' || typeof known === 'number' ? String(known) : '';
+}
+
+/** The form as it starts: what was filled in before, else what is registered. */
+export function dataValues(upgrade: UpgradeView): DataValues {
+  const { user, organisation } = upgrade.data;
+  const known = (field: string) => knownOf(upgrade, 'user', field);
+  return {
+    initials: user?.initials ?? known('initials'),
+    firstNames: user?.firstNames ?? known('firstNames'),
+    infix: user ? (user.infix ?? '') : known('infix'),
+    surname: user?.surname ?? known('surname'),
+    birthDate: user?.birthDate ?? known('birthDate'),
+    birthPlace: user?.birthPlace ?? known('birthPlace'),
+    email: user?.email ?? known('email'),
+    mobile: user?.mobile ?? known('mobile'),
+    employed: user ? (user.employed ? 'yes' : 'no') : '',
+    documentType: user?.identityDocument?.type ?? '',
+    documentNumber: user?.identityDocument?.number ?? '',
+    documentExpires: user?.identityDocument?.expiresOn ?? '',
+    kvkNumber: organisation?.kvkNumber ?? (knownOf(upgrade, 'organisation', 'kvkNumber') || ''),
+    establishmentNumber: organisation ? (organisation.establishmentNumber ?? '') : knownOf(upgrade, 'organisation', 'establishmentNumber'),
+  };
+}
+
+/** Whether the identity document is asked: always, or only of somebody who does not work there. */
+export function asksIdentityDocument(upgrade: UpgradeView, values: Pick<DataValues, 'employed'>): boolean {
+  const need = needOf(upgrade, 'user', 'identityDocument');
+  return need === 'required' || (need === 'conditional' && values.employed === 'no');
+}
+
+export function dataFaults(upgrade: UpgradeView, values: DataValues): Faults {
+  const faults: Faults = {};
+  const text = (name: string, field: keyof DataValues) => {
+    if (needOf(upgrade, 'user', field) === 'required' && !values[field].trim()) faults[name] = 'missing';
+  };
+  text('user/initials', 'initials');
+  text('user/firstNames', 'firstNames');
+  text('user/surname', 'surname');
+  text('user/birthPlace', 'birthPlace');
+  if (!values.birthDate) faults['user/birthDate'] = 'missing';
+  else if (!wholeDate(values.birthDate)) faults['user/birthDate'] = 'not-a-date';
+  if (!values.email.trim()) faults['user/email'] = 'missing';
+  else if (!looksLikeEmail(values.email)) faults['user/email'] = 'not-an-email';
+  if (!values.mobile.trim()) faults['user/mobile'] = 'missing';
+  else if (!looksLikeMobile(values.mobile)) faults['user/mobile'] = 'not-a-mobile';
+  if (!values.employed) faults['user/employed'] = 'missing';
+  if (asksIdentityDocument(upgrade, values)) {
+    if (!values.documentType) faults['user/identityDocument/type'] = 'missing';
+    if (!values.documentNumber.trim()) faults['user/identityDocument/number'] = 'missing';
+    if (!values.documentExpires) faults['user/identityDocument/expiresOn'] = 'missing';
+    else if (!wholeDate(values.documentExpires)) faults['user/identityDocument/expiresOn'] = 'not-a-date';
+  }
+  const kvk = values.kvkNumber.replace(/[\s.]/g, '');
+  if (!kvk) faults['organisation/kvkNumber'] = 'missing';
+  else if (!/^\d{8}$/.test(kvk)) faults['organisation/kvkNumber'] = 'not-a-kvk-number';
+  const branch = values.establishmentNumber.replace(/[\s.]/g, '');
+  if (branch && !/^\d{12}$/.test(branch)) faults['organisation/establishmentNumber'] = 'not-an-establishment-number';
+  return faults;
+}
+
+/** Both sections of a form without faults. */
+export function dataSections(upgrade: UpgradeView, values: DataValues): { user: UserSection; organisation: OrganisationSection } {
+  const branch = values.establishmentNumber.replace(/[\s.]/g, '');
+  const birthPlace = values.birthPlace.trim();
+  const infix = values.infix.trim();
+  return {
+    user: {
+      initials: values.initials.trim(),
+      firstNames: values.firstNames.trim(),
+      ...(infix && { infix }),
+      surname: values.surname.trim(),
+      birthDate: wholeDate(values.birthDate) ?? values.birthDate,
+      ...(birthPlace && { birthPlace }),
+      email: values.email.trim(),
+      mobile: values.mobile.trim(),
+      employed: values.employed === 'yes',
+      ...(asksIdentityDocument(upgrade, values) && {
+        identityDocument: {
+          type: values.documentType,
+          number: values.documentNumber.trim(),
+          expiresOn: wholeDate(values.documentExpires) ?? values.documentExpires,
+        },
+      }),
+    } as UserSection,
+    organisation: { kvkNumber: values.kvkNumber.replace(/[\s.]/g, ''), ...(branch && { establishmentNumber: branch }) },
+  };
+}
+
+export function emptyRepresentative(key: string): RepresentativeValues {
+  return { key, isUser: false, firstNames: '', infix: '', surname: '', birthDate: '', function: '', email: '', mobile: '', power: '' };
+}
+
+export function representativeValues(upgrade: UpgradeView): RepresentativeValues[] {
+  return upgrade.data.representatives.map((one, index) => ({
+    key: `saved-${index}`,
+    isUser: one.isUser,
+    firstNames: one.firstNames,
+    infix: one.infix ?? '',
+    surname: one.surname,
+    birthDate: one.birthDate,
+    function: one.function,
+    email: one.email,
+    mobile: one.mobile,
+    power: one.power,
+  }));
+}
+
+/** Who is the user himself need not type his names again. */
+function asUser(one: RepresentativeValues, user: UserSection | undefined): RepresentativeValues {
+  if (!one.isUser || !user) return one;
+  const { firstNames, infix = '', surname, birthDate, email, mobile } = user;
+  return { ...one, firstNames, infix, surname, birthDate, email, mobile };
+}
+
+export function representativeFaults(upgrade: UpgradeView, values: readonly RepresentativeValues[]): Faults {
+  const faults: Faults = {};
+  if (values.length === 0) faults.representatives = 'no-representative';
+  values.forEach((typed, index) => {
+    const one = asUser(typed, upgrade.data.user);
+    const at = (field: string) => `representatives/${index}/${field}`;
+    for (const field of ['firstNames', 'surname', 'function'] as const) if (!one[field].trim()) faults[at(field)] = 'missing';
+    if (!one.birthDate) faults[at('birthDate')] = 'missing';
+    else if (!wholeDate(one.birthDate)) faults[at('birthDate')] = 'not-a-date';
+    if (!one.email.trim()) faults[at('email')] = 'missing';
+    else if (!looksLikeEmail(one.email)) faults[at('email')] = 'not-an-email';
+    if (!one.mobile.trim()) faults[at('mobile')] = 'missing';
+    else if (!looksLikeMobile(one.mobile)) faults[at('mobile')] = 'not-a-mobile';
+    if (!one.power) faults[at('power')] = 'missing';
+  });
+  return faults;
+}
+
+export function representativeSections(upgrade: UpgradeView, values: readonly RepresentativeValues[]): Representative[] {
+  return values.map((typed) => {
+    const one = asUser(typed, upgrade.data.user);
+    const infix = one.infix.trim();
+    return {
+      firstNames: one.firstNames.trim(),
+      ...(infix && { infix }),
+      surname: one.surname.trim(),
+      birthDate: wholeDate(one.birthDate) ?? one.birthDate,
+      function: one.function.trim(),
+      email: one.email.trim(),
+      mobile: one.mobile.trim(),
+      power: one.power === '' ? 'alone' : one.power,
+      isUser: one.isUser,
+    };
+  });
+}
+
+/** The page of the wizard where a pointer of the server is mended. */
+export function stepOf(pointer: string): 'data' | 'representatives' | 'extract' {
+  const path = pointer.replace(/^\/(data\/)?/, '');
+  if (path.startsWith('representatives')) return 'representatives';
+  return path.startsWith('documents') ? 'extract' : 'data';
+}
+
+/** The page of the wizard where what staff refused for is mended. */
+export function stepForReason(reason: string): 'data' | 'representatives' | 'extract' {
+  if (reason.startsWith('extract-')) return 'extract';
+  return reason === 'representative-not-authorised' || reason === 'signer-missing' ? 'representatives' : 'data';
+}
+
+/** An activation code as it is kept: spaces, dashes and small letters are how people type. */
+export function plainCode(text: string): string {
+  return text.replace(/[\s\u00a0._-]/g, '').toUpperCase();
+}

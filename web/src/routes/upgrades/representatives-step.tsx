@@ -1,0 +1,182 @@
+import { Heading } from '@nl-design-system-candidate/heading-react';
+import { useNavigate } from 'react-router';
+import { useWords } from '../../i18n';
+import { Button } from '../../parts/button';
+import { ErrorSummary } from '../../parts/error-summary';
+import { Checkbox, DateField, RadioGroup, TextField } from '../../parts/fields';
+import { useForm, type Errors } from '../../parts/form';
+import { TextLink } from '../../parts/link';
+import { Notice } from '../../parts/notice';
+import { ProblemNotice } from '../../parts/problem-notice';
+import {
+  emptyRepresentative,
+  POWERS,
+  representativeFaults,
+  representativeSections,
+  representativeValues,
+  type RepresentativeValues,
+} from './data';
+import { useDraft } from './draft';
+import { useUpgrade } from './upgrade-room';
+import { KeptNote, Wizard } from './wizard';
+
+interface CardProps {
+  index: number;
+  values: RepresentativeValues;
+  errors: Errors;
+  labels: Readonly<Record<string, string>>;
+  userName: string;
+  mayBeUser: boolean;
+  onChange: (values: RepresentativeValues) => void;
+  onRemove: (() => void) | undefined;
+}
+
+function RepresentativeCard({ index, values, errors, labels, userName, mayBeUser, onChange, onRemove }: CardProps) {
+  const { t } = useWords();
+  const at = (field: string) => `representatives/${index}/${field}`;
+  const text = (
+    field: 'firstNames' | 'infix' | 'surname' | 'function' | 'email' | 'mobile',
+    more: { hint?: string; type?: 'email' | 'tel'; inputMode?: 'email' | 'tel' } = {},
+  ) => (
+    <TextField
+      name={at(field)}
+      label={labels[field] ?? field}
+      optional={field === 'infix'}
+      errors={errors}
+      value={values[field]}
+      onChange={(value) => onChange({ ...values, [field]: value })}
+      {...more}
+    />
+  );
+  return (
+    <div className="group">
+      <div className="row row--apart">
+        <Heading level={2}>{t('representatives.number', { number: index + 1 })}</Heading>
+        {onRemove && (
+          <Button purpose="subtle" negative onClick={onRemove} name={t('representatives.remove-long', { number: index + 1 })}>
+            {t('representatives.remove')}
+          </Button>
+        )}
+      </div>
+      {mayBeUser && (
+        <Checkbox
+          name={at('isUser')}
+          label={t('representatives.is-user', { name: userName })}
+          errors={errors}
+          checked={values.isUser}
+          onChange={(isUser) => onChange({ ...values, isUser })}
+        />
+      )}
+      {!values.isUser && (
+        <>
+          {text('firstNames', { hint: t('data.first-names-hint') })}
+          <div className="form__pair">
+            {text('infix')}
+            {text('surname')}
+          </div>
+          <DateField
+            name={at('birthDate')}
+            label={labels.birthDate ?? ''}
+            errors={errors}
+            value={values.birthDate}
+            onChange={(birthDate) => onChange({ ...values, birthDate })}
+          />
+          {text('email', { type: 'email', inputMode: 'email', hint: t('representatives.email-hint') })}
+          {text('mobile', { type: 'tel', inputMode: 'tel' })}
+        </>
+      )}
+      {text('function', { hint: t('representatives.function-hint') })}
+      <RadioGroup
+        name={at('power')}
+        label={labels.power ?? ''}
+        hint={t('representatives.power-hint')}
+        errors={errors}
+        value={values.power}
+        onChange={(power) => onChange({ ...values, power: POWERS.find((one) => one === power) ?? '' })}
+        options={POWERS.map((power) => ({ value: power, label: t(`power.${power}`), hint: t(`power.${power}.hint`) }))}
+      />
+    </div>
+  );
+}
+
+export function RepresentativesStep() {
+  const { t } = useWords();
+  const { upgrade, save } = useUpgrade();
+  const navigate = useNavigate();
+  const saved = representativeValues(upgrade);
+  const draft = useDraft<RepresentativeValues[]>({
+    key: `balie.draft.${upgrade.upgradeId}.representatives`,
+    start: saved.length > 0 ? saved : [emptyRepresentative('first')],
+    complete: (values) => Object.keys(representativeFaults(upgrade, values)).length === 0,
+    save: (values) => save({ representatives: representativeSections(upgrade, values) }),
+  });
+  const { values, change } = draft;
+  const form = useForm({
+    initial: {},
+    check: () => representativeFaults(upgrade, values),
+    send: async () => {
+      await draft.saveNow(values);
+      await navigate(`/upgrades/${upgrade.upgradeId}/extract`);
+    },
+  });
+  const fieldLabels: Record<string, string> = {
+    firstNames: t('field.first-names'),
+    infix: t('field.infix'),
+    surname: t('field.surname'),
+    birthDate: t('field.birth-date'),
+    email: t('field.email'),
+    mobile: t('field.mobile'),
+    function: t('field.function'),
+    power: t('field.power'),
+  };
+  const labels = Object.fromEntries(
+    values.flatMap((_, index) =>
+      Object.entries(fieldLabels).map(([field, label]) => [
+        `representatives/${index}/${field}`,
+        values.length > 1 ? `${t('representatives.number', { number: index + 1 })}, ${label}` : label,
+      ]),
+    ),
+  );
+  const { user } = upgrade.data;
+  const userName = user ? [user.firstNames, user.infix, user.surname].filter(Boolean).join(' ') : '';
+  const anotherIsUser = (index: number) => values.some((one, other) => other !== index && one.isUser);
+  const needsMore = values.some((one) => one.power === 'joint' || one.power === 'limited');
+  return (
+    <Wizard step="representatives" lead={t('representatives.lead')}>
+      <form className="form card sheet" noValidate onSubmit={form.submit}>
+        <ErrorSummary errors={form.errors} tries={form.tries} labels={labels} />
+        {form.refused && Object.keys(form.errors).length === 0 && <ProblemNotice refused={form.refused} />}
+        {values.map((one, index) => (
+          <RepresentativeCard
+            key={one.key}
+            index={index}
+            values={one}
+            errors={form.errors}
+            labels={fieldLabels}
+            userName={userName}
+            mayBeUser={Boolean(user) && !anotherIsUser(index)}
+            onChange={(next) => change(values.map((before, other) => (other === index ? next : before)))}
+            onRemove={values.length > 1 ? () => change(values.filter((_, other) => other !== index)) : undefined}
+          />
+        ))}
+        {needsMore && values.length === 1 && (
+          <Notice tone="info">
+            <p>{t('representatives.more-signers')}</p>
+          </Notice>
+        )}
+        <div>
+          <Button purpose="secondary" onClick={() => change([...values, emptyRepresentative(crypto.randomUUID())])}>
+            {t('representatives.add')}
+          </Button>
+        </div>
+        <div className="actions">
+          <Button type="submit" busy={form.busy}>
+            {t('next')}
+          </Button>
+          <TextLink to={`/upgrades/${upgrade.upgradeId}/data`}>{t('previous')}</TextLink>
+          <KeptNote kept={draft.kept} />
+        </div>
+      </form>
+    </Wizard>
+  );
+}

@@ -1,0 +1,219 @@
+import { Heading } from '@nl-design-system-candidate/heading-react';
+import { useEffect, useState } from 'react';
+import { useLocation } from 'react-router';
+import { answer, api } from '../../api/client';
+import { asRefused, type Refused } from '../../api/problem';
+import type { CheckView, UpgradeView } from '../../api/types';
+import { useWords } from '../../i18n';
+import { Button } from '../../parts/button';
+import { CheckList, Timeline } from '../../parts/checks';
+import { Dialog } from '../../parts/dialog';
+import { ButtonLink } from '../../parts/link';
+import { Notice } from '../../parts/notice';
+import { Page } from '../../parts/page';
+import { ProblemNotice } from '../../parts/problem-notice';
+import { LevelClimb, StatusTag, type StatusTone } from '../../parts/status';
+import { stepForReason } from './data';
+import { useUpgrade } from './upgrade-room';
+
+export const STAGE_TONES: Record<UpgradeView['stage'], StatusTone> = {
+  draft: 'neutral',
+  'in-review': 'warning',
+  refused: 'danger',
+  approved: 'safe',
+  active: 'safe',
+  cancelled: 'neutral',
+};
+
+/** Looks again while somebody else has to act, and only while the page is looked at. */
+function useLookingAgain(stage: UpgradeView['stage'], again: () => Promise<void>) {
+  useEffect(() => {
+    if (stage !== 'in-review' && stage !== 'approved') return undefined;
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible') void again();
+    }, 10_000);
+    return () => clearInterval(timer);
+  }, [stage, again]);
+}
+
+export function Tracker() {
+  const { t, n, named, date, time } = useWords();
+  const { upgrade, put, again } = useUpgrade();
+  const state: unknown = useLocation().state;
+  const submitted = typeof state === 'object' && state !== null && 'submitted' in state && upgrade.stage === 'in-review';
+  const [busy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<Refused>();
+  const [asking, setAsking] = useState(false);
+  const [renewed, setRenewed] = useState(false);
+  useLookingAgain(upgrade.stage, again);
+
+  const { upgradeId, version, stage } = upgrade;
+  const home = `/upgrades/${upgradeId}`;
+  const run = (call: Promise<UpgradeView>, then?: () => void) => {
+    setBusy(true);
+    setRefused(undefined);
+    call
+      .then((now) => {
+        put(now);
+        then?.();
+      })
+      .catch((thrown: unknown) => {
+        setRefused(asRefused(thrown));
+        void again();
+      })
+      .finally(() => setBusy(false));
+  };
+  const path = { params: { path: { upgradeId } }, body: { version } };
+  const editing = stage === 'draft' || stage === 'refused';
+  const action = (check: CheckView) =>
+    check.check === 'extract-in-date' && check.state === 'waiting' && check.waitingFor === 'customer' && !editing ? (
+      <div>
+        <ButtonLink to={`${home}/extract`} purpose="secondary">
+          {t('tracker.new-extract')}
+        </ButtonLink>
+      </div>
+    ) : null;
+  return (
+    <Page
+      title={t('tracker.title', { level: upgrade.targetLevel })}
+      back={{ to: '/means', text: t('means.title') }}
+      over={
+        <span className="row">
+          <LevelClimb from={upgrade.fromLevel} to={upgrade.targetLevel} />
+          <span role="status">
+            <StatusTag tone={STAGE_TONES[stage]}>{t(`stage.${stage}`)}</StatusTag>
+          </span>
+        </span>
+      }
+      lead={t('tracker.means', { number: upgrade.means.number })}
+    >
+      <div className="stack">
+        {refused && <ProblemNotice refused={refused} />}
+        {submitted && (
+          <Notice tone="ok" role="status" title={t('tracker.submitted')}>
+            <p>{t('tracker.submitted-text')}</p>
+          </Notice>
+        )}
+        {upgrade.refusal && stage === 'refused' && (
+          <Notice tone="error" title={named('reason', upgrade.refusal.reason, 'reason.unknown')}>
+            <p>{upgrade.refusal.text}</p>
+            <p className="quiet">{t('tracker.refused-keeps')}</p>
+            <p>
+              <ButtonLink to={`${home}/${stepForReason(upgrade.refusal.reason)}`}>{t('tracker.mend')}</ButtonLink>
+            </p>
+          </Notice>
+        )}
+        {stage === 'active' && (
+          <Notice tone="ok" title={t('tracker.active', { level: upgrade.targetLevel })}>
+            <p>{t('tracker.active-text')}</p>
+          </Notice>
+        )}
+        {stage === 'cancelled' && (
+          <Notice tone="info" title={t('tracker.cancelled')}>
+            <p>{t('tracker.cancelled-text')}</p>
+          </Notice>
+        )}
+        <div className="two">
+          <div className="stack">
+            <section className="card stack">
+              <Heading level={2}>{t('tracker.checks')}</Heading>
+              <CheckList checks={upgrade.checks} action={action} />
+            </section>
+            <section className="card stack">
+              <Heading level={2}>{t('tracker.timeline')}</Heading>
+              <Timeline entries={upgrade.timeline} />
+            </section>
+          </div>
+          <div className="two__side stack">
+            {stage === 'draft' && (
+              <div className="promise">
+                <p className="promise__note">{t('tracker.draft-note')}</p>
+                <p className="promise__date">{t('tracker.draft')}</p>
+                <div className="actions hero-actions">
+                  <ButtonLink to={`${home}/${nextStep(upgrade)}`}>{t('tracker.continue')}</ButtonLink>
+                </div>
+              </div>
+            )}
+            {stage === 'in-review' && upgrade.promisedFor && (
+              <div className="promise">
+                <p className="promise__note">{t('tracker.promised')}</p>
+                <p className="promise__date">{date(upgrade.promisedFor)}</p>
+                <p className="promise__note">{t('tracker.promise-note')}</p>
+              </div>
+            )}
+            {stage === 'approved' && (
+              <div className="promise">
+                <p className="promise__note">{t('tracker.approved')}</p>
+                <p className="promise__date">{t('tracker.enter-code')}</p>
+                {upgrade.activation ? (
+                  <p className="promise__note">
+                    {t('tracker.code-until', { time: time(upgrade.activation.expiresAt) })} {n('problem.tries-left', upgrade.activation.triesLeft)}
+                  </p>
+                ) : (
+                  <p className="promise__note">{t('tracker.code-coming')}</p>
+                )}
+                <div className="actions">
+                  <ButtonLink to={`/means/${upgrade.means.meansId}/activate`}>{t('tracker.to-activate')}</ButtonLink>
+                </div>
+              </div>
+            )}
+            {stage === 'approved' && (
+              <div className="stack stack--close">
+                {renewed && (
+                  <Notice tone="ok" role="status">
+                    <p>{t('tracker.renewed')}</p>
+                  </Notice>
+                )}
+                <div>
+                  <Button
+                    purpose="secondary"
+                    busy={busy}
+                    onClick={() => run(answer(api.POST('/v1/upgrades/{upgradeId}/activation-codes', path)), () => setRenewed(true))}
+                  >
+                    {t('tracker.renew')}
+                  </Button>
+                </div>
+                <p className="quiet">{t('tracker.renew-text')}</p>
+              </div>
+            )}
+            {(editing || stage === 'in-review') && (
+              <div>
+                <Button purpose="subtle" negative onClick={() => setAsking(true)}>
+                  {t('tracker.cancel')}
+                </Button>
+              </div>
+            )}
+          </div>
+        </div>
+      </div>
+      {asking && (
+        <Dialog title={t('tracker.cancel-title')} onClose={() => setAsking(false)}>
+          <p className="utrecht-paragraph">{t('tracker.cancel-text')}</p>
+          <div className="actions">
+            <Button
+              negative
+              busy={busy}
+              onClick={() => {
+                setAsking(false);
+                run(answer(api.POST('/v1/upgrades/{upgradeId}/cancellation', path)));
+              }}
+            >
+              {t('tracker.cancel')}
+            </Button>
+            <Button purpose="subtle" onClick={() => setAsking(false)}>
+              {t('tracker.keep')}
+            </Button>
+          </div>
+        </Dialog>
+      )}
+    </Page>
+  );
+}
+
+/** Where a draft is gone on with. */
+function nextStep(upgrade: UpgradeView): 'data' | 'representatives' | 'extract' | 'summary' {
+  if (!upgrade.data.user || !upgrade.data.organisation) return 'data';
+  if (upgrade.data.representatives.length === 0) return 'representatives';
+  const extract = upgrade.checks.find((check) => check.check === 'extract-in-date');
+  return extract?.state === 'waiting' && extract.waitingFor === 'customer' ? 'extract' : 'summary';
+}

@@ -1,0 +1,20 @@
+// Where to go after logging in. Only pages of our own that a person can have come from: never another host, never a script (S52).
+const ALLOWED = [
+  /^\/means$/,
+  /^\/means\/mns_[0-9a-z]+\/(activate|upgrade)$/,
+  /^\/upgrades\/upg_[0-9a-z]+(\/(data|representatives|extract|summary))?$/,
+  /^\/account(\/(password|second-factor|sessions))?$/,
+  /^\/desk$/,
+  /^\/desk\/organisations\/org_[0-9a-z]+\/upgrades\/upg_[0-9a-z]+$/,
+];
+
+/** The path when it is on the list, else undefined. */
+export function allowedReturn(path: string | null | undefined): string | undefined {
+  return path && ALLOWED.some((allowed) => allowed.test(path)) ? path : undefined;
+}
+
+/** The log-in page that leads back to `path`. */
+export function logInFor(path: string): string {
+  const back = allowedReturn(path);
+  return back ? `/log-in?return-to=${encodeURIComponent(back)}` : '/log-in';
+}
