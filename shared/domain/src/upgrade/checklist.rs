@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::document::DocumentRefusal;
 use crate::ids::{AccountId, DocumentId};
 use crate::kvk_number::KvkNumber;
 use crate::name::Note;
@@ -136,6 +137,13 @@ pub enum Evidence {
         /// The day it was made.
         made_on: Date,
     },
+    /// A document that was not taken.
+    RefusedDocument {
+        /// The document.
+        document: DocumentId,
+        /// Why it was not taken.
+        refusal: DocumentRefusal,
+    },
     /// Somebody of the desk looked.
     Staff {
         /// Who.
@@ -143,6 +151,16 @@ pub enum Evidence {
         /// What he wrote down, for colleagues.
         note: Note,
     },
+}
+
+impl Evidence {
+    /// Why the document handed in last was not taken, when that is what this shows.
+    pub const fn refused_document(&self) -> Option<DocumentRefusal> {
+        match self {
+            Self::RefusedDocument { refusal, .. } => Some(*refusal),
+            Self::Registration { .. } | Self::Extract { .. } | Self::Staff { .. } => None,
+        }
+    }
 }
 
 /// What is known of every check of a case.
@@ -228,8 +246,8 @@ impl CheckState {
     }
 
     /// Waiting for the customer to mend something.
-    pub const fn to_mend(reason: Reason) -> Self {
-        Self::Waiting { waiting_for: WaitingFor::Customer, reason: Some(reason), evidence: None }
+    pub const fn to_mend(reason: Reason, evidence: Option<Evidence>) -> Self {
+        Self::Waiting { waiting_for: WaitingFor::Customer, reason: Some(reason), evidence }
     }
 }
 

@@ -124,7 +124,8 @@ impl Deciding {
             CheckState::Waiting { waiting_for: WaitingFor::Balie | WaitingFor::Customer, .. }
                 | CheckState::Failed { .. }
         ) {
-            checklist.put(Check::ExtractInDate, CheckState::to_mend(Reason::from(reason)));
+            let evidence = Evidence::RefusedDocument { document: document.id.clone(), refusal: reason };
+            checklist.put(Check::ExtractInDate, CheckState::to_mend(Reason::from(reason), Some(evidence)));
             // While filling in, the customer sees it happen; later he has to be told.
             if matches!(self.upgrade.stage, Stage::InReview(_)) {
                 self.effect(|organisation, upgrade| Effect::TellSomethingMissing { organisation, upgrade });

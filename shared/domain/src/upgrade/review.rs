@@ -97,7 +97,7 @@ impl Upgrade {
         };
         if let Some(reason) = extract_failed.filter(|_| *checklist.state(Check::ExtractInDate) != CheckState::NotNeeded)
         {
-            checklist.put(Check::ExtractInDate, CheckState::to_mend(reason));
+            checklist.put(Check::ExtractInDate, CheckState::to_mend(reason, None));
         }
         deciding.upgrade.stage = Stage::Refused(Refused { at: now, reason, text });
         deciding.tell(By::Staff, What::Refused { reason });

@@ -10,7 +10,7 @@ use crate::ids::AccountId;
 use crate::means::Means;
 use crate::upgrade::checklist::{Check, CheckState, Evidence, WaitingFor};
 use crate::upgrade::fill_in::compare;
-use crate::upgrade::refusal::{Fault, Refusal};
+use crate::upgrade::refusal::{Fault, Reason, Refusal};
 use crate::upgrade::rules::Rules;
 use crate::upgrade::stage::InReview;
 use crate::upgrade::timeline::{By, What};
@@ -55,7 +55,7 @@ impl Upgrade {
     fn extract_fault(&self, rules: &Rules, today: Date) -> Option<&'static str> {
         match self.checklist.state(Check::ExtractInDate) {
             CheckState::Waiting { waiting_for: WaitingFor::Customer, reason, .. } => {
-                Some(reason.map_or("extract-missing", |reason| reason.code()))
+                Some(reason.map_or("extract-missing", Reason::code))
             }
             CheckState::Failed { reason, .. } => Some(reason.code()),
             CheckState::Passed { evidence: Evidence::Extract { made_on, .. }, .. } => {

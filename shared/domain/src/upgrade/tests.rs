@@ -6,7 +6,7 @@ use jiff::civil::{Date, date};
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 
-use super::checklist::{Check, CheckState, WaitingFor};
+use super::checklist::{Check, CheckState, Evidence, WaitingFor};
 use super::data::tests::petras_data;
 use super::view::Viewer;
 use super::*;
@@ -320,7 +320,12 @@ fn another_companys_extract_is_refused_in_words_and_the_check_waits_for_the_cust
     let document = journey.hand_in(extract("90001354", date(2026, 11, 21))).unwrap();
     assert_eq!(document.view().state, DocumentStateName::Refused);
     assert_eq!(document.view().reason, Some(DocumentRefusal::ExtractOfAnotherCompany));
-    assert_eq!(*journey.state(Check::ExtractInDate), CheckState::to_mend(Reason::ExtractOfAnotherCompany));
+    let evidence =
+        Evidence::RefusedDocument { document: document.id, refusal: DocumentRefusal::ExtractOfAnotherCompany };
+    assert_eq!(
+        *journey.state(Check::ExtractInDate),
+        CheckState::to_mend(Reason::ExtractOfAnotherCompany, Some(evidence))
+    );
     assert_eq!(codes(journey.submit().unwrap_err()), [("/documents".to_owned(), "extract-of-another-company")]);
     assert!(journey.effects.is_empty(), "while filling in, the customer sees it on the page");
 }

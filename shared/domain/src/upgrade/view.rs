@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::document::DocumentRefusal;
 use crate::ids::{AccountId, DocumentId, MeansId, OrganisationId, UpgradeId};
 use crate::kvk_number::KvkNumber;
 use crate::level::AssuranceLevel;
@@ -153,6 +154,13 @@ pub enum EvidenceView {
         /// The day it was made.
         made_on: Date,
     },
+    /// A document that was not taken.
+    RefusedDocument {
+        /// The document.
+        document_id: DocumentId,
+        /// Why it was not taken.
+        refusal: DocumentRefusal,
+    },
     /// Somebody of the desk looked.
     Staff {
         /// What he wrote down; for the desk only.
@@ -275,6 +283,9 @@ fn evidence_view(evidence: &Evidence, viewer: Viewer) -> EvidenceView {
         Evidence::Registration { differing } => EvidenceView::Registration { differing: differing.clone() },
         Evidence::Extract { document, kvk_number, made_on } => {
             EvidenceView::Extract { document_id: document.clone(), kvk_number: kvk_number.clone(), made_on: *made_on }
+        }
+        Evidence::RefusedDocument { document, refusal } => {
+            EvidenceView::RefusedDocument { document_id: document.clone(), refusal: *refusal }
         }
         Evidence::Staff { note, .. } => EvidenceView::Staff { note: (viewer == Viewer::Staff).then(|| note.clone()) },
     }

@@ -1,0 +1,269 @@
+//! `inspect-upload`: a file arrived in quarantine. It is looked at, and then released or refused; document, check and timeline change in one
+//! transaction, so the customer never sees one without the other (S48-S50).
+//!
+//! May be told of one file twice, at the same time or after being killed half-way: what was judged is not judged again, and the file in
+//! quarantine goes only when the verdict stands in the table.
+
+use api::{FileTouch, KeySet, Part, Touch};
+use domain::document::{ContentType, Document, DocumentRefusal, ExtractRead, Finding, LARGEST};
+use domain::ids::{DocumentId, OrganisationId, UpgradeId};
+use domain::organisation::Organisation;
+use domain::upgrade::{Decided, Refusal, Upgrade};
+use runtime::{Context, Failure, FileError, Job, Trigger, Worker};
+use serde::Deserialize;
+use store::{Change, Error, Versioned};
+
+/// How often a verdict is written anew when somebody changed the upgrade in between.
+const TRIES: usize = 6;
+
+/// Inspects uploads.
+pub struct InspectUpload;
+
+/// What S3 tells of new files; only what is used here.
+#[derive(Debug, Deserialize)]
+pub struct Uploads {
+    /// One for each file.
+    #[serde(rename = "Records", default)]
+    pub records: Vec<Uploaded>,
+}
+
+/// A new file.
+#[derive(Debug, Deserialize)]
+pub struct Uploaded {
+    /// Where it lies.
+    pub s3: InBucket,
+}
+
+/// A file in the bucket.
+#[derive(Debug, Deserialize)]
+pub struct InBucket {
+    /// The file.
+    pub object: Object,
+}
+
+/// A file.
+#[derive(Debug, Deserialize)]
+pub struct Object {
+    /// Its key, with what is special in a URL encoded.
+    pub key: String,
+    /// Its size in bytes.
+    #[serde(default)]
+    pub size: Option<u64>,
+}
+
+impl Worker for InspectUpload {
+    const JOB: Job = Job {
+        name: "inspect-upload",
+        summary: "Judges what was uploaded, reads extracts, and releases or refuses",
+        trigger: Trigger::UploadCreated,
+        touches: &[Touch::write(Part::Organisation), Touch::put(Part::Timeline)],
+        keys: &[KeySet::Data],
+        makes_keys: false,
+        files: &[FileTouch::JudgeQuarantine],
+        sends_mail: false,
+        // Ten megabytes, unpacked several times over while it is looked at.
+        memory_mb: 512,
+        timeout_seconds: 60,
+    };
+    type Event = Uploads;
+    type Outcome = ();
+
+    async fn run(cx: &Context, event: Uploads) -> Result<(), Failure> {
+        for Uploaded { s3: InBucket { object } } in event.records {
+            match Place::of(&object.key) {
+                Some(place) => inspect(cx, &place, object.size).await?,
+                None => tracing::warn!("a file in quarantine that no ticket was given for"),
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whose document a file is, by the key its ticket was made for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Place {
+    organisation: OrganisationId,
+    upgrade: UpgradeId,
+    document: DocumentId,
+}
+
+impl Place {
+    fn of(key: &str) -> Option<Self> {
+        let key = key.replace("%2F", "/");
+        let mut parts = key.strip_prefix("quarantine/")?.split('/');
+        let mut next = || parts.next();
+        let place = Self {
+            organisation: next()?.parse().ok()?,
+            upgrade: next()?.parse().ok()?,
+            document: next()?.parse().ok()?,
+        };
+        next().is_none().then_some(place)
+    }
+}
+
+/// A document with the upgrade it is for.
+struct Found {
+    document: Versioned<Document>,
+    upgrade: Versioned<Upgrade>,
+    organisation: Organisation,
+}
+
+async fn inspect(cx: &Context, place: &Place, size: Option<u64>) -> Result<(), Failure> {
+    let Some(received) = receive(cx, place).await? else {
+        let quarantined = format!("quarantine/{}/{}/{}", place.organisation, place.upgrade, place.document);
+        return Ok(cx.files().remove(&quarantined).await?);
+    };
+    let finding = match size {
+        Some(size) if size > LARGEST => Finding::Refused(DocumentRefusal::TooLarge),
+        _ => match cx.files().read(&received.quarantine_key(), LARGEST).await {
+            Ok(bytes) => look_at(bytes, &received).await?,
+            // Told of twice, and the other one was quicker: its verdict stands, or will when this is told again.
+            Err(FileError::Absent) => return Ok(()),
+            Err(error) => return Err(error.into()),
+        },
+    };
+    let judged = judge(cx, place, finding).await?;
+    if let Some(document) = judged.filter(|document| !document.is_released()) {
+        cx.files().remove(&document.released_key()).await?;
+    }
+    Ok(cx.files().remove(&received.quarantine_key()).await?)
+}
+
+/// Notes that the file came in. `None` when there is nothing left to do with it: it was judged before, or nobody waits for it.
+async fn receive(cx: &Context, place: &Place) -> Result<Option<Document>, Failure> {
+    for _ in 0..TRIES {
+        let Some(found) = find(cx, place).await? else { return Ok(None) };
+        let Some(arrived) = found.document.value.clone().arrived(cx.now()) else { return Ok(None) };
+        if arrived == found.document.value {
+            return Ok(Some(arrived));
+        }
+        let (document, decided) = match found.upgrade.value.clone().document_received(&arrived, cx.now()) {
+            Ok(decided) => (arrived, Some(decided)),
+            Err(refusal) => (too_late(arrived, &refusal, cx)?, None),
+        };
+        let judged = decided.is_none();
+        match keep(cx, &found, &document, decided.as_ref()).await {
+            Ok(()) if judged => return Ok(None),
+            Ok(()) => return Ok(Some(document)),
+            Err(Error::Conflict(_)) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Err(Failure::Other("the upgrade kept changing while a document came in".to_owned()))
+}
+
+/// Writes the verdict. Released bytes are in their place before the table says so.
+async fn judge(cx: &Context, place: &Place, finding: Finding) -> Result<Option<Document>, Failure> {
+    for _ in 0..TRIES {
+        let Some(found) = find(cx, place).await? else { return Ok(None) };
+        let Some(document) = found.document.value.clone().arrived(cx.now()) else { return Ok(None) };
+        let own = &found.organisation.kvk_number;
+        let upgrade = found.upgrade.value.clone();
+        let (document, decided) = match upgrade.document_judged(document.clone(), finding.clone(), own, cx.now()) {
+            Ok((document, decided)) => (document, Some(decided)),
+            Err(refusal) => (too_late(document, &refusal, cx)?, None),
+        };
+        if document.is_released() {
+            cx.files().copy(&document.quarantine_key(), &document.released_key()).await?;
+        }
+        match keep(cx, &found, &document, decided.as_ref()).await {
+            Ok(()) => return Ok(Some(document)),
+            Err(Error::Conflict(_)) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Err(Failure::Other("the upgrade kept changing while a document was judged".to_owned()))
+}
+
+async fn find(cx: &Context, place: &Place) -> Result<Option<Found>, Error> {
+    let keys = [
+        store::document::key(&place.organisation, &place.upgrade, &place.document),
+        store::upgrade::key(&place.organisation, &place.upgrade),
+        store::organisation::key(&place.organisation),
+    ];
+    let mut found = cx.store().batch(keys.to_vec()).await?;
+    let [Some(document), Some(upgrade), Some(organisation)] = keys.map(|key| found.remove(&key)) else {
+        return Ok(None);
+    };
+    Ok(Some(Found {
+        document: document.read(cx.keys()).await?,
+        upgrade: upgrade.read(cx.keys()).await?,
+        organisation: organisation.read::<Organisation>(cx.keys()).await?.value,
+    }))
+}
+
+async fn keep(cx: &Context, found: &Found, document: &Document, decided: Option<&Decided>) -> Result<(), Error> {
+    let mut change = Change::new();
+    change.replace(&found.document, document);
+    if let Some(decided) = decided {
+        change.replace(&found.upgrade, &decided.upgrade).follows(decided);
+    }
+    cx.commit(change).await
+}
+
+/// The upgrade was decided or called off while the file was on its way.
+fn too_late(document: Document, refusal: &Refusal, cx: &Context) -> Result<Document, Failure> {
+    match refusal {
+        Refusal::WrongStage { .. } => Ok(document.refused(DocumentRefusal::NoLongerNeeded, None, cx.now())),
+        Refusal::ChangedMeanwhile
+        | Refusal::MeansNotUpgradable
+        | Refusal::AlreadyOpen
+        | Refusal::Incomplete(_)
+        | Refusal::ChecksOpen(_)
+        | Refusal::NothingToRecord
+        | Refusal::OwnCase
+        | Refusal::NotTheHolder
+        | Refusal::CodeVoid
+        | Refusal::RulesUnknown => Err(Failure::Other(refusal.to_string())),
+    }
+}
+
+/// Judges the bytes, on a thread that may take its time: a hostile file keeps nobody else waiting.
+async fn look_at(bytes: Vec<u8>, document: &Document) -> Result<Finding, Failure> {
+    let (content_type, file_name) = (document.content_type, document.file_name.as_str().to_owned());
+    let looking = tokio::task::spawn_blocking(move || finding(&bytes, content_type, &file_name));
+    // A parser that gives up altogether has met a file that is not what it says.
+    Ok(looking.await.unwrap_or(Finding::Refused(DocumentRefusal::Broken)))
+}
+
+fn finding(bytes: &[u8], content_type: ContentType, file_name: &str) -> Finding {
+    if let Err(refusal) = extract::inspect(bytes, content_type, file_name) {
+        return Finding::Refused(refusal.into());
+    }
+    // What cannot be read is not refused: somebody of the desk reads it.
+    let read = extract::read_extract(bytes).ok();
+    Finding::Harmless(read.map(|facts| ExtractRead { kvk_number: facts.kvk_number, made_on: facts.made_on }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KEY: &str =
+        "quarantine/org_01jdc5aaaaaaaaaaaaaaaaaaaa/upg_01jdc5aaaaaaaaaaaaaaaaaaaa/doc_01jdc5aaaaaaaaaaaaaaaaaaaa";
+
+    #[test]
+    fn a_file_belongs_to_the_document_its_ticket_was_made_for() {
+        let place = Place::of(KEY).unwrap();
+        assert_eq!(place.document.as_str(), "doc_01jdc5aaaaaaaaaaaaaaaaaaaa");
+        assert_eq!(Place::of(&KEY.replace('/', "%2F")), Some(place));
+        for other in [KEY.replace("quarantine", "released"), format!("{KEY}/x"), KEY.replace("doc_", "upg_")] {
+            assert_eq!(Place::of(&other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn a_renamed_zip_is_refused_and_what_has_no_words_goes_to_a_person() {
+        let zip = finding(b"PK\x03\x04rest", ContentType::Pdf, "uittreksel.pdf");
+        assert_eq!(zip, Finding::Refused(DocumentRefusal::NotTheDeclaredType));
+        assert_eq!(finding(b"", ContentType::Pdf, "x.pdf"), Finding::Refused(DocumentRefusal::Empty));
+    }
+
+    #[test]
+    fn the_event_of_s3_is_read_as_far_as_it_matters() {
+        let event = serde_json::json!({"Records": [{"eventVersion": "2.1", "s3": {
+            "bucket": {"name": "uploads"}, "object": {"key": KEY, "size": 7, "eTag": "x"}}}]});
+        let uploads: Uploads = serde_json::from_value(event).unwrap();
+        assert_eq!(uploads.records[0].s3.object.size, Some(7));
+    }
+}
