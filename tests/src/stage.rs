@@ -1,0 +1,203 @@
+//! The stage the tests play on: `balie serve` on a folder of its own, or a deployed one.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::{Mutex, OnceLock};
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::browser::{Browser, Client};
+use crate::inbox::{Inbox, Mail};
+use crate::process::{Process, root};
+
+/// Where the tests play.
+pub struct Stage {
+    /// The web origin: pages, API and mailbox.
+    pub origin: String,
+    own: Option<Own>,
+    secrets: Mutex<BTreeSet<String>>,
+}
+
+/// A stage of ours, which may be killed.
+struct Own {
+    process: Mutex<Option<Process>>,
+    folder: TempDir,
+}
+
+impl Stage {
+    /// The stage all tests of one program share. Each keeps to people of its own.
+    pub fn shared() -> &'static Self {
+        static SHARED: OnceLock<Stage> = OnceLock::new();
+        SHARED.get_or_init(|| match std::env::var("BALIE_BASE_URL") {
+            Ok(origin) => {
+                Self { origin: origin.trim_end_matches('/').to_owned(), own: None, secrets: Mutex::default() }
+            }
+            Err(_) => Self::begin(),
+        })
+    }
+
+    /// A stage for one test alone, with its clock, its mail service and its process to play with. `None`, said aloud, when the tests run
+    /// against a deployed stage.
+    pub fn own(why: &str) -> Option<Self> {
+        if std::env::var_os("BALIE_BASE_URL").is_some() {
+            println!("skipped on a deployed stage: {why}");
+            return None;
+        }
+        Some(Self::begin())
+    }
+
+    fn begin() -> Self {
+        // Under the target folder rather than the system's: it is on a disk, and whoever looks for leftovers finds them.
+        let parent = root().join("target/stages");
+        std::fs::create_dir_all(&parent).unwrap();
+        let folder = TempDir::new_in(parent).unwrap();
+        let process = Process::start(folder.path(), 0, true);
+        let origin = process.origin.clone();
+        Self { origin, own: Some(Own { process: Mutex::new(Some(process)), folder }), secrets: Mutex::default() }
+    }
+
+    fn ours(&self) -> &Own {
+        self.own.as_ref().expect("only a stage of our own can be played with")
+    }
+
+    /// Kills the process as a power cut would, and starts it again on the same folder and port.
+    pub fn kill_and_restart(&self) {
+        let own = self.ours();
+        let mut process = own.process.lock().unwrap();
+        if let Some(mut running) = process.take() {
+            running.kill();
+        }
+        let port = self.origin.rsplit_once(':').and_then(|(_, port)| port.parse().ok()).expect("the origin has a port");
+        *process = Some(Process::start(own.folder.path(), port, false));
+    }
+
+    /// Whether requests can come from loopback addresses.
+    pub fn is_on_this_machine(&self) -> bool {
+        self.origin.contains("://localhost") || self.origin.contains("://127.0.0.1")
+    }
+
+    /// Whether this is a deployed stage, where time cannot be moved.
+    pub const fn is_deployed(&self) -> bool {
+        self.own.is_none()
+    }
+
+    /// A browser on a new device.
+    pub fn browser(&self) -> Browser<'_> {
+        Browser::new(self, Client::Browser)
+    }
+
+    /// An app on a new device.
+    pub fn app(&self) -> Browser<'_> {
+        Browser::new(self, Client::App)
+    }
+
+    /// Somebody's mailbox.
+    pub fn inbox(&self, address: &str) -> Inbox<'_> {
+        Inbox::of(self, address)
+    }
+
+    /// The mails to an address, newest first, as the mailbox gives them.
+    pub(crate) async fn mailbox(&self, address: &str) -> Vec<Value> {
+        // A client of its own each time: tests run on runtimes of their own, and a kept connection belongs to the one it was made on.
+        let client = reqwest::Client::builder().pool_max_idle_per_host(0).build().unwrap();
+        let asked = client.get(format!("{}/mailbox/messages?to={address}", self.origin));
+        let Ok(answer) = asked.send().await else { return Vec::new() };
+        let body: Value = answer.json().await.unwrap_or_default();
+        body["items"].as_array().or_else(|| body["messages"].as_array()).cloned().unwrap_or_default()
+    }
+
+    /// Moves the application's clock forward.
+    pub async fn later(&self, by: Duration) {
+        self.control("clock", json!({"advanceSeconds": by.as_secs()})).await;
+    }
+
+    /// Takes the mail service down, or up again.
+    pub async fn mail_service(&self, down: bool) {
+        self.control("ses", json!({"down": down})).await;
+    }
+
+    /// Runs a scheduled worker now.
+    pub async fn run_job(&self, name: &str) {
+        self.control(&format!("jobs/{name}"), json!({})).await;
+    }
+
+    async fn control(&self, what: &str, body: Value) {
+        self.ours();
+        let client = reqwest::Client::new();
+        let answer = client.post(format!("{}/_test/{what}", self.origin)).json(&body).send().await.unwrap();
+        assert!(answer.status().is_success(), "/_test/{what} answered {}", answer.status());
+    }
+
+    /// The lines of the log so far.
+    pub fn log(&self) -> Vec<Value> {
+        self.log_text().lines().filter_map(|line| serde_json::from_str(line).ok()).collect()
+    }
+
+    /// Everything that was logged or said, to search for what must not be in it.
+    pub fn log_text(&self) -> String {
+        let own = self.ours();
+        let said = own.process.lock().unwrap().as_ref().map(|process| process.said.lock().unwrap().clone());
+        let log: PathBuf = own.folder.path().join("log.jsonl");
+        format!("{}{}", std::fs::read_to_string(log).unwrap_or_default(), said.unwrap_or_default())
+    }
+
+    /// Remembers what must never be logged (S60): every password, token, code and cookie that goes over the wire.
+    pub(crate) fn notice_secrets(&self, body: &Value) {
+        const SECRET: [&str; 14] = [
+            "password",
+            "currentPassword",
+            "newPassword",
+            "token",
+            "code",
+            "recoveryCode",
+            "challenge",
+            "refreshToken",
+            "accessToken",
+            "secret",
+            "otpauthUri",
+            "policy",
+            "x-amz-signature",
+            "number",
+        ];
+        match body {
+            Value::Object(fields) => {
+                for (name, value) in fields {
+                    match value {
+                        Value::String(secret) if SECRET.contains(&name.as_str()) => self.notice_secret(secret),
+                        Value::Array(codes) if name == "recoveryCodes" => {
+                            codes.iter().filter_map(Value::as_str).for_each(|code| self.notice_secret(code));
+                        }
+                        _ => self.notice_secrets(value),
+                    }
+                }
+            }
+            Value::Array(items) => items.iter().for_each(|item| self.notice_secrets(item)),
+            _ => {}
+        }
+    }
+
+    pub(crate) fn notice_secret(&self, secret: &str) {
+        // Six digits may stand in a time or an id by accident; everything longer may not.
+        if secret.len() > 7 {
+            self.secrets.lock().unwrap().insert(secret.to_owned());
+        }
+    }
+
+    pub(crate) fn notice_mail(&self, mail: &Mail) {
+        for word in mail.text.split_whitespace() {
+            if let Some((_, token)) = word.split_once("#token=") {
+                self.notice_secret(token);
+            }
+        }
+        if mail.text.lines().any(|line| line.starts_with("    ")) {
+            self.notice_secret(&mail.secret());
+        }
+    }
+
+    /// Every secret that was used on this stage.
+    pub fn secrets(&self) -> BTreeSet<String> {
+        self.secrets.lock().unwrap().clone()
+    }
+}

@@ -1,0 +1,176 @@
+//! One day at the desk in which every operation is used, and what it leaves in the log: what each operation cost at the table, held to
+//! docs/access-patterns.md, and not one secret (S60).
+
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test says what it needs")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::time::Duration;
+
+use black_box::{Case, Desk, Seeded, Stage, extract_of, other_code, today, unlikely};
+use serde_json::{Value, json};
+
+fn repository(path: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path);
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// Everything once, as people would.
+async fn a_day_at_the_desk(stage: &Stage) {
+    let mut ada = stage.visitor();
+    ada.registers().await;
+    ada.browser.post("/v1/accounts/activation-mails", json!({"email": ada.email})).await.is(202);
+    ada.inbox.expect("Confirm your e-mail address").await;
+    ada.confirms().await;
+    ada.tries_password("iets heel anders dan dit").await.problem("wrong-credentials");
+    ada.logs_in().await;
+    let version = ada.me().await["version"].clone();
+    ada.browser.patch("/v1/me", json!({"name": "Ada Kanarie", "version": version})).await.is(200);
+    ada.browser.get("/.well-known/jwks.json").await.is(200);
+
+    let recovery = ada.enrols().await;
+    ada.browser.post("/v1/me/recovery-codes", json!({})).await.is(200);
+    let device = stage.app();
+    let answer = ada.on(&device).tries(&ada.password).await.is(200);
+    ada.on(&device)
+        .second_step(&answer["challenge"], &json!({"recoveryCode": recovery[0]}))
+        .await
+        .problem("wrong-code");
+    let code = ada.code().await;
+    ada.on(&device).second_step(&answer["challenge"], &json!({"code": code})).await.is(200);
+    device.post("/v1/sessions/refresh", json!({"client": "app", "refreshToken": device.refresh_token()})).await.is(200);
+    let list = ada.browser.get("/v1/sessions").await.is(200);
+    let other = list["sessions"].as_array().unwrap().iter().find(|session| session["current"] == false).unwrap();
+    ada.browser.delete(&format!("/v1/sessions/{}", other["sessionId"].as_str().unwrap())).await.is(204);
+    ada.browser.delete("/v1/me/totp").await.is(204);
+    let changed = json!({"currentPassword": ada.password, "newPassword": "vlinder gereedschap zolder"});
+    ada.browser.put("/v1/me/password", changed).await.is(200);
+    ada.browser.post("/v1/password-resets", json!({"email": ada.email})).await.is(202);
+    let token = ada.inbox.expect("Choose a new password").await.token("/new-password");
+    ada.password = "kastanje lantaarn waterval".to_owned();
+    let reset = json!({"token": token, "password": ada.password});
+    ada.browser.post("/v1/password-resets/completion", reset).await.is(200);
+    ada.logs_in().await;
+    ada.browser.delete("/v1/sessions/current").await.is(204);
+    ada.logs_in().await;
+    ada.browser.delete("/v1/sessions").await.is(204);
+
+    let petra = stage.seeded(Seeded::Petra).await;
+    let fatima = stage.seeded(Seeded::Fatima).await;
+    let called_off = Case::start(&petra, "EH3").await;
+    called_off.acts("cancellation").await.is(200);
+    let case = Case::start(&petra, "EH3").await;
+    let means = case.means["meansId"].as_str().unwrap();
+    petra.browser.get(&format!("/v1/means/{means}")).await.is(200);
+    let number = case.means["organisation"]["kvkNumber"].as_str().unwrap();
+    case.fills_in().await;
+    let (wrong, _) = case.uploads("ander.pdf", extract_of("90004760", today())).await;
+    case.inspected(&wrong).await;
+    case.hands_in_extract().await;
+    petra.browser.get(&format!("{}/documents", case.path())).await.is(200);
+    assert_eq!(number, "68750110");
+    case.acts("submission").await.is(200);
+    let desk = Desk::finds(&fatima, &case).await;
+    desk.refuses("other", "Graag nog eens kijken naar de geboorteplaats.").await;
+    case.acts("submission").await.is(200);
+    desk.approves().await;
+    let first = petra.inbox.expect("Uw upgrade naar EH3 is goedgekeurd").await.secret();
+    case.tries_code(&other_code(&first, 1)).await.problem("wrong-code");
+    case.acts("activation-codes").await.is(202);
+    let code = petra.inbox.expect("Uw upgrade naar EH3 is goedgekeurd").await.secret();
+    case.tries_code(&code).await.is(200);
+    petra.inbox.expect("Uw eHerkenningsmiddel werkt nu op niveau EH3").await;
+    // The workers finish what is still under way.
+    tokio::time::sleep(Duration::from_secs(2)).await;
+}
+
+/// The table of docs/access-patterns.md: operation to (round trips, read units, write units).
+fn documented() -> BTreeMap<String, [f64; 3]> {
+    let mut table = BTreeMap::new();
+    let page = repository("docs/access-patterns.md");
+    let mut within = false;
+    for line in page.lines() {
+        let cells: Vec<&str> = line.trim().trim_matches('|').split('|').map(str::trim).collect();
+        within = match &cells[..] {
+            ["operation", "round trips", "read units", "write units", ..] => true,
+            [_, _, ..] => within,
+            _ => false,
+        };
+        if let (true, [operation, trips, reads, writes, ..]) = (within, &cells[..])
+            && let (Ok(trips), Ok(reads), Ok(writes)) = (trips.parse(), reads.parse(), writes.parse())
+        {
+            table.insert(operation.trim_matches('`').to_owned(), [trips, reads, writes]);
+        }
+    }
+    table
+}
+
+#[tokio::test]
+async fn every_operation_costs_what_is_written_and_no_secret_is_logged() {
+    let Some(stage) = Stage::own("its log is read") else { return };
+    a_day_at_the_desk(&stage).await;
+    let log = stage.log();
+
+    let contract: Value = serde_json::from_str(&repository("infra/openapi.json")).unwrap();
+    let known: BTreeSet<String> = contract["paths"]
+        .as_object()
+        .unwrap()
+        .values()
+        .flat_map(|methods| methods.as_object().unwrap().values())
+        .filter_map(|operation| operation["operationId"].as_str().map(str::to_owned))
+        .collect();
+    let mut spent: BTreeMap<String, [f64; 3]> = BTreeMap::new();
+    for line in log.iter().filter(|line| line["outcome"] == "ok") {
+        let Some(operation) = line["operation"].as_str() else { continue };
+        let cost = ["roundTrips", "readUnits", "writeUnits"].map(|name| line[name].as_f64().unwrap_or(f64::NAN));
+        let most = spent.entry(operation.to_owned()).or_insert([0.0; 3]);
+        for (most, cost) in most.iter_mut().zip(cost) {
+            *most = most.max(cost);
+        }
+    }
+    let unused: Vec<_> = known.iter().filter(|operation| !spent.contains_key(*operation)).collect();
+    assert!(unused.is_empty(), "this day did not use {unused:?}");
+
+    nothing_secret_in(&stage);
+
+    let table = documented();
+    let mut complaints = Vec::new();
+    for operation in &known {
+        let found = spent[operation];
+        match table.get(operation) {
+            Some(written) if *written == found => {}
+            Some(written) => complaints.push(format!("{operation}: written {written:?}, counted {found:?}")),
+            None => {
+                complaints.push(format!("| {operation} | {} | {} | {} |  is missing", found[0], found[1], found[2]))
+            }
+        }
+    }
+    complaints.extend(
+        table.keys().filter(|operation| !spent.contains_key(*operation)).map(|gone| format!("{gone} is not used")),
+    );
+    assert!(complaints.is_empty(), "docs/access-patterns.md is not what was counted:\n{}", complaints.join("\n"));
+}
+
+fn nothing_secret_in(stage: &Stage) {
+    let text = stage.log_text();
+    assert!(text.lines().count() > 60, "there is a log to search");
+    let secrets = stage.secrets();
+    assert!(secrets.len() > 40, "there are secrets to search for: {}", secrets.len());
+    for secret in &secrets {
+        assert!(
+            !text.contains(secret.as_str()),
+            "a secret was logged: {}...",
+            &secret.chars().take(4).collect::<String>()
+        );
+    }
+    for personal in
+        ["Kanarie", "petra@donald.example", "example.org", "Petra Maria", "NX4512BR7", "+31612345678", "Bearer "]
+    {
+        assert!(
+            !text.contains(personal)
+                || text.lines().filter(|line| line.contains(personal)).all(|line| !line.starts_with('{')),
+            "{personal} was logged"
+        );
+    }
+    let _ = unlikely();
+}

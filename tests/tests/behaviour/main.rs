@@ -1,0 +1,14 @@
+//! What Balie does for people, and refuses to do. Runs against `balie serve` and against a deployed stage alike.
+
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test says what it needs")]
+
+mod accounts;
+mod attempts;
+mod cases;
+mod contract;
+mod documents;
+mod enumeration;
+mod passwords;
+mod second_factor;
+mod sessions;
+mod tenants;

@@ -1,0 +1,184 @@
+//! Nobody sees or touches what belongs to another organisation (S44): every operation of the contract that names something is called by
+//! people of other organisations and roles, and must answer exactly as if the thing did not exist.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use black_box::{Browser, Case, Seeded, Stage, unlikely};
+use reqwest::Method;
+use serde_json::{Value, json};
+
+/// An operation with parameters in its path.
+#[derive(Debug)]
+struct Named {
+    method: Method,
+    path: String,
+    parameters: Vec<String>,
+}
+
+fn contract() -> Value {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../infra/openapi.json");
+    serde_json::from_str(&std::fs::read_to_string(path).expect("infra/openapi.json is committed")).unwrap()
+}
+
+fn named_operations() -> Vec<Named> {
+    let contract = contract();
+    let mut found = Vec::new();
+    for (path, operations) in contract["paths"].as_object().unwrap() {
+        let parameters: Vec<String> =
+            path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}')).map(str::to_owned).collect();
+        for method in
+            operations.as_object().unwrap().keys().filter_map(|name| name.to_uppercase().parse::<Method>().ok())
+        {
+            if !parameters.is_empty() && ["GET", "POST", "PUT", "PATCH", "DELETE"].contains(&method.as_str()) {
+                found.push(Named { method, path: path.clone(), parameters: parameters.clone() });
+            }
+        }
+    }
+    found
+}
+
+/// Ids of the right form that name nothing.
+fn missing(parameter: &str) -> String {
+    let prefix = match parameter {
+        "upgradeId" => "upg",
+        "documentId" => "doc",
+        "meansId" => "mns",
+        "sessionId" => "ses",
+        "organisationId" => "org",
+        "check" => return "extract-in-date".to_owned(),
+        other => panic!("the tests do not know the path parameter {other}: teach them what it names"),
+    };
+    format!("{prefix}_01jdc5aaaaaaaaaaaaaaaaaaaa")
+}
+
+/// A body that would be good enough for the operation, so that it is the id that decides.
+fn body(path: &str) -> Value {
+    if path.ends_with("/documents") {
+        json!({"kind": "kvk-extract", "fileName": "a.pdf", "contentType": "application/pdf", "size": 100})
+    } else if path.ends_with("/checks/{check}") {
+        json!({"version": 1, "outcome": "passed", "note": "x"})
+    } else if path.ends_with("/refusal") {
+        json!({"version": 1, "reason": "other", "text": "x"})
+    } else if path.ends_with("/activation") {
+        json!({"code": "ABCDEFGHJKMN"})
+    } else {
+        json!({"version": 1})
+    }
+}
+
+async fn call(browser: &Browser<'_>, operation: &Named, ids: &BTreeMap<String, String>) -> black_box::Answer {
+    let path = operation.parameters.iter().fold(operation.path.clone(), |path, parameter| {
+        let value = ids.get(parameter).cloned().unwrap_or_else(|| missing(parameter));
+        path.replace(&format!("{{{parameter}}}"), &value)
+    });
+    let has_body = !["GET", "DELETE"].contains(&operation.method.as_str());
+    let key = unlikely();
+    browser
+        .send(operation.method.clone(), &path, has_body.then(|| body(&operation.path)), &[("idempotency-key", &key)])
+        .await
+}
+
+#[tokio::test]
+async fn what_is_anothers_does_not_exist() {
+    let Some(stage) = Stage::own("it needs people of the demo data to itself") else { return };
+    let petra = stage.seeded(Seeded::Petra).await;
+    let case = Case::start(&petra, "EH3").await;
+    let document = case.hands_in_extract().await;
+    let sessions = petra.browser.get("/v1/sessions").await.is(200);
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let ids = BTreeMap::from([
+        ("upgradeId".to_owned(), case.id.clone()),
+        ("meansId".to_owned(), text(&case.means["meansId"])),
+        ("documentId".to_owned(), text(&document["document"]["documentId"])),
+        ("organisationId".to_owned(), text(&case.means["organisation"]["organisationId"])),
+        ("sessionId".to_owned(), text(&sessions["sessions"][0]["sessionId"])),
+    ]);
+
+    // Another organisation's main user and plain user, a colleague who is a plain user, somebody without organisation, nobody at all.
+    let noor = stage.seeded(Seeded::Noor).await;
+    let daan = stage.seeded(Seeded::Daan).await;
+    let sanne = stage.seeded(Seeded::Sanne).await;
+    let loose = stage.customer().await;
+    let nobody = stage.visitor();
+    let operations = named_operations();
+    assert!(operations.len() >= 15, "the contract has lost operations: {operations:?}");
+    for operation in &operations {
+        for (who, browser) in [
+            ("a main user elsewhere", &noor.browser),
+            ("a user elsewhere", &daan.browser),
+            ("a colleague without the role", &sanne.browser),
+            ("somebody without organisation", &loose.browser),
+            ("nobody", &nobody.browser),
+        ] {
+            let foreign = call(browser, operation, &ids).await;
+            let absent = call(browser, operation, &BTreeMap::new()).await;
+            let told =
+                format!("{who}: {} {} gave {} {}", operation.method, operation.path, foreign.status, foreign.text);
+            assert!((400..500).contains(&foreign.status) && foreign.status != 422, "{told}");
+            assert_eq!(foreign.visible(), absent.visible(), "{told}\nbut for what does not exist: {}", absent.text);
+            for secret in ["68750110", "Donald", "petra@"] {
+                assert!(!foreign.text.contains(secret), "{told}");
+            }
+        }
+    }
+
+    // One id of one's own beside one of another's opens nothing either.
+    let own = Case::start(&noor, "EH3").await;
+    let mixed = BTreeMap::from([
+        ("upgradeId".to_owned(), own.id.clone()),
+        ("documentId".to_owned(), ids["documentId"].clone()),
+    ]);
+    let operation = operations.iter().find(|operation| operation.path.ends_with("/documents/{documentId}")).unwrap();
+    call(&noor.browser, operation, &mixed).await.problem("not-found");
+
+    // And all is as it was.
+    assert_eq!(case.view().await["stage"], "draft");
+    petra.me().await;
+}
+
+#[tokio::test]
+async fn a_cursor_of_another_organisation_shows_nothing() {
+    let Some(stage) = Stage::own("it needs people of the demo data to itself") else { return };
+    let petra = stage.seeded(Seeded::Petra).await;
+    let noor = stage.seeded(Seeded::Noor).await;
+    let page = petra.browser.get("/v1/means?limit=1").await.is(200);
+    let cursor = page["nextCursor"].as_str().expect("the company has more than one means").to_owned();
+    let next = petra.browser.get(&format!("/v1/means?limit=1&cursor={cursor}")).await.is(200);
+    assert_ne!(page["items"], next["items"]);
+    let foreign = noor.browser.get(&format!("/v1/means?limit=1&cursor={cursor}")).await;
+    assert!(!foreign.text.contains("68750110"), "{}", foreign.text);
+    assert!(foreign.status == 200 || (400..500).contains(&foreign.status), "{}", foreign.text);
+    for forged in ["x", "..", "%00", "eyJwayI6Ik9SRyNvcmdfMSJ9"] {
+        let answer = noor.browser.get(&format!("/v1/means?cursor={forged}")).await;
+        assert!((400..500).contains(&answer.status), "{forged}: {}", answer.text);
+    }
+}
+
+#[tokio::test]
+async fn a_user_sees_his_own_means_and_a_manager_all_of_the_organisation() {
+    let stage = Stage::shared();
+    let petra = stage.seeded(Seeded::Petra).await;
+    let sanne = stage.seeded(Seeded::Sanne).await;
+    let holders = |list: &Value| {
+        let mut emails: Vec<_> = list["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|means| means["holder"]["email"].as_str().unwrap().to_owned())
+            .collect();
+        emails.sort();
+        emails
+    };
+    let hers = sanne.browser.get("/v1/means").await.is(200);
+    assert_eq!(holders(&hers), ["sanne@donald.example"]);
+    let all = petra.browser.get("/v1/means").await.is(200);
+    assert_eq!(holders(&all), ["karim@donald.example", "petra@donald.example", "sanne@donald.example"]);
+    let petras = all["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|means| means["holder"]["email"] == "petra@donald.example")
+        .unwrap();
+    sanne.browser.get(&format!("/v1/means/{}", petras["meansId"].as_str().unwrap())).await.problem("not-found");
+}
