@@ -1,1 +1,20 @@
-//! TODO
+//! What nobody asks for by a request: performing effects, turning keys, judging uploads.
+
+mod claim;
+mod effects;
+pub mod inspect_upload;
+pub mod perform_effects;
+pub mod rotate_keys;
+pub mod sweep_outbox;
+
+use runtime::{JobEntry, job};
+
+/// Every job.
+pub fn jobs() -> Vec<JobEntry> {
+    vec![
+        job::<perform_effects::PerformEffects>(),
+        job::<sweep_outbox::SweepOutbox>(),
+        job::<rotate_keys::RotateKeys>(),
+        job::<inspect_upload::InspectUpload>(),
+    ]
+}

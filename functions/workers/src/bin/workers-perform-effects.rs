@@ -1,0 +1,5 @@
+//! The function of `perform-effects`.
+
+fn main() -> Result<(), lambda_runtime::Error> {
+    runtime::work::<workers::perform_effects::PerformEffects>()
+}

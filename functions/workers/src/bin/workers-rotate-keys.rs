@@ -1,0 +1,5 @@
+//! The function of `rotate-keys`.
+
+fn main() -> Result<(), lambda_runtime::Error> {
+    runtime::work::<workers::rotate_keys::RotateKeys>()
+}

@@ -1,0 +1,5 @@
+//! The function of `sweep-outbox`.
+
+fn main() -> Result<(), lambda_runtime::Error> {
+    runtime::work::<workers::sweep_outbox::SweepOutbox>()
+}

@@ -1,0 +1,96 @@
+//! Performing effects. One module per capability; each performs its own and says which mail it handed over.
+
+mod accounts;
+mod upgrades;
+
+use api::{KeySet, Part, Touch};
+use domain::effect::Effect;
+use domain::email::Email;
+use domain::language::Language;
+use mail::Letter;
+use runtime::{Context, Failure};
+use store::Key;
+use store::outbox::Waiting;
+
+use crate::claim::{Claim, claim, put_away, release};
+
+/// What performing any effect touches.
+pub(crate) const TOUCHES: &[Touch] = &[
+    Touch::read(Part::Outbox).and(Touch::update(Part::Outbox)).and(Touch::delete(Part::Outbox)),
+    Touch::list(Part::Outbox),
+    Touch::put(Part::Done),
+    Touch::write(Part::Account),
+    Touch::write(Part::Login),
+    Touch::put(Part::Link),
+    Touch::list(Part::Session).and(Touch::delete(Part::Session)),
+    Touch::write(Part::Organisation).and(Touch::list(Part::Organisation)),
+    Touch::put(Part::Timeline),
+];
+
+/// The keys that performing any effect needs.
+pub(crate) const KEYS: &[KeySet] = &[KeySet::Index, KeySet::Pepper, KeySet::Data];
+
+/// What came of one attempt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// It is done, now or before.
+    Done,
+    /// Somebody else has it in hand.
+    Held,
+}
+
+/// Performs the effect that waits at `key`, unless somebody does or did. On failure it goes on waiting.
+pub(crate) async fn perform(cx: &Context, key: &Key) -> Result<Outcome, Failure> {
+    let waiting = match claim(cx, key, cx.now()).await? {
+        Claim::Taken(waiting) => waiting.value,
+        Claim::Held => return Ok(Outcome::Held),
+        Claim::Done => return Ok(Outcome::Done),
+    };
+    match by_capability(cx, &waiting).await {
+        Ok(message) => {
+            put_away(cx, &waiting.id, message).await?;
+            Ok(Outcome::Done)
+        }
+        Err(failure) => {
+            release(cx, &waiting).await?;
+            Err(failure)
+        }
+    }
+}
+
+/// Hands an effect to its capability. Answers the id of the mail that was handed over, when there was one.
+async fn by_capability(cx: &Context, waiting: &Waiting) -> Result<Option<String>, Failure> {
+    match &waiting.effect {
+        Effect::WelcomeApplicant { .. }
+        | Effect::RepeatConfirmation { .. }
+        | Effect::OfferPasswordReset { .. }
+        | Effect::MailInitialPassword { .. }
+        | Effect::TellPasswordChanged { .. }
+        | Effect::TellNewLogIn { .. }
+        | Effect::TellSessionTheft { .. }
+        | Effect::TellRecoveryCodeUsed { .. }
+        | Effect::TellSecondFactorChanged { .. } => accounts::perform(cx, waiting).await,
+        Effect::TellUpgradeReceived { .. }
+        | Effect::TellSomethingMissing { .. }
+        | Effect::TellUpgradeRefused { .. }
+        | Effect::MailActivationCode { .. }
+        | Effect::TellMeansActivated { .. } => upgrades::perform(cx, waiting).await,
+    }
+}
+
+/// Puts a letter into words and hands it over; answers the mail's id. The effect's id names the message, so that a second sending after a
+/// crash is the same message to whoever receives it twice (S53).
+pub(crate) async fn send(
+    cx: &Context,
+    waiting: &Waiting,
+    to: &Email,
+    language: Language,
+    letter: &Letter<'_>,
+) -> Result<Option<String>, Failure> {
+    let failed = |error: &dyn std::fmt::Display| Failure::Other(format!("{}: {error}", letter.kind()));
+    let rendered = mail::render(letter, language, &cx.config().origin).map_err(|error| failed(&error))?;
+    let mime = mail::mime(&rendered, cx.post().from(), to, waiting.id.as_str(), cx.now());
+    let message = cx.post().send(to, mime.map_err(|error| failed(&error))?).await?;
+    cx.count_mail();
+    Ok(Some(message))
+}

@@ -1,0 +1,74 @@
+//! `sweep-outbox`: performs what the stream left over, and measures how long the oldest effect waits. After a long outage of the mail
+//! service nothing is lost: it is later (S53).
+
+use jiff::SignedDuration;
+use runtime::{Context, Failure, Job, Trigger, Worker};
+use serde::{Deserialize, Serialize};
+use store::Range;
+use store::outbox::{SHARDS, Waiting, key, partition};
+
+use crate::effects::{self, KEYS, Outcome, TOUCHES};
+
+/// Performs what was left over.
+pub struct SweepOutbox;
+
+/// What waits for less than this is the stream's.
+const FRESH: SignedDuration = SignedDuration::from_secs(15);
+/// How many of one partition are looked at in one run.
+const MOST: u16 = 100;
+
+/// A schedule's tick; what it says does not matter.
+#[derive(Debug, Deserialize)]
+pub struct Tick {}
+
+/// What a run came to.
+#[derive(Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Swept {
+    /// How many were performed.
+    performed: u32,
+    /// How many still wait.
+    left: u32,
+}
+
+impl Worker for SweepOutbox {
+    const JOB: Job = Job {
+        name: "sweep-outbox",
+        summary: "Performs effects that were left over, and measures how long the oldest waits",
+        trigger: Trigger::Every("rate(1 minute)"),
+        touches: TOUCHES,
+        keys: KEYS,
+        makes_keys: false,
+        files: &[],
+        sends_mail: true,
+        memory_mb: 1024,
+        timeout_seconds: 55,
+    };
+    type Event = Tick;
+    type Outcome = Swept;
+
+    async fn run(cx: &Context, _: Tick) -> Result<Swept, Failure> {
+        let mut swept = Swept::default();
+        let mut oldest = SignedDuration::ZERO;
+        for shard in 0..SHARDS {
+            let waiting = cx.store().list::<Waiting>(Range::of(partition(shard)).limit(MOST)).await?;
+            for waiting in waiting.items {
+                let age = cx.now().duration_since(waiting.since);
+                if age < FRESH {
+                    continue;
+                }
+                match effects::perform(cx, &key(&waiting.id)).await {
+                    Ok(Outcome::Done) => swept.performed += 1,
+                    Ok(Outcome::Held) => swept.left += 1,
+                    Err(failure) => {
+                        tracing::warn!(%failure, "an effect failed and will be tried again");
+                        swept.left += 1;
+                        oldest = oldest.max(age);
+                    }
+                }
+            }
+        }
+        cx.metric("OutboxAge", "Seconds", oldest.as_secs_f64());
+        Ok(swept)
+    }
+}
