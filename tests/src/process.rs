@@ -3,7 +3,6 @@
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::{Arc, Mutex};
 
 /// A running `balie serve`.
 ///
@@ -14,8 +13,6 @@ pub(crate) struct Process {
     pid: String,
     /// Where it says it listens.
     pub(crate) origin: String,
-    /// Everything it has said.
-    pub(crate) said: Arc<Mutex<String>>,
 }
 
 const SHELL: &str =
@@ -42,10 +39,10 @@ impl Process {
         let mut shell = command.spawn().expect("sh runs");
         let mut lines = BufReader::new(shell.stdout.take().expect("it is piped")).lines();
         let (mut pid, mut origin) = (None, None);
-        let said = Arc::new(Mutex::new(String::new()));
+        let mut said = String::new();
         while origin.is_none() {
             let line = lines.next().and_then(Result::ok).unwrap_or_else(|| {
-                panic!("balie serve ended before it was ready; it said:\n{}", said.lock().unwrap());
+                panic!("balie serve ended before it was ready; it said:\n{said}");
             });
             if let Some(number) = line.strip_prefix("pid ") {
                 pid = Some(number.to_owned());
@@ -53,15 +50,11 @@ impl Process {
             if let Some(address) = line.trim().strip_prefix("Open ") {
                 origin = Some(address.trim().trim_end_matches('/').to_owned());
             }
-            said.lock().unwrap().push_str(&format!("{line}\n"));
+            said.push_str(&format!("{line}\n"));
         }
-        let later = said.clone();
-        std::thread::spawn(move || {
-            for line in lines.map_while(Result::ok) {
-                later.lock().unwrap().push_str(&format!("{line}\n"));
-            }
-        });
-        Self { shell, pid: pid.expect("the shell says it first"), origin: origin.unwrap_or_default(), said }
+        // What it says later is read so that it never has to wait for us, and is nobody's business.
+        std::thread::spawn(move || lines.map_while(Result::ok).for_each(drop));
+        Self { shell, pid: pid.expect("the shell says it first"), origin: origin.unwrap_or_default() }
     }
 
     /// `kill -9`: no last words, no tidying.

@@ -1,13 +1,13 @@
 //! One day at the desk in which every operation is used, and what it leaves in the log: what each operation cost at the table, held to
 //! docs/access-patterns.md, and not one secret (S60).
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test says what it needs")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test says what it needs")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::time::Duration;
 
-use black_box::{Case, Desk, Seeded, Stage, extract_of, other_code, today, unlikely};
+use black_box::{Case, Desk, Seeded, Stage, extract_of, other_code, today};
 use serde_json::{Value, json};
 
 fn repository(path: &str) -> String {
@@ -141,7 +141,7 @@ async fn every_operation_costs_what_is_written_and_no_secret_is_logged() {
             Some(written) if *written == found => {}
             Some(written) => complaints.push(format!("{operation}: written {written:?}, counted {found:?}")),
             None => {
-                complaints.push(format!("| {operation} | {} | {} | {} |  is missing", found[0], found[1], found[2]))
+                complaints.push(format!("| {operation} | {} | {} | {} |  is missing", found[0], found[1], found[2]));
             }
         }
     }
@@ -164,13 +164,8 @@ fn nothing_secret_in(stage: &Stage) {
         );
     }
     for personal in
-        ["Kanarie", "petra@donald.example", "example.org", "Petra Maria", "NX4512BR7", "+31612345678", "Bearer "]
+        ["Kanarie", "@donald.example", "@example.org", "Petra Maria", "NX4512BR7", "+31612345678", "Bearer "]
     {
-        assert!(
-            !text.contains(personal)
-                || text.lines().filter(|line| line.contains(personal)).all(|line| !line.starts_with('{')),
-            "{personal} was logged"
-        );
+        assert!(!text.contains(personal), "{personal} was logged");
     }
-    let _ = unlikely();
 }

@@ -1,6 +1,12 @@
 //! What Balie does for people, and refuses to do. Runs against `balie serve` and against a deployed stage alike.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test says what it needs")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test says what it needs"
+)]
 
 mod accounts;
 mod attempts;
