@@ -1,4 +1,49 @@
-//! The tool of Balie.
-#![allow(dead_code)]
+//! `balie`: the tool of this house. Runs everything on one machine, and prints what is derived from the routes.
+
+#![allow(clippy::print_stdout, reason = "this is the crate that talks to a person")]
+
+mod house;
+mod seed;
 mod serve;
-fn main() {}
+mod stage;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+/// Balie, the self-service desk: the local stack, and everything that is printed from the routes.
+#[derive(Debug, Parser)]
+#[command(name = "balie", version)]
+enum Command {
+    /// Run everything in one process on this machine, on embedded engines.
+    Serve(serve::Options),
+    /// Plant the demo data in the stage the environment names, as a function's environment does. Never in production.
+    Seed,
+    /// Run one scheduled worker once, now, in the stage the environment names: the keys of a fresh stage, for one.
+    Job {
+        /// The worker's name.
+        name: String,
+    },
+}
+
+fn main() -> ExitCode {
+    let outcome = match Command::parse() {
+        Command::Serve(options) => block_on(serve::run(options)),
+        Command::Seed => block_on(stage::seed()),
+        Command::Job { name } => block_on(stage::job(name)),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("balie: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn block_on<E: std::error::Error + 'static>(
+    work: impl Future<Output = Result<(), E>>,
+) -> Result<(), Box<dyn std::error::Error>> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    Ok(runtime.block_on(work)?)
+}

@@ -65,7 +65,7 @@ async fn job(State(controls): State<Arc<Controls>>, Path(name): Path<String>, Js
         return StatusCode::NOT_FOUND.into_response();
     };
     match run(schedules::event(&name, instant::now())).await {
-        Ok(()) => StatusCode::NO_CONTENT.into_response(),
+        Ok(_) => StatusCode::NO_CONTENT.into_response(),
         Err(reason) => (StatusCode::INTERNAL_SERVER_ERROR, Json(json!({"reason": reason}))).into_response(),
     }
 }

@@ -1,11 +1,242 @@
-//! `balie serve`: everything in one process on one machine.
+//! `balie serve`: everything in one process on one machine. Every endpoint, the workers on the table's stream, on uploads and on schedules,
+//! the web client and a mailbox, on engines that speak the real protocols, so that the same SDK calls run as in AWS.
 
-pub mod controls;
-pub mod engines;
-pub mod gateway;
-pub mod guard;
-pub mod instant;
-pub mod mailbox;
-pub mod schedules;
-pub mod state;
-pub mod web;
+mod controls;
+mod engines;
+mod gateway;
+mod guard;
+mod instant;
+mod log;
+mod mailbox;
+mod schedules;
+mod state;
+mod web;
+mod welcome;
+mod workers;
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{ConnectInfo, Request, State as Shared};
+use axum::middleware;
+use axum::response::Response;
+use http::HeaderValue;
+use jiff::SignedDuration;
+use runtime::{App, Config};
+use serde_json::json;
+use tokio::net::TcpListener;
+use tokio::sync::mpsc;
+use tower::ServiceExt as _;
+
+use self::controls::Controls;
+use self::engines::ses::Outage;
+use self::engines::{dynamodb, s3, ses};
+use self::gateway::{Call, Gateway};
+use self::mailbox::Mailbox;
+use self::state::State;
+use self::workers::Workers;
+use crate::house;
+use crate::seed;
+
+/// How the local stack is run.
+#[derive(Debug, clap::Args)]
+pub struct Options {
+    /// Port for the pages, the API and the mailbox; 0 takes any that is free.
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+    /// Port at which documents are up- and downloaded; without it, the one after --port, or any that is free.
+    #[arg(long)]
+    documents_port: Option<u16>,
+    /// The folder that keeps everything between runs.
+    #[arg(long, default_value = ".balie")]
+    state: PathBuf,
+    /// Start anew: throw away what the folder keeps.
+    #[arg(long)]
+    fresh: bool,
+    /// The built web client.
+    #[arg(long, default_value = "web/dist")]
+    web: PathBuf,
+    /// Let tests move the clock, take the mail service down and run scheduled workers, under /_test.
+    #[arg(long)]
+    test_controls: bool,
+}
+
+/// Why the local stack cannot run.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// The state folder.
+    #[error(transparent)]
+    State(#[from] state::StateError),
+    /// The table.
+    #[error("the table cannot be opened: {0}")]
+    Table(#[from] dynoxide::DynoxideError),
+    /// The documents.
+    #[error(transparent)]
+    Documents(#[from] s3::S3Error),
+    /// A port.
+    #[error("port {0} cannot be used: {1}. Name another with --port, or 0 for any")]
+    Port(u16, std::io::Error),
+    /// The keys everything else is signed and sealed with.
+    #[error("the keys cannot be made: {0}")]
+    Keys(store::Error),
+    /// The demo data.
+    #[error(transparent)]
+    Seed(#[from] seed::SeedError),
+    /// A worker.
+    #[error(transparent)]
+    Workers(#[from] workers::WorkersError),
+    /// Anything else the system refuses.
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+    /// An origin that cannot stand in a header.
+    #[error(transparent)]
+    Origin(#[from] http::header::InvalidHeaderValue),
+}
+
+/// Listeners for everything, taken before anything is started, so that each part knows where the others are.
+struct Ports {
+    front: TcpListener,
+    documents: TcpListener,
+    table: TcpListener,
+    mail: TcpListener,
+}
+
+impl Ports {
+    async fn take(options: &Options) -> Result<Self, ServeError> {
+        let at = |port: u16| async move { engines::listen(port).await.map_err(|error| ServeError::Port(port, error)) };
+        let front = at(options.port).await?;
+        let documents = match options.documents_port {
+            Some(port) => at(port).await?,
+            None => match options.port.checked_add(1).filter(|next| *next > 1) {
+                Some(next) => match engines::listen(next).await {
+                    Ok(listener) => listener,
+                    Err(_) => at(0).await?,
+                },
+                None => at(0).await?,
+            },
+        };
+        Ok(Self { front, documents, table: at(0).await?, mail: at(0).await? })
+    }
+}
+
+fn origin(listener: &TcpListener) -> std::io::Result<String> {
+    Ok(format!("http://localhost:{}", listener.local_addr()?.port()))
+}
+
+/// Runs until it is told to stop.
+///
+/// # Errors
+/// When it cannot start: the folder is in use, a port is taken, or the demo data cannot be written.
+pub async fn run(options: Options) -> Result<(), ServeError> {
+    let state = State::open(&options.state, options.fresh)?;
+    let log = log::to_file(&state.log())?;
+    let ports = Ports::take(&options).await?;
+    let (here, documents) = (origin(&ports.front)?, origin(&ports.documents)?);
+    let (table, mail) = (origin(&ports.table)?, origin(&ports.mail)?);
+
+    let database = dynamodb::open(&state.table())?;
+    dynamodb::serve(&database, ports.table);
+    let (uploaded, arrivals) = mpsc::unbounded_channel();
+    let bucket = s3::open(&state.objects(), uploaded.clone(), options.test_controls)?;
+    s3::serve(bucket, ports.documents, HeaderValue::try_from(&here)?);
+    let mailbox = Mailbox::open(state.mail());
+    let outage = Outage::default();
+    ses::serve(mailbox.clone(), outage.clone(), ports.mail);
+
+    let config = Config {
+        stage: "local".to_owned(),
+        table: dynamodb::TABLE.to_owned(),
+        keys_table: dynamodb::KEYS_TABLE.to_owned(),
+        uploads_bucket: s3::UPLOADS.to_owned(),
+        origin: here.clone(),
+        mail_from: "balie@balie.example".to_owned(),
+        viewer_header: None,
+        region: engines::REGION.to_owned(),
+        dynamodb_endpoint: Some(table.clone()),
+        s3_endpoint: Some(documents.clone()),
+        ses_endpoint: Some(mail.clone()),
+        credentials: engines::credentials(),
+    };
+    let app = Arc::new(App::new(config, move |line| log.line(line)));
+    let workers = Workers::of(house::jobs(), &app)?;
+    runtime::key_making::make_missing(app.store().keys(), app.now(), app.chance()).await.map_err(ServeError::Keys)?;
+    if state.is_new() {
+        seed::plant(&app).await?;
+        state.is_seeded()?;
+    }
+    for left in engines::uploads::left_over(&state.objects(), s3::UPLOADS)? {
+        // The receiver lives as long as the process.
+        let _ = uploaded.send(left);
+    }
+    let scheduled = workers.by_name();
+    workers.start(&database, &state, arrivals, app.clone());
+
+    let mut pages = mailbox::router(mailbox);
+    if options.test_controls {
+        let moved = app.clone();
+        pages = pages.merge(controls::router(Controls {
+            outage,
+            advance: Box::new(move |seconds| {
+                moved.advance_clock(SignedDuration::from_secs(i64::try_from(seconds).unwrap_or(i64::MAX)));
+            }),
+            jobs: scheduled,
+            engines: json!({
+                "dynamodb": table, "s3": documents, "ses": mail,
+                "accessKeyId": engines::ACCESS_KEY, "secretAccessKey": engines::SECRET_KEY, "region": engines::REGION,
+            }),
+        }));
+    }
+    let front = Arc::new(Front { gateway: gateway(&app), web: web::router(&options.web, &documents)? });
+    let router =
+        Router::new().fallback(answer).with_state(front).merge(pages).layer(middleware::from_fn(guard::own_name_only));
+    welcome::print(&here, &documents, &state, &options.web);
+    let served = axum::serve(ports.front, router.into_make_service_with_connect_info::<SocketAddr>());
+    tokio::select! {
+        served = async { served.await } => Ok(served?),
+        () = stopped() => Ok(()),
+    }
+}
+
+/// What answers at the one origin: the gateway for its paths, the web client for the others.
+struct Front {
+    gateway: Gateway,
+    web: Router,
+}
+
+async fn answer(
+    Shared(front): Shared<Arc<Front>>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    request: Request,
+) -> Response {
+    if front.gateway.owns(request.uri().path()) {
+        return front.gateway.answer(request, peer.ip()).await;
+    }
+    match front.web.clone().oneshot(request).await {
+        Ok(response) => response,
+        Err(never) => match never {},
+    }
+}
+
+fn gateway(app: &Arc<App>) -> Gateway {
+    let operations = house::capabilities().into_iter().flat_map(|capability| capability.operations).map(|operation| {
+        let app = app.clone();
+        let call: Call = Arc::new(move |request| (operation.call)(app.clone(), request));
+        (operation.route.method.name(), operation.route.path, call)
+    });
+    Gateway::new(operations, app.config.origin.clone())
+}
+
+/// Asked to stop: from the keyboard, or by whoever started it.
+async fn stopped() {
+    let asked = tokio::signal::ctrl_c();
+    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(mut told) => {
+            tokio::select! { _ = asked => {} _ = told.recv() => {} }
+        }
+        Err(_) => {
+            let _ = asked.await;
+        }
+    }
+}

@@ -91,7 +91,7 @@ mod tests {
                     serde_json::from_value(event);
                 assert_eq!(parsed.unwrap().detail_type, "Scheduled Event");
                 *runs.lock().unwrap() += 1;
-                Box::pin(async { Ok(()) })
+                Box::pin(async { Ok(Value::Null) })
             })
         };
         let now = {

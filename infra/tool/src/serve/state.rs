@@ -29,7 +29,7 @@ pub enum StateError {
 
 /// Everything that may stand in a state folder; `fresh` removes these and nothing else.
 const OURS: [&str; 8] =
-    ["table.sqlite", "table.sqlite-wal", "table.sqlite-shm", "objects", "mail", "streams", "log.jsonl", "lock"];
+    ["table.sqlite", "table.sqlite-wal", "table.sqlite-shm", "objects", "mail", "streams", "log.jsonl", "seeded"];
 
 impl State {
     /// Opens the folder, making it when it is absent; with `fresh`, empties it first.
@@ -80,6 +80,19 @@ impl State {
         self.root.join("log.jsonl")
     }
 
+    /// Whether the demo data still has to be planted: a first start, or one that was killed while planting.
+    pub fn is_new(&self) -> bool {
+        !self.root.join("seeded").exists()
+    }
+
+    /// The demo data was planted.
+    ///
+    /// # Errors
+    /// When that cannot be noted.
+    pub fn is_seeded(&self) -> io::Result<()> {
+        fs::write(self.root.join("seeded"), "")
+    }
+
     /// The folder itself.
     pub fn root(&self) -> &Path {
         &self.root
@@ -89,13 +102,11 @@ impl State {
 fn empty(root: &Path) -> Result<(), StateError> {
     let io = |error| StateError::Io(root.to_owned(), error);
     let entries: Vec<_> = fs::read_dir(root).map_err(io)?.collect::<Result<_, _>>().map_err(io)?;
+    let entries: Vec<_> = entries.into_iter().filter(|entry| entry.file_name() != "lock").collect();
     if entries.iter().any(|entry| !OURS.iter().any(|ours| entry.file_name() == *ours)) {
         return Err(StateError::NotOurs(root.to_owned()));
     }
     for entry in entries {
-        if entry.file_name() == "lock" {
-            continue;
-        }
         let removed =
             if entry.path().is_dir() { fs::remove_dir_all(entry.path()) } else { fs::remove_file(entry.path()) };
         removed.map_err(io)?;

@@ -101,11 +101,7 @@ impl S3 for Buckets {
 ///
 /// # Errors
 /// When the folder cannot be used.
-pub fn open(
-    objects: &Path,
-    arrivals: mpsc::UnboundedSender<Arrived>,
-    any_clock: bool,
-) -> Result<S3Service, S3Error> {
+pub fn open(objects: &Path, arrivals: mpsc::UnboundedSender<Arrived>, any_clock: bool) -> Result<S3Service, S3Error> {
     std::fs::create_dir_all(objects.join(UPLOADS)).map_err(|error| S3Error(error.to_string()))?;
     let files = FileSystem::new(objects).map_err(|error| S3Error(format!("{error:?}")))?;
     let mut config = S3Config::default();

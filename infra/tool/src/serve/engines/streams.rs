@@ -5,13 +5,16 @@ use std::io;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use dynoxide::Database;
 use dynoxide::actions::describe_table::DescribeTableRequest;
 use dynoxide::actions::get_records::{GetRecordsRequest, GetRecordsResponse, Record};
 use dynoxide::actions::get_shard_iterator::GetShardIteratorRequest;
+use dynoxide::{AttributeValue, Database};
 use serde_json::{Value, json};
 
 use super::Deliver;
+
+/// The event source as the templates have it: effects that came into the outbox, each tried twenty times.
+pub const OUTBOX: Source = Source { prefix: api::Part::Outbox.prefix(), attempts: 20 };
 
 /// How long to wait when there was nothing new.
 const IDLE: Duration = Duration::from_millis(50);
@@ -62,50 +65,100 @@ pub enum StreamError {
     NoStream(String),
 }
 
-/// Hands everything written to the table since the checkpoint to `deliver`, and goes on doing so for ever.
+/// What a stream hands over, and how long it insists: the settings of the event source in the templates.
+#[derive(Debug, Clone, Copy)]
+pub struct Source {
+    /// Only items that came new under a partition key that begins so; the rest passes unseen.
+    pub prefix: &'static str,
+    /// How often a record that fails is delivered before it is put aside.
+    pub attempts: u32,
+}
+
+/// Hands what the source lets through of everything written to the table since the checkpoint to `deliver`, and goes on doing so for ever.
 ///
 /// The worker may answer which records failed (`batchItemFailures`): what stands before the first of them is done, the rest is delivered
 /// again after a pause. A batch that fails whole is delivered again in halves down to a single record. So one bad record holds up only
-/// what comes after it, and nothing gets lost.
+/// what comes after it, and that not for ever: after its last attempt it is put aside, where a schedule finds its effect still waiting.
 ///
 /// # Errors
 /// When the stream or the checkpoint cannot be read; a failing worker is no error here.
 pub async fn follow(
     database: Database,
     table: &str,
+    source: Source,
     checkpoint: Checkpoint,
     deliver: Deliver,
 ) -> Result<(), StreamError> {
     let arn = stream_arn(&database, table)?;
     let mut iterator = start(&database, table, &arn, checkpoint.read()?.as_deref())?;
-    let mut limit = BATCH;
-    let mut pause = FIRST_PAUSE;
+    let mut patience = Patience::of(source);
     loop {
-        let got = records(&database, &iterator, limit).await?;
-        if got.records.is_empty() {
+        let mut got = records(&database, &iterator, patience.limit).await?;
+        let Some(end) = got.records.last().map(|record| record.dynamodb.sequence_number.clone()) else {
             tokio::time::sleep(IDLE).await;
             continue;
-        }
-        let answer = deliver(event(&got, &arn)).await;
-        let handled = match &answer {
-            Ok(answer) => got.records.iter().position(|record| failed(answer, record)).unwrap_or(got.records.len()),
-            Err(_) => 0,
         };
-        if let Some(last) = got.records.get(..handled).and_then(<[_]>::last) {
+        got.records.retain(|record| source.lets_through(record));
+        let answer = if got.records.is_empty() { Ok(Value::Null) } else { deliver(event(&got, &arn)).await };
+        let failing = match &answer {
+            Ok(answer) => got.records.iter().position(|record| failed(answer, record)),
+            Err(_) => Some(0),
+        };
+        let Some(failing) = failing else {
+            checkpoint.write(&end)?;
+            iterator = start(&database, table, &arn, Some(&end))?;
+            patience = Patience::of(source);
+            continue;
+        };
+        if failing > 0 {
+            patience = Patience::of(source);
+        }
+        let reason = answer.err().unwrap_or_else(|| "the worker named it".to_owned());
+        let aside = patience.is_over(got.records.len());
+        let done = if aside { failing + 1 } else { failing };
+        if let Some(last) = got.records.get(..done).and_then(<[_]>::last) {
             checkpoint.write(&last.dynamodb.sequence_number)?;
             iterator = start(&database, table, &arn, Some(&last.dynamodb.sequence_number))?;
         }
-        if handled == got.records.len() {
-            limit = BATCH;
-            pause = FIRST_PAUSE;
-            continue;
+        if aside {
+            tracing::error!(reason, "a record of the table's stream was put aside");
+            patience = Patience::of(source);
+        } else {
+            tracing::warn!(reason, "a record of the table's stream failed and is delivered again");
+            patience.wait(got.records.len(), failing).await;
         }
-        let reason = answer.err().unwrap_or_else(|| "some records failed".to_owned());
-        tracing::warn!(records = got.records.len(), handled, reason, "records of the table's stream are delivered again");
-        limit = if handled == 0 { (got.records.len() / 2).max(1) } else { BATCH };
-        pause = if handled == 0 { pause } else { FIRST_PAUSE };
-        tokio::time::sleep(pause).await;
-        pause = (pause * 2).min(LONGEST_PAUSE);
+    }
+}
+
+/// How often the record that stands first has failed, and what to do about it.
+struct Patience {
+    limit: usize,
+    left: u32,
+    pause: Duration,
+}
+
+impl Patience {
+    const fn of(source: Source) -> Self {
+        Self { limit: BATCH, left: source.attempts, pause: FIRST_PAUSE }
+    }
+
+    /// Only a record that failed by itself is put aside.
+    fn is_over(&mut self, records: usize) -> bool {
+        self.left = self.left.saturating_sub(1);
+        self.left == 0 && records == 1
+    }
+
+    async fn wait(&mut self, records: usize, failing: usize) {
+        self.limit = if failing == 0 { (records / 2).max(1) } else { BATCH };
+        tokio::time::sleep(self.pause).await;
+        self.pause = (self.pause * 2).min(LONGEST_PAUSE);
+    }
+}
+
+impl Source {
+    fn lets_through(&self, record: &Record) -> bool {
+        let key = record.dynamodb.keys.get("pk");
+        record.event_name == "INSERT" && matches!(key, Some(AttributeValue::S(key)) if key.starts_with(self.prefix))
     }
 }
 
@@ -166,6 +219,8 @@ mod tests {
 
     use super::*;
     use crate::serve::engines::dynamodb;
+
+    const SOURCE: Source = Source { prefix: "ORG#", attempts: 6 };
 
     /// A worker that notes what it handled and fails while `failing` says so.
     #[derive(Clone, Default)]
@@ -233,7 +288,7 @@ mod tests {
     fn spawn(database: &Database, folder: &tempfile::TempDir, notes: &Notes) -> tokio::task::JoinHandle<()> {
         let (database, deliver) = (database.clone(), notes.deliver());
         let checkpoint = Checkpoint::at(folder.path().join("worker"));
-        tokio::spawn(async move { follow(database, dynamodb::TABLE, checkpoint, deliver).await.unwrap() })
+        tokio::spawn(async move { follow(database, dynamodb::TABLE, SOURCE, checkpoint, deliver).await.unwrap() })
     }
 
     #[tokio::test]
@@ -266,6 +321,38 @@ mod tests {
             *notes.failing.lock().unwrap() = None;
             assert_eq!(notes.until(3).await, ["ORG#1", "ORG#2", "ORG#3"]);
         }
+    }
+
+    #[tokio::test]
+    async fn a_record_that_never_succeeds_is_put_aside_after_its_last_attempt() {
+        for names_failures in [false, true] {
+            let folder = tempfile::tempdir().unwrap();
+            let database = dynamodb::open(&folder.path().join("table.sqlite")).unwrap();
+            let notes = Notes { names_failures, ..Notes::default() };
+            *notes.failing.lock().unwrap() = Some("ORG#1".to_owned());
+            put(&database, "ORG#1");
+            put(&database, "ORG#2");
+            spawn(&database, &folder, &notes);
+            assert_eq!(notes.until(1).await, ["ORG#2"]);
+            assert!(*notes.attempts.lock().unwrap() > 5);
+        }
+    }
+
+    #[tokio::test]
+    async fn only_what_the_source_lets_through_wakes_a_worker() {
+        let folder = tempfile::tempdir().unwrap();
+        let database = dynamodb::open(&folder.path().join("table.sqlite")).unwrap();
+        let notes = Notes::default();
+        spawn(&database, &folder, &notes);
+        put(&database, "ACC#1");
+        let changed =
+            json!({"TableName": dynamodb::TABLE, "Item": {"pk": {"S": "ORG#1"}, "sk": {"S": "X"}, "n": {"N": "2"}}});
+        put(&database, "ORG#1");
+        notes.until(1).await;
+        database.put_item(serde_json::from_value(changed).unwrap()).unwrap();
+        put(&database, "ORG#2");
+        assert_eq!(notes.until(2).await, ["ORG#1", "ORG#2"]);
+        assert_eq!(*notes.attempts.lock().unwrap(), 2);
     }
 
     #[tokio::test]

@@ -1,0 +1,27 @@
+//! Everything Balie can do, by capability: what the local stack serves and what the templates and documents are printed from.
+
+use runtime::{JobEntry, Operation};
+
+/// A capability: one crate of endpoints, one nested stack.
+#[derive(Clone)]
+pub struct Capability {
+    /// Its name: the crate's.
+    pub name: &'static str,
+    /// Its endpoints.
+    pub operations: Vec<Operation>,
+}
+
+/// The capabilities the world can ask something of.
+pub fn capabilities() -> Vec<Capability> {
+    vec![
+        Capability { name: "accounts", operations: accounts::operations() },
+        Capability { name: "upgrades", operations: upgrades::operations() },
+        Capability { name: "documents", operations: documents::operations() },
+        Capability { name: "desk", operations: desk::operations() },
+    ]
+}
+
+/// What Balie does by itself.
+pub fn jobs() -> Vec<JobEntry> {
+    workers::jobs()
+}

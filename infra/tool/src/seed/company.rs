@@ -1,0 +1,124 @@
+//! The companies of the demo: KvK's published test numbers (domain.md 4.6), with the people who act for them.
+
+use domain::level::AssuranceLevel::{Eh2, Eh2Plus, Eh3};
+use domain::organisation::Role;
+
+use super::cast::{DemoMeans, Person};
+
+/// A company.
+#[derive(Debug)]
+pub struct Company {
+    /// Its name in the register's test environment.
+    pub name: &'static str,
+    /// Its number.
+    pub kvk_number: &'static str,
+    /// The branch it is registered with here.
+    pub branch: Option<&'static str>,
+    /// Who acts for it.
+    pub people: &'static [Person],
+}
+
+const RVO_LIGHT: [&str; 3] = ["RVO", "Mijn RVO, light schemes", "urn:etoegang:DV:00000001003214345000:services:0001"];
+const RVO_SENSITIVE: [&str; 3] =
+    ["RVO", "Mijn RVO, sensitive schemes", "urn:etoegang:DV:00000001003214345000:services:0002"];
+const TAX: [&str; 3] =
+    ["Belastingdienst", "Mijn Belastingdienst Zakelijk", "urn:etoegang:DV:00000004003214345000:services:9089"];
+const CHILDCARE: [&str; 3] =
+    ["DUO", "Personenregister kinderopvang", "urn:etoegang:DV:00000001800866472000:services:0003"];
+const MESSAGES: [&str; 3] =
+    ["RVO", "Berichtenbox voor bedrijven", "urn:etoegang:DV:00000001003214345000:services:0007"];
+
+/// Every company.
+pub const ALL: [Company; 3] = [
+    Company {
+        name: "Test BV Donald",
+        kvk_number: "68750110",
+        branch: Some("000037178598"),
+        people: &[
+            Person {
+                email: "petra@donald.example",
+                name: "Petra Jansen",
+                is: "main user, means EH2+ to be raised to EH3",
+                role: Some(Role::MainUser),
+                second_factor: false,
+                registered: ["P.M.", "Petra Maria", "", "Jansen"],
+                born: "1975-02-01",
+                mobile: Some("+31612345678"),
+                means: &[DemoMeans::new("BAL-1001", Eh2Plus, &[RVO_LIGHT, MESSAGES])],
+            },
+            Person {
+                email: "karim@donald.example",
+                name: "Karim de Vries",
+                is: "manager, means EH3",
+                role: Some(Role::Manager),
+                second_factor: true,
+                registered: ["K.", "Karim", "de", "Vries"],
+                born: "1988-07-14",
+                mobile: Some("+31623456789"),
+                means: &[DemoMeans::new("BAL-1002", Eh3, &[TAX, RVO_SENSITIVE])],
+            },
+            Person {
+                email: "sanne@donald.example",
+                name: "Sanne Bakker",
+                is: "user, means EH2+ bound to one branch",
+                role: Some(Role::User),
+                second_factor: false,
+                registered: ["S.J.", "Sanne Johanna", "", "Bakker"],
+                born: "1996-11-30",
+                mobile: Some("+31634567890"),
+                means: &[DemoMeans {
+                    branch: Some("000037178598"),
+                    ..DemoMeans::new("BAL-1003", Eh2Plus, &[CHILDCARE])
+                }],
+            },
+        ],
+    },
+    Company {
+        name: "Test EMZ Dagobert",
+        kvk_number: "69599084",
+        branch: None,
+        people: &[Person {
+            email: "willem@dagobert.example",
+            name: "Willem van der Meer",
+            is: "main user and sole trader, means EH2 and an EH3 for the tax office only",
+            role: Some(Role::MainUser),
+            second_factor: false,
+            registered: ["W.", "Willem", "van der", "Meer"],
+            born: "1961-04-09",
+            mobile: Some("+31645678901"),
+            means: &[
+                DemoMeans::new("BAL-2001", Eh2, &[MESSAGES]),
+                DemoMeans { tax_only: true, ..DemoMeans::new("BAL-2002", Eh3, &[TAX]) },
+            ],
+        }],
+    },
+    Company {
+        name: "Test Stichting Bolderbast",
+        kvk_number: "69599068",
+        branch: None,
+        people: &[
+            Person {
+                email: "noor@bolderbast.example",
+                name: "Noor Visser",
+                is: "main user, means EH2+",
+                role: Some(Role::MainUser),
+                second_factor: false,
+                registered: ["N.", "Noor", "", "Visser"],
+                born: "1983-09-21",
+                mobile: Some("+31656789012"),
+                means: &[DemoMeans::new("BAL-3001", Eh2Plus, &[RVO_LIGHT])],
+            },
+            Person {
+                email: "daan@bolderbast.example",
+                name: "Daan Smit",
+                is: "user, means EH3",
+                role: Some(Role::User),
+                second_factor: false,
+                registered: ["D.P.", "Daan Pieter", "", "Smit"],
+                born: "1991-01-05",
+                mobile: Some("+31667890123"),
+                means: &[DemoMeans::new("BAL-3002", Eh3, &[TAX])],
+            },
+        ],
+    },
+];
