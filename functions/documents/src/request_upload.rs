@@ -81,10 +81,10 @@ impl Endpoint for RequestUpload {
         let counter = Counter::of(&UPLOADS, call.caller.account_id().as_str(), cx.now());
         let mut change = Change::new();
         change.create(&document).update(counter.raise());
-        cx.keep(change, &expected).await.map_err(|error| match error {
-            Error::LimitReached { .. } => Refused::TooMany(counter.until_window_ends()),
-            other => Refused::Store(other),
-        })?;
+        match cx.keep(change, &expected).await {
+            Err(Error::LimitReached { .. }) => return Err(Refused::TooMany(counter.until_window_ends())),
+            kept => kept?,
+        }
         Ok(expected.into())
     }
 }
