@@ -48,9 +48,12 @@ impl Upgrade {
     pub fn document_received(self, document: &Document, now: Timestamp) -> Result<Decided, Refusal> {
         let rules = self.rules()?;
         let mut deciding = self.begin(now)?;
-        let check = Check::ExtractInDate;
-        if matches!(deciding.upgrade.checklist.state(check), CheckState::Waiting { .. } | CheckState::Failed { .. }) {
-            deciding.upgrade.checklist.put(check, CheckState::waiting(WaitingFor::Balie));
+        // One that waits for staff to read it, or was accepted, is not put aside for another of which nothing is known yet.
+        if matches!(
+            deciding.upgrade.checklist.state(Check::ExtractInDate),
+            CheckState::Waiting { waiting_for: WaitingFor::Customer, .. } | CheckState::Failed { .. }
+        ) {
+            deciding.upgrade.checklist.put(Check::ExtractInDate, CheckState::waiting(WaitingFor::Balie));
         }
         deciding.tell(By::Customer, What::DocumentReceived { document_id: document.id.clone() });
         deciding.settle(rules);

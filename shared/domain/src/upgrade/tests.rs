@@ -371,6 +371,10 @@ fn a_second_extract_that_is_no_good_does_not_spoil_the_first() {
     journey.hand_in(fresh()).unwrap();
     journey.hand_in(Finding::Refused(DocumentRefusal::Broken)).unwrap();
     assert!(matches!(journey.state(Check::ExtractInDate), CheckState::Passed { .. }));
+    let mut journey = Journey::begun();
+    journey.hand_in(Finding::Harmless(None)).unwrap();
+    journey.hand_in(Finding::Refused(DocumentRefusal::Broken)).unwrap();
+    assert_eq!(journey.waits_for(Check::ExtractInDate), Some(WaitingFor::Staff));
 }
 
 #[test]
