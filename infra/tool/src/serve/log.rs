@@ -6,6 +6,11 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tracing::Level;
+use tracing::level_filters::LevelFilter;
+use tracing_subscriber::Layer as _;
+use tracing_subscriber::filter::Targets;
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::util::SubscriberInitExt as _;
 
 /// Where lines go.
 #[derive(Debug, Clone)]
@@ -18,9 +23,15 @@ pub struct Log(Arc<Mutex<File>>);
 pub fn to_file(path: &Path) -> io::Result<Log> {
     let log = Log(Arc::new(Mutex::new(OpenOptions::new().create(true).append(true).open(path)?)));
     let writer = log.clone();
-    let reports = tracing_subscriber::fmt().json().with_max_level(Level::WARN).with_writer(move || writer.clone());
+    // The engines report every refusal they give as if it were theirs; whoever called them reports what matters of it.
+    let wanted = Targets::new()
+        .with_default(Level::WARN)
+        .with_target("dynoxide", Level::ERROR)
+        .with_target("s3s", LevelFilter::OFF)
+        .with_target("s3s_fs", LevelFilter::OFF);
+    let reports = tracing_subscriber::fmt::layer().json().with_writer(move || writer.clone()).with_filter(wanted);
     // A second start in one process, as in a test, keeps the first one's.
-    let _ = reports.try_init();
+    let _ = tracing_subscriber::registry().with(reports).try_init();
     Ok(log)
 }
 
