@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 /// One page of a list.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[schemars(rename = "{T}Page")]
 pub struct Page<T> {
     /// The items of this page, in the list's order.
     pub items: Vec<T>,

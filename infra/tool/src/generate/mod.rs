@@ -1,0 +1,153 @@
+//! Everything that is printed from the routes: the root template, one stack per capability with a role per function, and the OpenAPI
+//! document. All of it is committed, so that a change of permissions is a line in a review, and checked for freshness.
+
+mod check;
+mod openapi;
+mod package;
+mod role;
+mod root;
+mod stack;
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+
+pub use check::check;
+pub use package::package;
+
+use runtime::{JobEntry, Operation};
+
+use crate::house;
+
+/// A capability: one crate of functions, one nested stack.
+pub struct Capability {
+    /// Its name, as the crate and the folder have it.
+    pub name: &'static str,
+    /// What it is for, for the reader of the API's document.
+    pub about: &'static str,
+    /// What the world can ask of it.
+    pub operations: Vec<Operation>,
+    /// What it does by itself.
+    pub jobs: Vec<JobEntry>,
+    /// Whether it stands behind the staff's own API (S47).
+    pub desk: bool,
+}
+
+impl Capability {
+    /// The binary of one of its operations or jobs; also the name of its zip.
+    pub fn binary(&self, name: &str) -> String {
+        format!("{}-{name}", self.name)
+    }
+
+    /// All its binaries.
+    pub fn binaries(&self) -> impl Iterator<Item = String> {
+        let operations = self.operations.iter().map(|operation| operation.route.operation);
+        operations.chain(self.jobs.iter().map(|entry| entry.job.name)).map(|name| self.binary(name))
+    }
+}
+
+/// Every capability, in the order of the documents: the house's, with what only the documents tell of them.
+pub fn capabilities() -> Vec<Capability> {
+    let mut capabilities: Vec<Capability> = house::capabilities()
+        .into_iter()
+        .map(|capability| Capability {
+            name: capability.name,
+            about: about(capability.name),
+            operations: capability.operations,
+            jobs: Vec::new(),
+            desk: capability.name == "desk",
+        })
+        .collect();
+    capabilities.push(Capability {
+        name: "workers",
+        about: about("workers"),
+        operations: Vec::new(),
+        jobs: house::jobs(),
+        desk: false,
+    });
+    capabilities
+}
+
+/// What a capability is for; `check` misses it for a new one.
+fn about(capability: &str) -> &'static str {
+    match capability {
+        "accounts" => "Registering, logging in, passwords, second factors and sessions.",
+        "upgrades" => "Means of identification and raising their level of assurance.",
+        "documents" => "Documents that belong to an upgrade.",
+        "desk" => "For staff: what waits, what must be checked, and the decision.",
+        "workers" => "What nobody asks for.",
+        _ => "",
+    }
+}
+
+/// The generated files by their path under the repository's root, with their text. `infra` is the folder that holds base.yaml.
+pub fn documents(infra: &Path) -> Result<BTreeMap<PathBuf, String>, Unreadable> {
+    let base_path = infra.join("base.yaml");
+    let base = std::fs::read_to_string(&base_path).map_err(|source| Unreadable { path: base_path, source })?;
+    let capabilities = capabilities();
+    let mut documents = BTreeMap::new();
+    let mut stacks = Vec::new();
+    for capability in capabilities.iter().filter(|capability| capability.binaries().next().is_some()) {
+        let printed = stack::print(capability);
+        documents.insert(PathBuf::from(format!("stacks/{}.yaml", capability.name)), printed.text);
+        stacks.push((capability.name, printed.parameters));
+    }
+    documents.insert(PathBuf::from("template.yaml"), root::print(&base, &stacks));
+    documents.insert(PathBuf::from("openapi.json"), openapi::print(&capabilities));
+    Ok(documents)
+}
+
+/// Writes the templates: template.yaml and stacks/*.yaml. Answers what was written.
+pub fn template(infra: &Path) -> Result<Vec<PathBuf>, Unreadable> {
+    write(infra, |path| path.extension().is_some_and(|kind| kind == "yaml"))
+}
+
+/// Writes openapi.json. Answers what was written.
+pub fn openapi(infra: &Path) -> Result<Vec<PathBuf>, Unreadable> {
+    write(infra, |path| path.extension().is_some_and(|kind| kind == "json"))
+}
+
+/// A file cannot be read or written.
+#[derive(Debug, thiserror::Error)]
+#[error("{path}: {source}", path = path.display())]
+pub struct Unreadable {
+    path: PathBuf,
+    source: io::Error,
+}
+
+fn write(infra: &Path, wanted: impl Fn(&Path) -> bool) -> Result<Vec<PathBuf>, Unreadable> {
+    let mut written = Vec::new();
+    for (path, text) in documents(infra)? {
+        if wanted(&path) {
+            let path = infra.join(path);
+            let folder = path.parent().map_or(Ok(()), std::fs::create_dir_all);
+            folder
+                .and_then(|()| std::fs::write(&path, text))
+                .map_err(|source| Unreadable { path: path.clone(), source })?;
+            written.push(path);
+        }
+    }
+    Ok(written)
+}
+
+/// `log-in` as `LogIn`: how a resource is called in a template.
+fn logical(name: &str) -> String {
+    let mut logical = String::new();
+    for word in name.split('-') {
+        let mut letters = word.chars();
+        logical.extend(letters.next().map(|first| first.to_ascii_uppercase()));
+        logical.push_str(letters.as_str());
+    }
+    logical
+}
+
+#[cfg(test)]
+mod tests {
+    use super::logical;
+
+    #[test]
+    fn a_resource_is_called_after_its_operation() {
+        assert_eq!(logical("verify-second-factor"), "VerifySecondFactor");
+        assert_eq!(logical("desk"), "Desk");
+    }
+}

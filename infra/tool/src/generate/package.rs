@@ -1,0 +1,93 @@
+//! One zip per function, as Lambda takes it: the binary under the name `bootstrap`. The same binaries give the same bytes, so an unchanged
+//! function is not deployed again.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
+
+use super::capabilities;
+
+/// A zip that was made, or was still good.
+pub struct Packed {
+    /// The binary's name.
+    pub binary: String,
+    /// The zip's size in bytes.
+    pub bytes: u64,
+    /// Whether it was made just now.
+    pub made: bool,
+}
+
+/// Packs every function's binary out of `from` into `to`. `light` is for the rehearsal: symbols are stripped here rather than by the
+/// profile, and nothing is compressed, since nothing is sent anywhere.
+pub fn package(from: &Path, to: &Path, light: bool) -> io::Result<Vec<Packed>> {
+    fs::create_dir_all(to)?;
+    let mut packed = Vec::new();
+    for capability in capabilities() {
+        for binary in capability.binaries() {
+            let source = from.join(&binary);
+            let zip = to.join(format!("{binary}.zip"));
+            let made = is_newer(&source, &zip)?;
+            if made {
+                pack(&source, &zip, light)?;
+            }
+            packed.push(Packed { bytes: fs::metadata(&zip)?.len(), binary, made });
+        }
+    }
+    Ok(packed)
+}
+
+fn is_newer(source: &Path, zip: &Path) -> io::Result<bool> {
+    let built = fs::metadata(source).and_then(|meta| meta.modified());
+    let built = built.map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", source.display())))?;
+    Ok(fs::metadata(zip).and_then(|meta| meta.modified()).map_or(true, |packed| packed < built))
+}
+
+fn pack(source: &Path, zip: &Path, light: bool) -> io::Result<()> {
+    let stripped: PathBuf = zip.with_extension("bootstrap");
+    let binary = if light {
+        let done = Command::new("strip").arg("-o").arg(&stripped).arg(source).status()?;
+        if !done.success() {
+            return Err(io::Error::other(format!("strip cannot read {}", source.display())));
+        }
+        let bytes = fs::read(&stripped)?;
+        fs::remove_file(&stripped)?;
+        bytes
+    } else {
+        fs::read(source)?
+    };
+    let method = if light { CompressionMethod::Stored } else { CompressionMethod::Deflated };
+    let options = SimpleFileOptions::default()
+        .compression_method(method)
+        .last_modified_time(DateTime::default())
+        .unix_permissions(0o755);
+    let unfinished = zip.with_extension("unfinished");
+    let mut writer = ZipWriter::new(File::create(&unfinished)?);
+    writer.start_file("bootstrap", options).map_err(io::Error::other)?;
+    writer.write_all(&binary)?;
+    writer.finish().map_err(io::Error::other)?;
+    fs::rename(unfinished, zip)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pack;
+
+    #[test]
+    fn the_same_binary_gives_the_same_zip() {
+        let folder = tempfile::tempdir().unwrap();
+        let source = folder.path().join("accounts-log-in");
+        std::fs::write(&source, b"not really a program").unwrap();
+        let zip = |name: &str| {
+            let zip = folder.path().join(name);
+            pack(&source, &zip, false).unwrap();
+            std::fs::read(zip).unwrap()
+        };
+        let first = zip("first.zip");
+        assert_eq!(first, zip("second.zip"));
+        assert!(first.windows(9).any(|bytes| bytes == b"bootstrap"));
+    }
+}

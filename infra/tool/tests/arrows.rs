@@ -1,0 +1,112 @@
+//! The arrows of ARCHITECTURE.md: which crate may know which. A new crate is given its place here, and a new arrow is a decision.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use cargo_metadata::{DependencyKind, Metadata, MetadataCommand};
+
+/// What each crate may know of the house, by the name of its package. Arrows are written out, not followed: whoever needs a thing says so.
+const MAY_KNOW: &[(&str, &[&str])] = &[
+    ("domain", &[]),
+    ("api", &["domain"]),
+    ("store", &["domain", "api"]),
+    ("mail", &["domain"]),
+    ("extract", &["domain"]),
+    ("runtime", &["domain", "api", "store", "mail", "extract"]),
+    ("accounts", FUNCTIONS),
+    ("upgrades", FUNCTIONS),
+    ("documents", FUNCTIONS),
+    ("desk", FUNCTIONS),
+    ("workers", FUNCTIONS),
+    ("embedded", &["runtime"]),
+    ("balie", EVERYTHING),
+    ("black-box", &["extract"]),
+    ("bench", &["black-box"]),
+];
+
+/// What functions may know: everything shared, and never each other.
+const FUNCTIONS: &[&str] = &["domain", "api", "store", "mail", "extract", "runtime"];
+
+/// What the tool, which sees every function, may know.
+const EVERYTHING: &[&str] = &[
+    "domain",
+    "api",
+    "store",
+    "mail",
+    "extract",
+    "runtime",
+    "accounts",
+    "upgrades",
+    "documents",
+    "desk",
+    "workers",
+    "embedded",
+];
+
+/// What the rules must never see: no IO, no clock, no randomness in the domain.
+const OUTSIDE: &[&str] = &[
+    "tokio",
+    "http",
+    "lambda_http",
+    "lambda_runtime",
+    "rand",
+    "aws-config",
+    "aws-sdk-dynamodb",
+    "aws-sdk-s3",
+    "aws-sdk-ses",
+];
+
+fn metadata() -> Metadata {
+    MetadataCommand::new().no_deps().exec().unwrap()
+}
+
+/// Each package of the house with what it depends on when it runs; tests may know more.
+fn arrows(metadata: &Metadata) -> BTreeMap<String, BTreeSet<String>> {
+    let known = |package: &cargo_metadata::Package| {
+        let running = package.dependencies.iter().filter(|dependency| dependency.kind != DependencyKind::Development);
+        running.map(|dependency| dependency.name.clone()).collect()
+    };
+    metadata.packages.iter().map(|package| (package.name.to_string(), known(package))).collect()
+}
+
+#[test]
+fn every_crate_knows_only_what_it_may() {
+    let metadata = metadata();
+    let arrows = arrows(&metadata);
+    for (package, known) in &arrows {
+        let place = MAY_KNOW.iter().find(|(name, _)| name == package);
+        let (_, may) = place.unwrap_or_else(|| panic!("{package} has no place among the arrows: give it one here"));
+        let house = known.iter().filter(|name| arrows.contains_key(*name));
+        let foreign: Vec<_> = house.filter(|name| !may.contains(&name.as_str())).collect();
+        assert!(foreign.is_empty(), "{package} may not know {foreign:?}");
+    }
+}
+
+#[test]
+fn the_rules_know_nothing_of_machines() {
+    let arrows = arrows(&metadata());
+    let outside: Vec<_> = OUTSIDE.iter().filter(|name| arrows["domain"].contains(**name)).collect();
+    assert!(outside.is_empty(), "domain depends on {outside:?}");
+}
+
+#[test]
+fn no_crate_folder_or_module_is_called_after_nothing() {
+    let root = metadata().workspace_root;
+    let mut folders = vec![root.join("shared"), root.join("functions"), root.join("infra"), root.join("tests")];
+    let mut nameless = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in folder.read_dir_utf8().unwrap() {
+            let entry = entry.unwrap();
+            let name = entry.file_name();
+            if ["node_modules", "target"].contains(&name) {
+                continue;
+            }
+            if ["common", "util", "utils", "helper", "helpers", "misc"].contains(&name.trim_end_matches(".rs")) {
+                nameless.push(entry.path().to_owned());
+            }
+            if entry.file_type().unwrap().is_dir() {
+                folders.push(entry.path().to_owned());
+            }
+        }
+    }
+    assert!(nameless.is_empty(), "a thing is shared when it has a name in the business: {nameless:?}");
+}
