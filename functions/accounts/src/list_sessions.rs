@@ -57,7 +57,7 @@ impl Endpoint for ListSessions {
         let found = cx.store().list::<Session>(store::session::of(caller.account_id())).await?;
         let open = found.items.into_iter().filter(|session| session.is_open(&caller.account, cx.now()));
         let mut sessions: Vec<_> = open.map(|session| view(session.value, &caller.session.id)).collect();
-        sessions.sort_by(|a, b| b.last_used_at.cmp(&a.last_used_at));
+        sessions.sort_by_key(|session| std::cmp::Reverse(session.last_used_at));
         Ok(Sessions { sessions }.into())
     }
 }

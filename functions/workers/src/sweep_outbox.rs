@@ -58,14 +58,17 @@ impl Worker for SweepOutbox {
                     continue;
                 }
                 match effects::perform(cx, &key(&waiting.id)).await {
-                    Ok(Outcome::Done) => swept.performed += 1,
+                    Ok(Outcome::Done) => {
+                        swept.performed += 1;
+                        continue;
+                    }
                     Ok(Outcome::Held) => swept.left += 1,
                     Err(failure) => {
                         tracing::warn!(%failure, "an effect failed and will be tried again");
                         swept.left += 1;
-                        oldest = oldest.max(age);
                     }
                 }
+                oldest = oldest.max(age);
             }
         }
         cx.metric("OutboxAge", "Seconds", oldest.as_secs_f64());

@@ -89,7 +89,7 @@ async fn argon2id(params: Params, secret: [u8; 32], salt: Vec<u8>) -> Result<[u8
     };
     match Handle::current().runtime_flavor() {
         RuntimeFlavor::CurrentThread => work(),
-        _ => tokio::task::spawn_blocking(work).await.map_err(broken)?,
+        RuntimeFlavor::MultiThread | _ => tokio::task::spawn_blocking(work).await.map_err(broken)?,
     }
 }
 

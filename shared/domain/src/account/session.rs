@@ -300,7 +300,7 @@ mod tests {
         let mut moved_on = account.clone();
         moved_on.end_sessions();
         assert!(!session.is_open(&moved_on, at(1)));
-        let mut closed = account.clone();
+        let mut closed = account;
         closed.standing = Standing::Suspended;
         assert!(!session.is_open(&closed, at(1)));
     }
