@@ -2,6 +2,8 @@
 
 #![allow(clippy::print_stdout, reason = "this is the crate that talks to a person")]
 
+mod derived;
+mod generate;
 mod house;
 mod seed;
 mod serve;
@@ -19,6 +21,14 @@ enum Command {
     Serve(serve::Options),
     /// Plant the demo data in the stage the environment names, as a function's environment does. Never in production.
     Seed,
+    /// Print the templates from the routes.
+    Template(derived::Infra),
+    /// Print the API's document from the routes.
+    Openapi(derived::Infra),
+    /// Hold what is committed against the routes, and the templates against the cloud's limits.
+    Check(derived::Root),
+    /// Make one zip per function.
+    Package(derived::Package),
     /// Run one scheduled worker once, now, in the stage the environment names: the keys of a fresh stage, for one.
     Job {
         /// The worker's name.
@@ -30,6 +40,10 @@ fn main() -> ExitCode {
     let outcome = match Command::parse() {
         Command::Serve(options) => block_on(serve::run(options)),
         Command::Seed => block_on(stage::seed()),
+        Command::Template(infra) => derived::template(&infra),
+        Command::Openapi(infra) => derived::openapi(&infra),
+        Command::Check(root) => derived::check(&root),
+        Command::Package(package) => derived::package(&package),
         Command::Job { name } => block_on(stage::job(name)),
     };
     match outcome {
