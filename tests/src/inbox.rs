@@ -68,7 +68,7 @@ impl<'s> Inbox<'s> {
 
     /// Waits for a mail whose subject contains `subject`, and reads it.
     pub async fn expect(&self, subject: &str) -> Mail {
-        for _ in 0..400 {
+        for _ in 0..800 {
             let mails = self.all().await;
             let unread = |mail: &&Mail| !self.read.lock().unwrap().contains(&mail.id) && mail.subject.contains(subject);
             if let Some(mail) = mails.iter().find(unread) {

@@ -59,7 +59,7 @@ impl Process {
 
     /// `kill -9`: no last words, no tidying.
     pub(crate) fn kill(&mut self) {
-        let _ = Command::new("kill").args(["-9", &self.pid]).status();
+        let _ = Command::new("kill").args(["-9", &self.pid]).stderr(Stdio::null()).status();
         drop(self.shell.stdin.take());
         let _ = self.shell.wait();
     }

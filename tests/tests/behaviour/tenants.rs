@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use black_box::{Browser, Case, Seeded, Stage, unlikely};
+use black_box::{Browser, Case, Seeded, Stage, other_code, unlikely};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -61,7 +61,7 @@ fn body(path: &str) -> Value {
     } else if path.ends_with("/refusal") {
         json!({"version": 1, "reason": "other", "text": "x"})
     } else if path.ends_with("/activation") {
-        json!({"code": "ABCDEFGHJKMN"})
+        json!({"code": other_code("ABCD-EFGH-JKMN", 1)})
     } else {
         json!({"version": 1})
     }
