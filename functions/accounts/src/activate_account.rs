@@ -11,6 +11,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use store::{Change, Error};
 
+use crate::opening::device_known;
 use crate::problems::Refused;
 use crate::{loading, trail};
 
@@ -69,7 +70,7 @@ impl Endpoint for ActivateAccount {
             Touch::write(Part::Login),
             Touch::read(Part::Organisation),
         ])
-        .keys(&[KeySet::Pepper])
+        .keys(&[KeySet::Pepper, KeySet::Index])
         .memory(1024)
         .problems(&[ProblemType::LinkNotUsable, ProblemType::PasswordNotAllowed]);
     type Caller = Anyone;
@@ -103,6 +104,7 @@ impl Endpoint for ActivateAccount {
             Err(Error::Conflict(_)) => Err(Refused::LinkNotUsable),
             outcome => Ok(outcome?),
         }?;
-        Ok(ActivatedAccount { email: done.account.email, next }.into())
+        let known = device_known(cx, &done.login.identifier).await?;
+        Ok(Answer::from(ActivatedAccount { email: done.account.email, next }).with_cookies([known]))
     }
 }

@@ -1,7 +1,7 @@
 //! Opening a session and handing its tokens over: cookies for a browser, the body for an app (S24). Both ways to a session end here.
 
 use domain::account::session::{ABSOLUTE_LIFE, ACCESS_TOKEN_LIFE, ClientKind, Proof};
-use domain::account::{Login, MustChange, Session, Token};
+use domain::account::{Login, LoginKey, MustChange, Session, Token};
 use domain::ids::{AccountId, SessionId};
 use jiff::Timestamp;
 use runtime::{Answer, Context, Request, cookies, tokens};
@@ -101,8 +101,7 @@ impl NewSession {
     pub(crate) async fn answer(self, cx: &Context) -> Result<Answer<LogInAnswer>, Error> {
         let (tokens, mut cookies) = hand_over(cx, &self.session, &self.refresh).await?;
         if self.session.device.client == ClientKind::Browser {
-            let mark = cx.device_mark(&self.session.login).await?;
-            cookies.push(cookies::set(cookies::DEVICE, &mark, DEVICE_MARK_SECONDS));
+            cookies.push(device_known(cx, &self.session.login).await?);
         }
         let answer = LogInAnswer::Open { session: OpenSession::from(&self.session), tokens };
         Ok(Answer::from(answer).with_cookies(cookies))
@@ -129,6 +128,12 @@ pub(crate) async fn hand_over(
             (None, cookies)
         }
     })
+}
+
+/// Makes this browser a known device of a login, whose attempts are counted apart (S14). Given after a log-in, and to whoever came with a
+/// link from the mailbox: so the owner gets in although somebody else burns the login's own count.
+pub(crate) async fn device_known(cx: &Context, login: &LoginKey) -> Result<String, Error> {
+    Ok(cookies::set(cookies::DEVICE, &cx.device_mark(login).await?, DEVICE_MARK_SECONDS))
 }
 
 /// The cookies of a session that is over. The device stays known.

@@ -9,6 +9,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use store::{Change, Error};
 
+use crate::opening::device_known;
 use crate::problems::Refused;
 use crate::{loading, trail};
 
@@ -34,7 +35,7 @@ impl Endpoint for ResetPassword {
             Touch::write(Part::Login),
             Touch::read(Part::Organisation),
         ])
-        .keys(&[KeySet::Pepper])
+        .keys(&[KeySet::Pepper, KeySet::Index])
         .memory(1024)
         .problems(&[ProblemType::LinkNotUsable, ProblemType::PasswordNotAllowed]);
     type Caller = Anyone;
@@ -71,6 +72,7 @@ impl Endpoint for ResetPassword {
             Err(Error::Conflict(_)) => Err(Refused::LinkNotUsable),
             outcome => Ok(outcome?),
         }?;
-        Ok(Empty {}.into())
+        let known = device_known(cx, &done.login.identifier).await?;
+        Ok(Answer::from(Empty {}).with_cookies([known]))
     }
 }

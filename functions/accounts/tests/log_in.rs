@@ -118,6 +118,17 @@ async fn another_logins_device_mark_is_no_mark() {
 }
 
 #[tokio::test]
+async fn the_owner_of_the_mailbox_gets_in_past_a_burnt_count() {
+    let stage = with_anna().await;
+    join_all((0..10).map(|_| stage.log_in(ANNA, OTHER))).await;
+    stage.later(5);
+    assert_eq!(stage.log_in(ANNA, PASSWORD).await.problem(), Some("too-many-attempts"));
+    let body = json!({"token": stage.reset_link(ANNA).await.reveal(), "password": OTHER});
+    let known = cookies(&stage.ask("reset-password", Ask::json(&body)).await);
+    assert_eq!(stage.log_in_browser(ANNA, OTHER, &known).await.status, 200);
+}
+
+#[tokio::test]
 async fn a_new_device_is_told_of_and_a_known_one_is_not() {
     let stage = with_anna().await;
     let known = cookies(&stage.log_in_browser(ANNA, PASSWORD, "").await);

@@ -182,6 +182,15 @@ mod tests {
         }
     }
 
+    proptest::proptest! {
+        #[test]
+        fn anything_can_be_judged(text in "\\PC{0,80}", unit in "[a-z0-9!é]{1,4}", times in 2_usize..40) {
+            let _ = is_common(&text);
+            let _ = contains_context(&text, [text.as_str()]);
+            proptest::prop_assert!(is_common(&unit.repeat(times)), "a short piece again and again");
+        }
+    }
+
     #[test]
     fn what_it_is_for_is_no_password() {
         assert!(contains_context("mijn-B4lie-wachtzin-7", ["balie"]));
