@@ -164,7 +164,12 @@ async fn judge(cx: &Context, place: &Place, finding: Finding) -> Result<Option<D
             Err(refusal) => (too_late(document, &refusal, cx)?, None),
         };
         if document.is_released() {
-            cx.files().copy(&document.quarantine_key(), &document.released_key()).await?;
+            match cx.files().copy(&document.quarantine_key(), &document.released_key()).await {
+                Ok(()) => {}
+                // Another one was quicker and has tidied up: its verdict stands.
+                Err(FileError::Absent) => continue,
+                Err(error) => return Err(error.into()),
+            }
         }
         match keep(cx, &found, &document, decided.as_ref()).await {
             Ok(()) => return Ok(Some(document)),
