@@ -152,6 +152,13 @@ impl<'s> Person<'s> {
         self.browser.get("/v1/me").await.is(200)
     }
 
+    /// The network Balie sees this person's present session come from.
+    pub async fn place(&self) -> String {
+        let list = self.browser.get("/v1/sessions").await.is(200);
+        let current = list["sessions"].as_array().unwrap().iter().find(|session| session["current"] == true).cloned();
+        current.unwrap()["place"].as_str().unwrap_or_default().to_owned()
+    }
+
     /// Sets up an authenticator app; gives the recovery codes.
     pub async fn enrols(&self) -> Vec<String> {
         let offered = self.browser.post("/v1/me/totp", json!({})).await.is(201);

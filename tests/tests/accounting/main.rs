@@ -168,3 +168,42 @@ fn nothing_secret_in(stage: &Stage) {
         assert!(!text.contains(personal), "{personal} was logged");
     }
 }
+
+#[tokio::test]
+async fn every_attempt_costs_one_hash_whoever_it_is() {
+    let Some(stage) = Stage::own("its log is read") else { return };
+    let ada = stage.customer().await;
+    let waiting = stage.visitor();
+    waiting.registers().await;
+    waiting.inbox.expect("Confirm your e-mail address").await;
+    let by_mail = stage.visitor();
+    by_mail.registers().await;
+    let token = by_mail.inbox.expect("Confirm your e-mail address").await.token("/activate");
+    by_mail
+        .browser
+        .post("/v1/accounts/activations", json!({"token": token, "choice": {"kind": "by-mail"}}))
+        .await
+        .is(200);
+    by_mail.inbox.expect("Your first password").await;
+
+    let log_ins = || stage.log().into_iter().filter(|line| line["operation"] == "log-in").collect::<Vec<Value>>();
+    let before = log_ins().len();
+    for name in [ada.email.as_str(), &waiting.email, &by_mail.email, "niemand@example.org", "geen adres", ""] {
+        let body = json!({"identifier": name, "password": "iets heel anders dan dit", "client": "browser"});
+        stage.browser().post("/v1/sessions", body).await.problem("wrong-credentials");
+    }
+    ada.logs_in().await;
+    let attempts = log_ins().split_off(before);
+    assert_eq!(attempts.len(), 7);
+    for attempt in &attempts {
+        assert_eq!(attempt["Hashes"], 1, "{attempt}");
+    }
+    // Registering and asking for a reset look at nothing, so they cost the same for everybody (S11).
+    let mut costs = BTreeSet::new();
+    for email in [ada.email.as_str(), "niemand@example.org"] {
+        stage.browser().post("/v1/password-resets", json!({"email": email})).await.is(202);
+        let line = stage.log().into_iter().rev().find(|line| line["operation"] == "request-password-reset").unwrap();
+        costs.insert(format!("{} {} {} {}", line["roundTrips"], line["readUnits"], line["writeUnits"], line["Hashes"]));
+    }
+    assert_eq!(costs.len(), 1, "{costs:?}");
+}

@@ -215,3 +215,39 @@ async fn a_session_ends_when_it_is_idle_and_when_its_day_is_over() {
     ada.browser.post("/v1/sessions/refresh", refresh()).await.problem("unauthenticated");
     ada.logs_in().await;
 }
+
+#[tokio::test]
+async fn keys_are_rotated_while_people_work_and_nobody_notices() {
+    let Some(stage) = Stage::own("a scheduled worker is run") else { return };
+    let ada = stage.customer().await;
+    let phone = stage.app();
+    ada.on(&phone).logs_in().await;
+    let kids = |keys: Value| -> Vec<String> {
+        keys["keys"].as_array().unwrap().iter().map(|key| key["kid"].as_str().unwrap().to_owned()).collect()
+    };
+    let before = kids(phone.get("/.well-known/jwks.json").await.is(200));
+    let working = async {
+        for _ in 0..60 {
+            phone.get("/v1/me").await.is(200);
+            ada.browser.post("/v1/sessions/refresh", refresh()).await.is(200);
+            ada.me().await;
+        }
+    };
+    let rotating = async {
+        for _ in 0..3 {
+            tokio::time::sleep(Duration::from_millis(200)).await;
+            stage.run_job("rotate-keys").await;
+        }
+    };
+    futures::join!(working, rotating);
+
+    // Far enough on, the next key has become the current one, and what was signed with the old one has long run out.
+    for _ in 0..4 {
+        stage.later(Duration::from_secs(40 * 24 * 3600)).await;
+        stage.run_job("rotate-keys").await;
+    }
+    let after = kids(phone.get("/.well-known/jwks.json").await.is(200));
+    assert!(after.len() >= 2 && before.iter().all(|kid| !after.contains(kid)), "before {before:?}, after {after:?}");
+    ada.logs_in().await;
+    ada.me().await;
+}

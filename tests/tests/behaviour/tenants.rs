@@ -123,6 +123,21 @@ async fn what_is_anothers_does_not_exist() {
         }
     }
 
+    // The desk has doors of its own: it does not come in by the customers', and finds no case under another organisation's name.
+    let fatima = stage.seeded(Seeded::Fatima).await;
+    let other = noor.me().await["organisation"]["organisationId"].as_str().unwrap().to_owned();
+    for operation in &operations {
+        let mut given = ids.clone();
+        if operation.path.starts_with("/v1/desk/") {
+            given.insert("organisationId".to_owned(), other.clone());
+        }
+        let foreign = call(&fatima.browser, operation, &given).await;
+        let absent = call(&fatima.browser, operation, &BTreeMap::new()).await;
+        let told = format!("staff: {} {} gave {} {}", operation.method, operation.path, foreign.status, foreign.text);
+        assert!([403, 404].contains(&foreign.status), "{told}");
+        assert_eq!(foreign.visible(), absent.visible(), "{told}");
+    }
+
     // One id of one's own beside one of another's opens nothing either.
     let own = Case::start(&noor, "EH3").await;
     let mixed = BTreeMap::from([
