@@ -66,6 +66,16 @@ impl Bucket {
     }
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "what else happens to an upgrade does not matter here")]
+fn word(what: &What) -> Option<&'static str> {
+    match what {
+        What::DocumentReceived { .. } => Some("received"),
+        What::DocumentReleased { .. } => Some("released"),
+        What::DocumentRefused { .. } => Some("refused"),
+        _ => None,
+    }
+}
+
 /// The stage with a bucket, and Petra's upgrade filled in.
 struct Counter {
     stage: Stage,
@@ -128,12 +138,6 @@ impl Counter {
     /// What the timeline says of documents.
     async fn told_of_documents(&self) -> Vec<&'static str> {
         let timeline = self.stage.case(&self.upgrade).await.timeline;
-        let word = |what: &What| match what {
-            What::DocumentReceived { .. } => Some("received"),
-            What::DocumentReleased { .. } => Some("released"),
-            What::DocumentRefused { .. } => Some("refused"),
-            _ => None,
-        };
         timeline.iter().filter_map(|entry| word(&entry.what)).collect()
     }
 
