@@ -1,5 +1,6 @@
 //! `balie serve` as a process of ours, which never outlives us.
 
+use std::ffi::OsStr;
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -7,7 +8,7 @@ use std::process::{Child, Command, Stdio};
 /// A running `balie serve`.
 ///
 /// It is started through a shell that waits for the end of its own input and then kills it: when this process ends, however it ends, the
-/// pipe closes.
+/// pipe closes. The shell also sweeps up a folder that nobody is left to remove.
 pub(crate) struct Process {
     shell: Child,
     pid: String,
@@ -15,12 +16,11 @@ pub(crate) struct Process {
     pub(crate) origin: String,
 }
 
-const SHELL: &str =
-    r#""$@" </dev/null & child=$!; echo "pid $child"; cat >/dev/null; kill -9 "$child" 2>/dev/null; wait"#;
+const SHELL: &str = r#""$@" </dev/null & child=$!; echo "pid $child"; cat >/dev/null; kill -9 "$child" 2>/dev/null; wait; [ -z "$SWEEP" ] || rm -rf "$SWEEP""#;
 
 impl Process {
     /// Starts it on a state folder and waits until it says where to click.
-    pub(crate) fn start(state: &Path, port: u16, fresh: bool) -> Self {
+    pub(crate) fn start(state: &Path, port: u16, fresh: bool, sweep: bool) -> Self {
         let binary = binary();
         assert!(
             binary.is_file(),
@@ -35,6 +35,7 @@ impl Process {
             &port.to_string(),
         ]);
         command.arg("--state").arg(state).args(fresh.then_some("--fresh"));
+        command.env("SWEEP", if sweep { state.as_os_str() } else { OsStr::new("") });
         command.current_dir(root()).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::inherit());
         let mut shell = command.spawn().expect("sh runs");
         let mut lines = BufReader::new(shell.stdout.take().expect("it is piped")).lines();

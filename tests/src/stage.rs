@@ -33,7 +33,8 @@ impl Stage {
             Ok(origin) => {
                 Self { origin: origin.trim_end_matches('/').to_owned(), own: None, secrets: Mutex::default() }
             }
-            Err(_) => Self::begin(),
+            // A static is never dropped.
+            Err(_) => Self::begin(true),
         })
     }
 
@@ -44,15 +45,15 @@ impl Stage {
             println!("skipped on a deployed stage: {why}");
             return None;
         }
-        Some(Self::begin())
+        Some(Self::begin(false))
     }
 
-    fn begin() -> Self {
+    fn begin(sweep: bool) -> Self {
         // Under the target folder rather than the system's: it is on a disk, and whoever looks for leftovers finds them.
         let parent = root().join("target/stages");
         std::fs::create_dir_all(&parent).unwrap();
         let folder = TempDir::new_in(parent).unwrap();
-        let process = Process::start(folder.path(), 0, true);
+        let process = Process::start(folder.path(), 0, true, sweep);
         let origin = process.origin.clone();
         Self { origin, own: Some(Own { process: Mutex::new(Some(process)), folder }), secrets: Mutex::default() }
     }
@@ -69,7 +70,7 @@ impl Stage {
             running.kill();
         }
         let port = self.origin.rsplit_once(':').and_then(|(_, port)| port.parse().ok()).expect("the origin has a port");
-        *process = Some(Process::start(own.folder.path(), port, false));
+        *process = Some(Process::start(own.folder.path(), port, false, false));
     }
 
     /// Whether requests can come from loopback addresses.

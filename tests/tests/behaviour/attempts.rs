@@ -56,6 +56,13 @@ async fn a_thousand_guesses_stop_at_the_limit_and_the_owner_still_gets_in() {
     // The right password from an unknown device now waits like any other; from the owner's own device it opens (S14).
     ada.on(&stage.browser()).tries(&ada.password).await.problem("too-many-attempts");
     ada.logs_in().await;
+
+    // And whoever has lost that device gets in by way of the mailbox: a link shows who is asking (S14).
+    ada.browser.post("/v1/password-resets", json!({"email": ada.email})).await.is(202);
+    let token = ada.inbox.expect("Choose a new password").await.token("/new-password");
+    let (stranger, password) = (stage.browser(), "kastanje lantaarn waterval");
+    stranger.post("/v1/password-resets/completion", json!({"token": token, "password": password})).await.is(200);
+    ada.on(&stranger).tries(password).await.is(200);
 }
 
 #[tokio::test]
