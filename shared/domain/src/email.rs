@@ -44,7 +44,8 @@ impl FromStr for Email {
         if text.len() > 254 || text.chars().any(|c| c.is_control() || c.is_whitespace() || c == '"') {
             return Err(NotAnEmail);
         }
-        let options = email_address::Options::default().without_display_text().without_domain_literal().with_required_tld();
+        let options =
+            email_address::Options::default().without_display_text().without_domain_literal().with_required_tld();
         email_address::EmailAddress::parse_with_options(text, options).map_err(|_| NotAnEmail)?;
         Ok(Self(text.to_owned()))
     }

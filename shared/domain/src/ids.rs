@@ -103,7 +103,11 @@ fn sortable(now: Timestamp, chance: &dyn Chance) -> String {
     let millis = u128::try_from(now.as_millisecond()).unwrap_or_default();
     let random: [u8; 10] = chance.bytes();
     let value = random.iter().fold(millis, |value, byte| (value << 8) | u128::from(*byte));
-    (0..26).rev().filter_map(|place| ALPHABET.get(((value >> (place * 5)) & 31) as usize)).map(|&byte| char::from(byte)).collect()
+    (0..26)
+        .rev()
+        .filter_map(|place| ALPHABET.get(((value >> (place * 5)) & 31) as usize))
+        .map(|&byte| char::from(byte))
+        .collect()
 }
 
 #[cfg(test)]
