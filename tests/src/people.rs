@@ -51,6 +51,14 @@ impl Seeded {
     }
 }
 
+impl Seeded {
+    /// For tests that share somebody: one after the other.
+    pub async fn turn(self) -> tokio::sync::MutexGuard<'static, ()> {
+        static TURNS: [tokio::sync::Mutex<()>; 7] = [const { tokio::sync::Mutex::const_new(()) }; 7];
+        TURNS[self as usize].lock().await
+    }
+}
+
 /// Eight letters and digits nobody used before.
 pub fn unlikely() -> String {
     format!("{:016x}", RandomState::new().build_hasher().finish()).chars().take(10).collect()

@@ -101,6 +101,7 @@ async fn refused_mended_and_handed_in_again_nothing_is_typed_twice() {
 #[tokio::test]
 async fn an_upgrade_is_started_once_called_off_and_started_anew() {
     let stage = Stage::shared();
+    let _turn = Seeded::Willem.turn().await;
     let willem = stage.seeded(Seeded::Willem).await;
     let first = Case::start(&willem, "EH3").await;
     let means = first.means["meansId"].clone();
