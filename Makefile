@@ -142,10 +142,11 @@ deploy: build web/dist/index.html $(TOOLS)/sam.stamp ## Deploy a stage: make dep
 	$(say) 'Publishing the web client and making the first keys'
 	$(TOOLS)/sam/bin/python infra/tools/after_deploy.py --stage $(STAGE) --web web/dist
 
-bench: target/debug/.built ## What functions cost, against a bare one built in the same run
-	$(say) 'Building what is measured, in the profile that goes to AWS'
-	cargo build --workspace --profile bench-functions --bin accounts-log-in --bin accounts-get-me --bin upgrades-submit-upgrade --bin balie --example hello
-	cargo run --workspace --bin balie -- bench
+bench: ## What functions cost, against a bare one built in the same run
+	$(say) 'Building what is measured, in the profile that goes to AWS (some minutes the first time)'
+	cargo build --workspace --release --bin hello --bin accounts-log-in --bin accounts-get-me --bin upgrades-submit-upgrade --bin balie --bin bench
+	$(say) 'Measuring'
+	BALIE_BIN=target/release/balie target/release/bench
 
 # --- What these need -----------------------------------------------------------------------------------------------------------------
 
