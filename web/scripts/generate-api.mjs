@@ -12,4 +12,5 @@ if (!existsSync(contract)) {
   console.error(`There is no ${contract}: run \`make generate\` first.`);
   process.exit(1);
 }
-execFileSync(join(web, 'node_modules', '.bin', 'openapi-typescript'), [contract, '-o', target], { stdio: 'inherit' });
+// A field with a default may be left out of what is sent.
+execFileSync(join(web, 'node_modules', '.bin', 'openapi-typescript'), [contract, '-o', target, '--default-non-nullable=false'], { stdio: 'inherit' });

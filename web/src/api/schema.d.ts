@@ -1,254 +1,6364 @@
-// Replaced by `npm run api` as soon as infra/openapi.json is printed; the same shape, written after the contract.
-type Json<B> = { headers: { [name: string]: unknown }; content: { 'application/json': B } };
-type Refusal = { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } };
-type Nothing = { headers: { [name: string]: unknown }; content?: never };
-type Op<Status extends number, Answer, Body = never, Path = never, Query = never, Header = never> = {
-  parameters: {
-    query?: [Query] extends [never] ? never : Query;
-    header?: [Header] extends [never] ? never : Header;
-    cookie?: never;
-  } & ([Path] extends [never] ? { path?: never } : { path: Path });
-  responses: { [S in Status]: [Answer] extends [never] ? Nothing : Json<Answer> } & { default: Refusal };
-} & ([Body] extends [never] ? { requestBody?: never } : { requestBody: { content: { 'application/json': Body } } });
-type Empty = Record<string, never>;
-type Keyed = { 'Idempotency-Key': string };
-type Paged = { cursor?: string; limit?: number };
-
-interface Problem {
-  type: string;
-  title: string;
-  status: number;
-  errors?: { pointer: string; code: string }[];
-  retryAfter?: number;
-  triesLeft?: number;
-  traceId: string;
-}
-type Language = 'nl' | 'de' | 'en';
-type Level = 'EH2' | 'EH2+' | 'EH3' | 'EH4';
-interface Session {
-  sessionId: string;
-  accountId: string;
-  expiresAt: string;
-  staff: boolean;
-  mustChoosePassword?: 'initial' | 'policy';
-}
-type LogInAnswer = { next: 'open'; session: Session } | { next: 'second-factor'; challenge: string; expiresAt: string };
-interface Me {
-  accountId: string;
-  email: string;
-  language: Language;
-  name?: string;
-  staff: boolean;
-  organisation?: { organisationId: string; name: string; kvkNumber: string; role: string };
-  mustChoosePassword?: 'initial' | 'policy';
-  secondFactor: { totp: boolean; recoveryCodesLeft: number };
-  version: number;
-}
-interface MeansView {
-  meansId: string;
-  number: string;
-  level: Level;
-  status: 'active' | 'suspended' | 'ended';
-  holder: { accountId: string; name: string; email: string };
-  organisation: { organisationId: string; name: string; kvkNumber: string; establishmentNumber?: string };
-  rights: { provider: string; service: string; serviceId: string; until: string }[];
-  validUntil: string;
-  limitedTo?: 'belastingdienst';
-  openUpgrade?: { upgradeId: string; stage: Stage; targetLevel: Level };
-  targetLevels: Level[];
-  version: number;
-}
-type Stage = 'draft' | 'in-review' | 'refused' | 'approved' | 'active' | 'cancelled';
-interface UserSection {
-  initials: string;
-  firstNames: string;
-  infix?: string;
-  surname: string;
-  birthDate: string;
-  birthPlace?: string;
-  email: string;
-  mobile: string;
-  identityDocument?: { type: string; number: string; expiresOn: string };
-  employed: boolean;
-}
-interface OrganisationSection {
-  kvkNumber: string;
-  establishmentNumber?: string;
-}
-interface Representative {
-  firstNames: string;
-  infix?: string;
-  surname: string;
-  birthDate: string;
-  function: string;
-  email: string;
-  mobile: string;
-  power: 'alone' | 'joint' | 'limited' | 'full-proxy';
-  isUser: boolean;
-}
-interface CheckView {
-  check: string;
-  state: 'not-needed' | 'waiting' | 'passed' | 'failed';
-  waitingFor?: 'customer' | 'staff' | 'representative' | 'courier' | 'balie';
-  until?: string;
-  reason?: string;
-  evidence?: string;
-  at?: string;
-}
-interface UpgradeView {
-  upgradeId: string;
-  version: number;
-  means: { meansId: string; number: string };
-  fromLevel: Level;
-  targetLevel: Level;
-  stage: Stage;
-  startedAt: string;
-  startedBy: string;
-  data: { user?: UserSection; organisation?: OrganisationSection; representatives: Representative[] };
-  asked: { section: string; field: string; need: 'required' | 'optional' | 'conditional'; known?: unknown }[];
-  checks: CheckView[];
-  refusal?: { reason: string; text: string; at: string };
-  activation?: { mailedAt: string; expiresAt: string; triesLeft: number };
-  promisedFor?: string;
-  timeline: { at: string; entry: string; by: 'customer' | 'staff' | 'balie'; details?: unknown }[];
-}
-interface DocumentView {
-  documentId: string;
-  kind: 'kvk-extract';
-  fileName: string;
-  contentType: string;
-  size: number;
-  state: 'awaiting-upload' | 'inspecting' | 'released' | 'refused';
-  reason?: string;
-  read?: { kvkNumber: string; madeOn: string };
-  requestedAt: string;
-}
-interface QueueEntry {
-  organisationId: string;
-  upgradeId: string;
-  organisationName: string;
-  kvkNumber: string;
-  fromLevel: Level;
-  targetLevel: Level;
-  submittedAt: string;
-  promisedFor?: string;
-}
-interface CaseView {
-  upgrade: UpgradeView;
-  organisation: { organisationId: string; name: string; kvkNumber: string };
-  means: MeansView;
-  documents: { document: DocumentView; download?: { url: string; expiresAt: string } }[];
-}
+/**
+ * This file was auto-generated by openapi-typescript.
+ * Do not make direct changes to the file.
+ */
 
 export interface paths {
-  '/v1/accounts': { post: Op<202, Empty, { email: string; language: Language; acceptsTerms: boolean }> };
-  '/v1/accounts/activation-mails': { post: Op<202, Empty, { email: string }> };
-  '/v1/accounts/activations': {
-    post: Op<
-      200,
-      { email: string; next: 'log-in' | 'check-mail' },
-      { token: string; choice: { kind: 'password'; password: string } | { kind: 'by-mail' } }
-    >;
-  };
-  '/v1/sessions': {
-    get: Op<
-      200,
-      {
-        sessions: {
-          sessionId: string;
-          openedAt: string;
-          lastUsedAt: string;
-          expiresAt: string;
-          device: string;
-          place: string;
-          current: boolean;
-        }[];
-      }
-    >;
-    post: Op<200, LogInAnswer, { identifier: string; password: string; client: 'browser' | 'app' }>;
-    delete: Op<204, never>;
-  };
-  '/v1/sessions/second-factor': {
-    post: Op<
-      200,
-      LogInAnswer,
-      { challenge: string; code?: string; recoveryCode?: string; client: 'browser' | 'app' }
-    >;
-  };
-  '/v1/sessions/refresh': { post: Op<200, { session: Session }, { refreshToken?: string; client: 'browser' | 'app' }> };
-  '/v1/sessions/current': { delete: Op<204, never> };
-  '/v1/sessions/{sessionId}': { delete: Op<204, never, never, { sessionId: string }> };
-  '/v1/password-resets': { post: Op<202, Empty, { email: string }> };
-  '/v1/password-resets/completion': { post: Op<200, Empty, { token: string; password: string }> };
-  '/v1/me': {
-    get: Op<200, Me>;
-    patch: Op<200, Me, { language?: Language; name?: string; version: number }>;
-  };
-  '/v1/me/password': { put: Op<200, Empty, { currentPassword: string; newPassword: string }> };
-  '/v1/me/totp': {
-    post: Op<201, { secret: string; otpauthUri: string; qrSvg: string }>;
-    delete: Op<204, never>;
-  };
-  '/v1/me/totp/confirmation': { post: Op<200, { recoveryCodes: string[] }, { code: string }> };
-  '/v1/me/recovery-codes': { post: Op<200, { recoveryCodes: string[] }> };
-  '/v1/means': { get: Op<200, { items: MeansView[]; nextCursor?: string }, never, never, Paged> };
-  '/v1/means/{meansId}': { get: Op<200, MeansView, never, { meansId: string }> };
-  '/v1/means/{meansId}/activation': { post: Op<200, MeansView, { code: string }, { meansId: string }> };
-  '/v1/upgrades': { post: Op<201, UpgradeView, { meansId: string; targetLevel: Level }, never, never, Keyed> };
-  '/v1/upgrades/{upgradeId}': {
-    get: Op<200, UpgradeView, never, { upgradeId: string }>;
-    patch: Op<
-      200,
-      UpgradeView,
-      { version: number; user?: UserSection; organisation?: OrganisationSection; representatives?: Representative[] },
-      { upgradeId: string }
-    >;
-  };
-  '/v1/upgrades/{upgradeId}/submission': { post: Op<200, UpgradeView, { version: number }, { upgradeId: string }> };
-  '/v1/upgrades/{upgradeId}/cancellation': { post: Op<200, UpgradeView, { version: number }, { upgradeId: string }> };
-  '/v1/upgrades/{upgradeId}/activation-codes': {
-    post: Op<202, UpgradeView, { version: number }, { upgradeId: string }>;
-  };
-  '/v1/upgrades/{upgradeId}/documents': {
-    get: Op<200, { items: DocumentView[]; nextCursor?: string }, never, { upgradeId: string }, Paged>;
-    post: Op<
-      201,
-      { document: DocumentView; upload: { url: string; fields: Record<string, string>; expiresAt: string } },
-      { kind: 'kvk-extract'; fileName: string; contentType: string; size: number },
-      { upgradeId: string },
-      never,
-      Keyed
-    >;
-  };
-  '/v1/upgrades/{upgradeId}/documents/{documentId}': {
-    get: Op<
-      200,
-      { document: DocumentView; download?: { url: string; expiresAt: string } },
-      never,
-      { upgradeId: string; documentId: string }
-    >;
-  };
-  '/v1/desk/queue': { get: Op<200, { items: QueueEntry[]; nextCursor?: string }, never, never, Paged> };
-  '/v1/desk/organisations/{organisationId}/upgrades/{upgradeId}': {
-    get: Op<200, CaseView, never, { organisationId: string; upgradeId: string }>;
-  };
-  '/v1/desk/organisations/{organisationId}/upgrades/{upgradeId}/checks/{check}': {
-    post: Op<
-      200,
-      UpgradeView,
-      { version: number; outcome: 'passed' | 'failed'; note: string; reason?: string },
-      { organisationId: string; upgradeId: string; check: string }
-    >;
-  };
-  '/v1/desk/organisations/{organisationId}/upgrades/{upgradeId}/approval': {
-    post: Op<200, UpgradeView, { version: number }, { organisationId: string; upgradeId: string }>;
-  };
-  '/v1/desk/organisations/{organisationId}/upgrades/{upgradeId}/refusal': {
-    post: Op<
-      200,
-      UpgradeView,
-      { version: number; reason: string; text: string },
-      { organisationId: string; upgradeId: string }
-    >;
-  };
+    "/v1/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register an e-mail address; a mail with a link follows, or one that says that the address is known
+         * @description Anyone may call it.
+         */
+        post: operations["register-account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/activation-mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for the confirmation mail once more
+         * @description Anyone may call it.
+         */
+        post: operations["resend-activation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/activations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm the address with the link from the mail, and choose a password or ask for one by mail
+         * @description Anyone may call it.
+         */
+        post: operations["activate-account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List where the caller is logged in
+         * @description Needs a session, even one that may only choose a new password.
+         */
+        get: operations["list-sessions"];
+        put?: never;
+        /**
+         * Log in with a name and a password
+         * @description Anyone may call it.
+         */
+        post: operations["log-in"];
+        /**
+         * End every session of the caller, this one included
+         * @description Needs a session, even one that may only choose a new password.
+         */
+        delete: operations["log-out-everywhere"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show the second factor after a right password
+         * @description Anyone may call it.
+         */
+        post: operations["verify-second-factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Exchange the refresh token for new tokens
+         * @description Anyone may call it.
+         */
+        post: operations["refresh-session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/{sessionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End one of the caller's sessions
+         * @description Needs a session, even one that may only choose a new password.
+         */
+        delete: operations["end-session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End this session
+         * @description Needs a session, even one that may only choose a new password.
+         */
+        delete: operations["log-out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/password-resets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a link to choose a new password with
+         * @description Anyone may call it.
+         */
+        post: operations["request-password-reset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/password-resets/completion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Choose a new password with the link from the mail
+         * @description Anyone may call it.
+         */
+        post: operations["reset-password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Choose another password; every other session ends
+         * @description Needs a session, even one that may only choose a new password.
+         */
+        put: operations["change-password"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The caller's own account
+         * @description Needs a session, even one that may only choose a new password.
+         */
+        get: operations["get-me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the caller's language or name
+         * @description Needs a session.
+         */
+        patch: operations["update-me"];
+        trace?: never;
+    };
+    "/v1/me/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to set up an authenticator app as second factor
+         * @description Needs a session. The log-in must not be older than 5 minutes.
+         */
+        post: operations["enrol-totp"];
+        /**
+         * Remove the second factor
+         * @description Needs a session. The log-in must not be older than 5 minutes.
+         */
+        delete: operations["remove-totp"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/totp/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show that the authenticator app works; recovery codes come back
+         * @description Needs a session. The log-in must not be older than 5 minutes.
+         */
+        post: operations["confirm-totp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get new recovery codes; the old ones are void
+         * @description Needs a session. The log-in must not be older than 5 minutes.
+         */
+        post: operations["renew-recovery-codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/.well-known/jwks.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The public keys that access tokens are signed with
+         * @description Anyone may call it.
+         */
+        get: operations["get-signing-keys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/means": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The means you may see: your own or, as a manager, those of your organisation
+         * @description Needs a session within an organisation.
+         */
+        get: operations["list-means"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/means/{meansId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One means: its level, what it may be used for, and the levels it may be raised to
+         * @description Needs a session within an organisation.
+         */
+        get: operations["get-means"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/upgrades": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start raising a means to a higher level
+         * @description Needs a session within an organisation.
+         */
+        post: operations["start-upgrade"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/upgrades/{upgradeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One upgrade: what was filled in, where each check stands, what happened
+         * @description Needs a session within an organisation.
+         */
+        get: operations["get-upgrade"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Fill in an upgrade, section by section
+         * @description Needs a session within an organisation.
+         */
+        patch: operations["update-upgrade"];
+        trace?: never;
+    };
+    "/v1/upgrades/{upgradeId}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand in an upgrade to be judged
+         * @description Needs a session within an organisation.
+         */
+        post: operations["submit-upgrade"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/upgrades/{upgradeId}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Call off an upgrade that is not yet activated
+         * @description Needs a session within an organisation.
+         */
+        post: operations["cancel-upgrade"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/upgrades/{upgradeId}/activation-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for another activation code; the old one is dead at once
+         * @description Needs a session within an organisation.
+         */
+        post: operations["renew-activation-code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/means/{meansId}/activation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Use the activation code from the mail: the means works at its new level from then on
+         * @description Needs a session within an organisation.
+         */
+        post: operations["activate-means"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/upgrades/{upgradeId}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The documents handed in for an upgrade, oldest first
+         * @description Needs a session within an organisation.
+         */
+        get: operations["list-documents"];
+        put?: never;
+        /**
+         * Announce a document and get a form to upload it with
+         * @description Needs a session within an organisation.
+         */
+        post: operations["request-upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/upgrades/{upgradeId}/documents/{documentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One document and, once it was released, a link to open it
+         * @description Needs a session within an organisation.
+         */
+        get: operations["get-document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/desk/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The upgrades that wait for the desk, longest waiting first
+         * @description For the desk's staff.
+         */
+        get: operations["list-queue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/desk/organisations/{organisationId}/upgrades/{upgradeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One case with its organisation, its means and its documents
+         * @description For the desk's staff.
+         */
+        get: operations["open-case"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/desk/organisations/{organisationId}/upgrades/{upgradeId}/checks/{check}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write down what was found on a check
+         * @description For the desk's staff.
+         */
+        post: operations["record-check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/desk/organisations/{organisationId}/upgrades/{upgradeId}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve an upgrade of which every needed check has passed
+         * @description For the desk's staff.
+         */
+        post: operations["approve-upgrade"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/desk/organisations/{organisationId}/upgrades/{upgradeId}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give an upgrade back to be mended
+         * @description For the desk's staff.
+         */
+        post: operations["refuse-upgrade"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description A person's account at Balie. */
+        AccountId: string;
+        /** @description The code from the mail. */
+        ActivateMeansInput: {
+            /** @description Twelve characters; spaces, hyphens and small letters are forgiven. */
+            code: string;
+        };
+        /** @description What to do next. */
+        ActivatedAccount: {
+            /** @description The address that was confirmed: the name to log in with. */
+            email: components["schemas"]["Email"];
+            /** @description What to do next. */
+            next: components["schemas"]["NextStep"];
+        };
+        /** @description The link, and how the person wants to get a password. */
+        Activation: {
+            /** @description The secret of the link. */
+            token: string;
+            /** @description Choose a password now, or get one by mail. */
+            choice: components["schemas"]["Choice"];
+        };
+        /** @description The activation code that was mailed. */
+        ActivationView: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            mailedAt: string;
+            /**
+             * Format: date-time
+             * @description Until when it is good.
+             */
+            expiresAt: string;
+            /**
+             * Format: uint8
+             * @description How often it may still be tried.
+             */
+            triesLeft: number;
+        };
+        /** @description A code of the app. */
+        AppCode: {
+            /** @description Six digits. */
+            code: string;
+        };
+        /** @description What was seen. */
+        ApproveUpgradeInput: {
+            /**
+             * Format: uint64
+             * @description The `version` of the upgrade as it was last read.
+             */
+            version: number;
+        };
+        /** @description One field that is asked. */
+        Asked: {
+            /** @description The section. */
+            section: components["schemas"]["Section"];
+            /** @description The field's name in that section. */
+            field: string;
+            /** @description How much it is needed. */
+            need: components["schemas"]["Need"];
+            /** @description What is registered under it, for checking instead of typing. */
+            known?: string | null;
+        };
+        /**
+         * @description An assurance level. The order is the rank of the ladder, never the spelling: a means serves its own level and every lower one.
+         *
+         *     EH1 ended on 1 July 2021: it cannot be held, sold or asked for, so it is not here.
+         */
+        AssuranceLevel: "EH2" | "EH2+" | "EH3" | "EH4";
+        /** @description For which address. */
+        AwaitedConfirmation: {
+            /** @description The address; known or unknown, the answer is the same (S10). */
+            email: components["schemas"]["Email"];
+        };
+        /** @description Who did it, as far as the customer is told. */
+        By: "customer" | "staff" | "balie";
+        /** @description A case, whole. */
+        CaseView: {
+            /** @description The upgrade. */
+            upgrade: components["schemas"]["UpgradeView"];
+            /** @description The organisation. */
+            organisation: components["schemas"]["OrganisationView"];
+            /** @description The means. */
+            means: components["schemas"]["MeansView"];
+            /** @description What was handed in. */
+            documents: components["schemas"]["OpenedDocument"][];
+        };
+        /** @description One thing that must be right before a means is raised. */
+        Check: "data-matches-registration" | "user-identity" | "power-to-represent" | "extract-in-date" | "form-signed" | "identification" | "payment";
+        /** @description The name of a check's state. */
+        CheckStateName: "not-needed" | "waiting" | "passed" | "failed";
+        /** @description What is known of a check. */
+        CheckView: {
+            /** @description Which. */
+            check: components["schemas"]["Check"];
+            /** @description Where it stands. */
+            state: components["schemas"]["CheckStateName"];
+            /** @description Who has to act. */
+            waitingFor?: components["schemas"]["WaitingFor"] | null;
+            /**
+             * Format: date
+             * @description Until when that is expected.
+             */
+            until?: string | null;
+            /** @description What is wrong, or was. */
+            reason?: components["schemas"]["Reason"] | null;
+            /** @description What shows it. */
+            evidence?: components["schemas"]["EvidenceView"] | null;
+            /**
+             * Format: date-time
+             * @description Since when it stands so.
+             */
+            at?: string | null;
+        };
+        /** @description How the first password comes about. */
+        Choice: {
+            /** @constant */
+            kind: "password";
+            /** @description The password. */
+            password: string;
+        } | {
+            /** @constant */
+            kind: "by-mail";
+        };
+        /** @description What kind of client holds the session, and so how it carries its tokens (S24). */
+        ClientKind: "browser" | "app";
+        /** @description The types of file taken in (S48). */
+        ContentType: "application/pdf" | "image/jpeg" | "image/png";
+        /** @description A name and a password. */
+        Credentials: {
+            /** @description The e-mail address of the account. */
+            identifier: string;
+            /** @description The password, exactly as typed. */
+            password: string;
+            /** @description Browser or app: decides how the tokens travel. */
+            client: components["schemas"]["ClientKind"];
+        };
+        /** @description What the customer has filled in so far. */
+        Data: {
+            /** @description About the person the means belongs to. */
+            user?: components["schemas"]["UserData"] | null;
+            /** @description About the organisation. */
+            organisation?: components["schemas"]["OrganisationData"] | null;
+            /**
+             * @description Those who may bind the organisation.
+             * @default []
+             */
+            representatives?: components["schemas"]["Representative"][];
+        };
+        /** @description A document somebody handed in. */
+        DocumentId: string;
+        /** @description What a document is meant to be. */
+        DocumentKind: "kvk-extract";
+        /** @description Why a document was not taken. */
+        DocumentRefusal: "empty" | "too-large" | "not-the-declared-type" | "active-content" | "encrypted" | "broken" | "too-complex" | "extract-too-old" | "extract-from-the-future" | "extract-of-another-company" | "no-longer-needed";
+        /** @description The name of a document's state. */
+        DocumentStateName: "awaiting-upload" | "inspecting" | "released" | "refused";
+        /** @description A document as it stands on the wire. */
+        DocumentView: {
+            /** @description Its id. */
+            documentId: components["schemas"]["DocumentId"];
+            /** @description What it is meant to be. */
+            kind: components["schemas"]["DocumentKind"];
+            /** @description What the customer called it. */
+            fileName: components["schemas"]["Name"];
+            /** @description What the customer said it is. */
+            contentType: components["schemas"]["ContentType"];
+            /**
+             * Format: uint64
+             * @description Its size in bytes.
+             */
+            size: number;
+            /** @description Where it stands. */
+            state: components["schemas"]["DocumentStateName"];
+            /** @description Why it was not taken. */
+            reason?: components["schemas"]["DocumentRefusal"] | null;
+            /** @description What was read from it by machine. */
+            read?: components["schemas"]["ExtractRead"] | null;
+            /**
+             * Format: date-time
+             * @description When it was asked for.
+             */
+            requestedAt: string;
+        };
+        /** @description A link to a file, good for a few minutes. */
+        DownloadLink: {
+            /** @description Where to get it. */
+            url: string;
+            /**
+             * Format: date-time
+             * @description From when it is refused.
+             */
+            expiresAt: string;
+        };
+        /**
+         * Format: email
+         * @description An address mail can be sent to; the name an account is known by.
+         *
+         *     At most 254 characters, no quoted local part, no comment, no control character (S52). Kept as typed; compared without regard to case
+         *     through [`Email::normalised`].
+         */
+        Email: string;
+        /** @description Nothing to say but that it was done: `{}`, or no body at all where the route answers 204. */
+        Empty: Record<string, never>;
+        /** @description The secret in three forms, shown this once. */
+        Enrolment: {
+            /** @description To be typed: 160 bits in base 32. */
+            secret: string;
+            /** @description To be opened by an app on the same device. */
+            otpauthUri: string;
+            /** @description To be photographed: an SVG. */
+            qrSvg: string;
+        };
+        /** @description An entry as it stands on the wire. */
+        EntryView: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description By whom. */
+            by: components["schemas"]["By"];
+        } & ({
+            /** @constant */
+            entry: "started";
+            details: {
+                /** @description From this level. */
+                fromLevel: components["schemas"]["AssuranceLevel"];
+                /** @description To this one. */
+                targetLevel: components["schemas"]["AssuranceLevel"];
+            };
+        } | {
+            /** @constant */
+            entry: "data-changed";
+            details: {
+                /** @description In which sections. */
+                sections: components["schemas"]["Section"][];
+            };
+        } | {
+            /** @constant */
+            entry: "document-received";
+            details: {
+                /** @description Which. */
+                documentId: components["schemas"]["DocumentId"];
+            };
+        } | {
+            /** @constant */
+            entry: "document-released";
+            details: {
+                /** @description Which. */
+                documentId: components["schemas"]["DocumentId"];
+                /** @description Whether its contents could be read by machine; else somebody of the desk reads it. */
+                read: boolean;
+            };
+        } | {
+            /** @constant */
+            entry: "document-refused";
+            details: {
+                /** @description Which. */
+                documentId: components["schemas"]["DocumentId"];
+                /** @description Why. */
+                reason: components["schemas"]["DocumentRefusal"];
+            };
+        } | {
+            /** @constant */
+            entry: "submitted";
+            details: {
+                /**
+                 * Format: date
+                 * @description By when a decision is promised.
+                 */
+                promisedFor?: string | null;
+            };
+        } | {
+            /** @constant */
+            entry: "check-recorded";
+            details: {
+                /** @description Which check. */
+                check: components["schemas"]["Check"];
+                /** @description Whether it is right. */
+                passed: boolean;
+                /** @description What is wrong. */
+                reason?: components["schemas"]["Reason"] | null;
+            };
+        } | {
+            /** @constant */
+            entry: "promise-moved";
+            details: {
+                /**
+                 * Format: date
+                 * @description The new date; none while the customer has something to mend.
+                 */
+                promisedFor?: string | null;
+                /** @description What moved it. */
+                because: components["schemas"]["Moved"];
+            };
+        } | {
+            /** @constant */
+            entry: "refused";
+            details: {
+                /** @description Why. */
+                reason: components["schemas"]["Reason"];
+            };
+        } | {
+            /** @constant */
+            entry: "approved";
+            details: Record<string, never>;
+        } | {
+            /** @constant */
+            entry: "code-mailed";
+            details: {
+                /**
+                 * Format: date-time
+                 * @description Until when it is good.
+                 */
+                expiresAt: string;
+            };
+        } | {
+            /** @constant */
+            entry: "code-renewed";
+            details: Record<string, never>;
+        } | {
+            /** @constant */
+            entry: "code-tried";
+            details: {
+                /**
+                 * Format: uint8
+                 * @description How often it may still be tried.
+                 */
+                triesLeft: number;
+            };
+        } | {
+            /** @constant */
+            entry: "activated";
+            details: {
+                /** @description Which. */
+                level: components["schemas"]["AssuranceLevel"];
+            };
+        } | {
+            /** @constant */
+            entry: "cancelled";
+            details: Record<string, never>;
+        });
+        /**
+         * @description An establishment number: twelve digits, leading zeros kept, no check digit.
+         *
+         *     It narrows what a means may be used for and is never an address: some providers (UWV, the tax office) refuse a means that carries one.
+         */
+        EstablishmentNumber: string;
+        /** @description What shows that a check is right or wrong. */
+        EvidenceView: {
+            /** @constant */
+            kind: "registration";
+            /** @description JSON pointers, in the data, of the fields that differ. */
+            differing: string[];
+        } | {
+            /** @constant */
+            kind: "extract";
+            /** @description The document. */
+            documentId: components["schemas"]["DocumentId"];
+            /** @description The company it is about. */
+            kvkNumber: components["schemas"]["KvkNumber"];
+            /**
+             * Format: date
+             * @description The day it was made.
+             */
+            madeOn: string;
+        } | {
+            /** @constant */
+            kind: "refused-document";
+            /** @description The document. */
+            documentId: components["schemas"]["DocumentId"];
+            /** @description Why it was not taken. */
+            refusal: components["schemas"]["DocumentRefusal"];
+        } | {
+            /** @constant */
+            kind: "staff";
+            /** @description What he wrote down; for the desk only. */
+            note?: components["schemas"]["Note"] | null;
+        };
+        /** @description What was read from a KvK extract. */
+        ExtractRead: {
+            /** @description The company it is about. */
+            kvkNumber: components["schemas"]["KvkNumber"];
+            /**
+             * Format: date
+             * @description The day it was made, as printed on it.
+             */
+            madeOn: string;
+        };
+        /** @description What is wrong with one field. */
+        FieldError: {
+            /** @description A JSON pointer to the field in the request body, for example `/user/birthDate`; empty for the whole. */
+            pointer: string;
+            /** @description What is wrong, as a stable code the client has words for. */
+            code: string;
+        };
+        /** @description For which address. */
+        ForgottenPassword: {
+            /** @description The address; known or unknown, the answer is the same (S10). */
+            email: components["schemas"]["Email"];
+        };
+        /** @description The person a means belongs to. */
+        HolderView: {
+            /** @description His account. */
+            accountId: components["schemas"]["AccountId"];
+            /** @description His name as it is registered. */
+            name: string;
+            /** @description His address as it is registered. */
+            email: components["schemas"]["Email"];
+        };
+        /** @description An identity document. */
+        IdentityDocument: {
+            /** @description What kind. */
+            type: components["schemas"]["IdentityDocumentKind"];
+            /** @description Its number. */
+            number: components["schemas"]["IdentityDocumentNumber"];
+            /**
+             * Format: date
+             * @description The last day it is valid.
+             */
+            expiresOn: string;
+        };
+        /** @description The kinds of identity document that are taken. */
+        IdentityDocumentKind: "passport" | "identity-card" | "driving-licence" | "residence-permit";
+        /** @description The number of an identity document: 5 to 20 letters and digits, in capitals. */
+        IdentityDocumentNumber: string;
+        /**
+         * @description A KvK number: eight digits, leading zeros kept, no check digit. Holding one is the proof that it is well formed, not that the company
+         *     exists.
+         */
+        KvkNumber: string;
+        /** @description The language a person is addressed in, on pages and in mails. */
+        Language: "nl" | "de" | "en";
+        /** @description What a right password or a right second factor comes to. */
+        LogInAnswer: {
+            /** @constant */
+            next: "open";
+            /** @description The session. */
+            session: components["schemas"]["OpenSession"];
+            /** @description Its tokens; only for an app. A browser has them in cookies. */
+            tokens?: components["schemas"]["Tokens"] | null;
+        } | {
+            /** @constant */
+            next: "second-factor";
+            /** @description To be sent along with the code. */
+            challenge: string;
+            /**
+             * Format: date-time
+             * @description Until when.
+             */
+            expiresAt: string;
+        };
+        /** @description The caller's own account. */
+        Me: {
+            /** @description Its id. */
+            accountId: components["schemas"]["AccountId"];
+            /** @description The address it is known by. */
+            email: components["schemas"]["Email"];
+            /** @description The language of mails. */
+            language: components["schemas"]["Language"];
+            /** @description How the person wants to be called. */
+            name?: components["schemas"]["PersonName"] | null;
+            /** @description Whether this session is for the desk. */
+            staff: boolean;
+            /** @description The organisation the session acts for. */
+            organisation?: components["schemas"]["MyOrganisation"] | null;
+            /** @description Set when a new password must be chosen before anything else. */
+            mustChoosePassword?: components["schemas"]["MustChange"] | null;
+            /** @description The second factor. */
+            secondFactor: components["schemas"]["MySecondFactor"];
+            /**
+             * Format: uint64
+             * @description To be sent along with a change.
+             */
+            version: number;
+        };
+        /** @description What may be changed; what is left out stays. */
+        MeChange: {
+            /**
+             * @description The language of mails.
+             * @default null
+             */
+            language?: components["schemas"]["Language"] | null;
+            /**
+             * @description How the person wants to be called.
+             * @default null
+             */
+            name?: components["schemas"]["PersonName"] | null;
+            /**
+             * Format: uint64
+             * @description The version that was read.
+             */
+            version: number;
+        };
+        /** @description An eHerkenning means (eHerkenningsmiddel). */
+        MeansId: string;
+        /** @description A means, by id and by the number on paper. */
+        MeansName: {
+            /** @description Its id. */
+            meansId: components["schemas"]["MeansId"];
+            /** @description Its number. */
+            number: string;
+        };
+        /** @description Whether a means works. */
+        MeansStatus: "active" | "suspended" | "ended";
+        /** @description A means, as its organisation and staff see it. */
+        MeansView: {
+            /** @description Its id. */
+            meansId: components["schemas"]["MeansId"];
+            /** @description The number on paper. */
+            number: string;
+            /** @description The level it works at. */
+            level: components["schemas"]["AssuranceLevel"];
+            /** @description Whether it works. */
+            status: components["schemas"]["MeansStatus"];
+            /** @description Who it belongs to. */
+            holder: components["schemas"]["HolderView"];
+            /** @description Which organisation it acts for. */
+            organisation: components["schemas"]["OrganisationView"];
+            /** @description What it may be used for. */
+            rights: components["schemas"]["Right"][];
+            /**
+             * Format: date
+             * @description The last day of its contract.
+             */
+            validUntil: string;
+            /** @description Set when it may be used for one purpose only. */
+            limitedTo?: components["schemas"]["Purpose"] | null;
+            /** @description The upgrade that is under way. */
+            openUpgrade?: components["schemas"]["OpenUpgrade"] | null;
+            /** @description The levels it may be raised to now. */
+            targetLevels: components["schemas"]["AssuranceLevel"][];
+            /**
+             * Format: uint64
+             * @description Raised by every change.
+             */
+            version: number;
+        };
+        /**
+         * @description A mobile number in international form (E.164), `+31612345678`. A Dutch one is really mobile (06); of other countries only the form is
+         *     known. It is a person's own and his second factor, so it is never shared.
+         * @example +31612345678
+         */
+        Mobile: string;
+        /** @description Why a promised date moved. */
+        Moved: "customer-has-to-act" | "customer-acted";
+        /** @description Why a session opens nothing but choosing a new password. */
+        MustChange: "initial" | "policy";
+        /** @description The organisation acted for, and how far. */
+        MyOrganisation: {
+            /** @description Its id. */
+            organisationId: components["schemas"]["OrganisationId"];
+            /** @description Its name. */
+            name: string;
+            /** @description Its number in the register. */
+            kvkNumber: components["schemas"]["KvkNumber"];
+            /** @description What the caller may do in it. */
+            role: components["schemas"]["Role"];
+        };
+        /** @description How the second factor stands. */
+        MySecondFactor: {
+            /** @description Whether a log-in asks for a code. */
+            totp: boolean;
+            /**
+             * Format: uint
+             * @description How many recovery codes were not used yet.
+             */
+            recoveryCodesLeft: number;
+        };
+        /** @description A name of a person, a place or a function: 1 to 100 characters on one line, no control character (S52). */
+        Name: string;
+        /** @description How much a field is needed. */
+        Need: "required" | "optional" | "conditional";
+        /** @description What to do after activating. */
+        NextStep: "log-in" | "check-mail";
+        /** @description What somebody of the desk writes to a customer or to a colleague: 1 to 2,000 characters, several lines allowed. */
+        Note: string;
+        /** @description A session as its holder sees it. */
+        OpenSession: {
+            /** @description Its id. */
+            sessionId: components["schemas"]["SessionId"];
+            /** @description Whose. */
+            accountId: components["schemas"]["AccountId"];
+            /**
+             * Format: date-time
+             * @description When it ends, however busy.
+             */
+            expiresAt: string;
+            /** @description Whether it is for the desk. */
+            staff: boolean;
+            /** @description Set when it opens nothing but choosing a new password. */
+            mustChoosePassword?: components["schemas"]["MustChange"] | null;
+        };
+        /** @description The upgrade of a means that is under way, as far as a list of means shows it. */
+        OpenUpgrade: {
+            /** @description Which. */
+            upgradeId: components["schemas"]["UpgradeId"];
+            /** @description Where it stands. */
+            stage: components["schemas"]["StageName"];
+            /** @description Where it leads. */
+            targetLevel: components["schemas"]["AssuranceLevel"];
+        };
+        /** @description A document, with a way to open it. */
+        OpenedDocument: {
+            /** @description The document. */
+            document: components["schemas"]["DocumentView"];
+            /** @description A link to the file; only once it was released (S50). */
+            download?: components["schemas"]["DownloadLink"] | null;
+        };
+        /** @description About the organisation. */
+        OrganisationData: {
+            /** @description Its number in the register. */
+            kvkNumber: components["schemas"]["KvkNumber"];
+            /** @description The branch the means is to be bound to, if any. */
+            establishmentNumber?: components["schemas"]["EstablishmentNumber"] | null;
+        };
+        /** @description An organisation (a company in the register). */
+        OrganisationId: string;
+        /** @description An organisation. */
+        OrganisationView: {
+            /** @description Its id. */
+            organisationId: components["schemas"]["OrganisationId"];
+            /** @description Its name in the register. */
+            name: string;
+            /** @description Its number in the register. */
+            kvkNumber: components["schemas"]["KvkNumber"];
+            /** @description The branch it is bound to, if any. */
+            establishmentNumber?: components["schemas"]["EstablishmentNumber"] | null;
+        };
+        /** @description One page of a list. */
+        Page: {
+            /** @description The items of this page, in the list's order. */
+            items: components["schemas"]["MeansView"][];
+            /** @description Send this back as `cursor` to get the next page; absent on the last one. */
+            nextCursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page2: {
+            /** @description The items of this page, in the list's order. */
+            items: components["schemas"]["DocumentView"][];
+            /** @description Send this back as `cursor` to get the next page; absent on the last one. */
+            nextCursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page3: {
+            /** @description The items of this page, in the list's order. */
+            items: components["schemas"]["QueueEntry"][];
+            /** @description Send this back as `cursor` to get the next page; absent on the last one. */
+            nextCursor?: string | null;
+        };
+        /** @description The present password and the new one. */
+        PasswordChange: {
+            /** @description The present one. */
+            currentPassword: string;
+            /** @description The new one. */
+            newPassword: string;
+        };
+        /** @description The link and the new password. */
+        PasswordReset: {
+            /** @description The secret of the link. */
+            token: string;
+            /** @description The new password. */
+            password: string;
+        };
+        /**
+         * @description How a person wants to be called: shown on pages and in the greeting of mails.
+         *
+         *     One to 100 characters on one line (S52); spaces around it are dropped.
+         */
+        PersonName: string;
+        /** @description How far somebody may bind the organisation. */
+        Power: "alone" | "joint" | "limited" | "full-proxy";
+        /** @description A problem as it stands on the wire, `application/problem+json`. */
+        Problem: {
+            /** @description A URI that names the kind of problem; its last part is stable. */
+            type: string;
+            /** @description A short English title of the kind. */
+            title: string;
+            /**
+             * Format: uint16
+             * @description The HTTP status.
+             */
+            status: number;
+            /** @description Which fields need attention. */
+            errors?: components["schemas"]["FieldError"][];
+            /**
+             * Format: uint64
+             * @description Seconds to wait before trying again.
+             */
+            retryAfter?: number | null;
+            /**
+             * Format: uint8
+             * @description Tries left with a code.
+             */
+            triesLeft?: number | null;
+            /** @description Names the request in the logs; quote it when asking for help. */
+            traceId: string;
+        };
+        /** @description The one purpose a limited means serves. */
+        Purpose: "belastingdienst";
+        /** @description One upgrade that waits for the desk. */
+        QueueEntry: {
+            /** @description The organisation. */
+            organisationId: components["schemas"]["OrganisationId"];
+            /** @description Its name in the register. */
+            organisationName: string;
+            /** @description The upgrade. */
+            upgradeId: components["schemas"]["UpgradeId"];
+            /** @description The number of the means. */
+            meansNumber: string;
+            /** @description The level it starts from. */
+            fromLevel: components["schemas"]["AssuranceLevel"];
+            /** @description The level it leads to. */
+            targetLevel: components["schemas"]["AssuranceLevel"];
+            /**
+             * Format: date-time
+             * @description Since when it waits for the desk.
+             */
+            waitingSince: string;
+            /**
+             * Format: date
+             * @description By when a decision was promised.
+             */
+            promisedFor?: string | null;
+            /** @description The checks that are not yet right; none when only the decision is due. */
+            openChecks: components["schemas"]["Check"][];
+        };
+        /** @description The reasons staff choose from, each with words for the customer in the client. The automatic checks use the same ones. */
+        Reason: "extract-too-old" | "extract-of-another-company" | "extract-unreadable" | "representative-not-authorised" | "signer-missing" | "name-not-as-on-identity-document" | "identity-document-expired" | "identity-document-unreadable" | "data-differs-from-registration" | "other";
+        /** @description What was found. */
+        RecordCheckInput: {
+            /**
+             * Format: uint64
+             * @description The `version` of the upgrade as it was last read.
+             */
+            version: number;
+            /** @description Whether it is right. */
+            outcome: components["schemas"]["RecordedOutcome"];
+            /** @description What is written down for colleagues; the customer does not see it. */
+            note: components["schemas"]["Note"];
+            /** @description What is wrong; with `failed` only. */
+            reason?: components["schemas"]["Reason"] | null;
+        };
+        /** @description Whether a check is right. */
+        RecordedOutcome: "passed" | "failed";
+        /** @description The recovery codes, shown this once. */
+        RecoveryCodes: {
+            /** @description Ten, each good once. */
+            recoveryCodes: string[];
+        };
+        /** @description The refresh token of an app; a browser sends its cookie. */
+        Refresh: {
+            /**
+             * @description Only from an app.
+             * @default null
+             */
+            refreshToken?: string | null;
+            /** @description Browser or app. */
+            client: components["schemas"]["ClientKind"];
+        };
+        /** @description The session goes on. */
+        RefreshAnswer: {
+            /** @description The session. */
+            session: components["schemas"]["OpenSession"];
+            /** @description Its new tokens; only for an app. */
+            tokens?: components["schemas"]["Tokens"] | null;
+        };
+        /** @description Why the desk gave it back. */
+        RefusalView: {
+            /** @description The reason from the list. */
+            reason: components["schemas"]["Reason"];
+            /** @description In the desk's own words. */
+            text: components["schemas"]["Note"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+        };
+        /** @description What was seen, and why it is refused. */
+        RefuseUpgradeInput: {
+            /**
+             * Format: uint64
+             * @description The `version` of the upgrade as it was last read.
+             */
+            version: number;
+            /** @description The reason, from the list. */
+            reason: components["schemas"]["Reason"];
+            /** @description What the customer is told about it. */
+            text: components["schemas"]["Note"];
+        };
+        /** @description What is asked of somebody who registers. */
+        Registration: {
+            /** @description The address: the name the account will be known by. */
+            email: components["schemas"]["Email"];
+            /** @description The language of the page, and of every mail from now on. */
+            language: components["schemas"]["Language"];
+            /** @description Whether the terms are accepted; nothing goes on without. */
+            acceptsTerms: boolean;
+        };
+        /** @description Somebody who may bind the organisation (bevoegd vertegenwoordiger), domain.md 2.1. */
+        Representative: {
+            /** @description All first names, as on the identity document. */
+            firstNames: components["schemas"]["Name"];
+            /** @description What stands between first name and surname. */
+            infix?: components["schemas"]["Name"] | null;
+            /** @description Surname without infix. */
+            surname: components["schemas"]["Name"];
+            /**
+             * Format: date
+             * @description Date of birth.
+             */
+            birthDate: string;
+            /** @description The function in the register, "director". */
+            function: components["schemas"]["Name"];
+            /** @description The person's own address: he is told of what is done in his name. */
+            email: components["schemas"]["Email"];
+            /** @description The person's own mobile. */
+            mobile: components["schemas"]["Mobile"];
+            /** @description How far the power reaches. */
+            power: components["schemas"]["Power"];
+            /** @description Whether this is the user himself. */
+            isUser: boolean;
+        };
+        /** @description What will be uploaded. */
+        RequestUploadInput: {
+            /** @description What the document is. */
+            kind: components["schemas"]["DocumentKind"];
+            /** @description What you call it; its ending must fit its type. */
+            fileName: components["schemas"]["Name"];
+            /** @description Its type. */
+            contentType: components["schemas"]["ContentType"];
+            /**
+             * Format: uint64
+             * @description Its size in bytes, at most 10 MB.
+             */
+            size: number;
+        };
+        /** @description The document that is expected, and the form to send it with. */
+        RequestedUpload: {
+            /** @description The document. */
+            document: components["schemas"]["DocumentView"];
+            /** @description The form. */
+            upload: components["schemas"]["UploadForm"];
+        };
+        /** @description The right to use one service of one provider with a means (machtiging). */
+        Right: {
+            /** @description The provider, by name. */
+            provider: string;
+            /** @description The service, by name. */
+            service: string;
+            /** @description The service's official id. */
+            serviceId: string;
+            /**
+             * Format: date
+             * @description The last day of the right; never more than five years on (domain.md 1.4).
+             */
+            until: string;
+        };
+        /** @description What a person may do within an organisation. The order is the reach: a role may do everything a lower one may. */
+        Role: "user" | "manager" | "main-user";
+        /** @description The challenge, and one of two kinds of code. */
+        SecondFactorProof: {
+            /** @description As `log-in` gave it. */
+            challenge: string;
+            /**
+             * @description Six digits from the authenticator app.
+             * @default null
+             */
+            code?: string | null;
+            /**
+             * @description One of the recovery codes, when the telephone is gone.
+             * @default null
+             */
+            recoveryCode?: string | null;
+            /** @description Browser or app. */
+            client: components["schemas"]["ClientKind"];
+        };
+        /** @description A part of the data of an upgrade. */
+        Section: "user" | "organisation" | "representatives" | "documents" | "authorisations";
+        /** @description What the caller saw. */
+        SeenVersion: {
+            /**
+             * Format: uint64
+             * @description The `version` of the upgrade as it was last read.
+             */
+            version: number;
+        };
+        /** @description One log-in that is open, on one device. */
+        SessionId: string;
+        /** @description One open session. */
+        SessionView: {
+            /** @description Its id. */
+            sessionId: components["schemas"]["SessionId"];
+            /**
+             * Format: date-time
+             * @description When it was opened.
+             */
+            openedAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last refreshed.
+             */
+            lastUsedAt: string;
+            /**
+             * Format: date-time
+             * @description When it ends, however busy.
+             */
+            expiresAt: string;
+            /** @description The browser and system, as far as the request told; empty when it did not. */
+            device: string;
+            /** @description The network it was opened from, without its last part. */
+            place: string;
+            /** @description Whether it is the one that asks. */
+            current: boolean;
+        };
+        /** @description The open sessions, the last used first. */
+        Sessions: {
+            /** @description At most twenty. */
+            sessions: components["schemas"]["SessionView"][];
+        };
+        /** @description The public half of a key (RFC 7517, RFC 7518). */
+        SigningKey: {
+            /** @description Always `EC`. */
+            kty: string;
+            /** @description Always `P-256`. */
+            crv: string;
+            /** @description The point's first half. */
+            x: string;
+            /** @description The point's second half. */
+            y: string;
+            /** @description Always `sig`. */
+            use: string;
+            /** @description Always `ES256`. */
+            alg: string;
+            /** @description The key's thumbprint (RFC 7638), which tokens name. */
+            kid: string;
+        };
+        /** @description A JSON Web Key Set. */
+        SigningKeys: {
+            /** @description The keys, the oldest first. */
+            keys: components["schemas"]["SigningKey"][];
+        };
+        /** @description The name of a stage. */
+        StageName: "draft" | "in-review" | "refused" | "approved" | "active" | "cancelled";
+        /** @description What is to be raised, and how far. */
+        StartUpgradeInput: {
+            /** @description The means; your own or, as a manager, anybody's in your organisation. */
+            meansId: components["schemas"]["MeansId"];
+            /** @description One of the `targetLevels` of the means. */
+            targetLevel: components["schemas"]["AssuranceLevel"];
+        };
+        /** @description The tokens of an app. */
+        Tokens: {
+            /** @description For the `Authorization` header. */
+            accessToken: string;
+            /** @description For the next refresh; good once. */
+            refreshToken: string;
+            /**
+             * Format: int64
+             * @description How many seconds the access token lasts.
+             */
+            expiresIn: number;
+        };
+        /** @description The sections to replace. */
+        UpdateUpgradeInput: {
+            /**
+             * Format: uint64
+             * @description The `version` of the upgrade as it was last read.
+             */
+            version: number;
+            /** @description About the user. */
+            user?: components["schemas"]["UserData"] | null;
+            /** @description About the organisation. */
+            organisation?: components["schemas"]["OrganisationData"] | null;
+            /** @description The representatives, all of them. */
+            representatives?: components["schemas"]["Representative"][] | null;
+        };
+        /** @description A request to raise a means to a higher level. */
+        UpgradeId: string;
+        /** @description An upgrade, as it stands on the wire. */
+        UpgradeView: {
+            /** @description Its id. */
+            upgradeId: components["schemas"]["UpgradeId"];
+            /**
+             * Format: uint64
+             * @description Send this back with whatever is done next: it tells whether somebody came between.
+             */
+            version: number;
+            /** @description The organisation it belongs to. */
+            organisationId: components["schemas"]["OrganisationId"];
+            /** @description The means it raises. */
+            means: components["schemas"]["MeansName"];
+            /** @description Who holds that means, and so who can activate it. */
+            holder: components["schemas"]["AccountId"];
+            /** @description The level it starts from. */
+            fromLevel: components["schemas"]["AssuranceLevel"];
+            /** @description The level it leads to. */
+            targetLevel: components["schemas"]["AssuranceLevel"];
+            /** @description Where it stands. */
+            stage: components["schemas"]["StageName"];
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            startedAt: string;
+            /** @description Who began it. */
+            startedBy: components["schemas"]["AccountId"];
+            /** @description What was filled in. */
+            data: components["schemas"]["Data"];
+            /** @description What is asked for this level, in the order of the rule table. */
+            asked: components["schemas"]["Asked"][];
+            /** @description What is known of each check. */
+            checks: components["schemas"]["CheckView"][];
+            /** @description Why the desk gave it back; only at that stage. */
+            refusal?: components["schemas"]["RefusalView"] | null;
+            /** @description The activation code that was mailed; only at that stage. */
+            activation?: components["schemas"]["ActivationView"] | null;
+            /**
+             * Format: date
+             * @description By when the desk decides; absent while the next move is the customer's.
+             */
+            promisedFor?: string | null;
+            /** @description What happened, oldest first. */
+            timeline: components["schemas"]["EntryView"][];
+        };
+        /** @description A form: post `fields`, then the file as `file`, to `url`, as `multipart/form-data`. */
+        UploadForm: {
+            /** @description Where to post it. */
+            url: string;
+            /** @description The fields to send before the file. */
+            fields: {
+                [key: string]: string;
+            };
+            /**
+             * Format: date-time
+             * @description From when it is refused.
+             */
+            expiresAt: string;
+        };
+        /** @description About the person the means belongs to. */
+        UserData: {
+            /** @description Initials. */
+            initials: components["schemas"]["Name"];
+            /** @description All first names, as on the identity document: no call names, no abbreviations. */
+            firstNames: components["schemas"]["Name"];
+            /** @description What stands between first name and surname. */
+            infix?: components["schemas"]["Name"] | null;
+            /** @description Surname without infix. */
+            surname: components["schemas"]["Name"];
+            /**
+             * Format: date
+             * @description Date of birth.
+             */
+            birthDate: string;
+            /** @description Place of birth. */
+            birthPlace?: components["schemas"]["Name"] | null;
+            /** @description The person's own address. */
+            email: components["schemas"]["Email"];
+            /** @description The person's own mobile. */
+            mobile: components["schemas"]["Mobile"];
+            /** @description The document to identify with. */
+            identityDocument?: components["schemas"]["IdentityDocument"] | null;
+            /** @description Whether the person works for the organisation. */
+            employed: boolean;
+        };
+        /** @description Who has to act. */
+        WaitingFor: "customer" | "staff" | "representative" | "courier" | "balie";
+    };
+    responses: never;
+    parameters: {
+        /** @description Chosen by the caller, best a UUID: the same request sent again with it gets the same answer for a day. */
+        IdempotencyKey: string;
+        /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+        Client: "web";
+    };
+    requestBodies: never;
+    headers: {
+        /**
+         * @description The full version that answered.
+         * @example 0.1.0
+         */
+        ApiVersion: string;
+        /**
+         * @description Seconds to wait before trying again.
+         * @example 60
+         */
+        RetryAfter: number;
+    };
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    "register-account": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Registration"];
+            };
+        };
+        responses: {
+            /** @description Taken on; what follows comes later. */
+            202: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts. */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "resend-activation": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AwaitedConfirmation"];
+            };
+        };
+        responses: {
+            /** @description Taken on; what follows comes later. */
+            202: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts. */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "activate-account": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Activation"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivatedAccount"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `link-not-usable`: The link can no longer be used. */
+            410: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. `password-not-allowed`: This password may not be used. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sessions"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "log-in": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Credentials"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogInAnswer"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-credentials`: Name or password is not right. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts. */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "log-out-everywhere": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verify-second-factor": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorProof"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogInAnswer"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-credentials`: Name or password is not right. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `link-not-usable`: The link can no longer be used. */
+            410: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. `wrong-code`: The code is not right. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts. */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "refresh-session": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Refresh"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefreshAnswer"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "end-session": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path: {
+                /** @description As `list-sessions` tells it. */
+                sessionId: components["schemas"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "log-out": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "request-password-reset": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForgottenPassword"];
+            };
+        };
+        responses: {
+            /** @description Taken on; what follows comes later. */
+            202: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts. */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reset-password": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordReset"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `link-not-usable`: The link can no longer be used. */
+            410: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. `password-not-allowed`: This password may not be used. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-password": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. `password-not-allowed`: This password may not be used. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts. */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "update-me": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeChange"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "enrol-totp": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrolment"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `reauthentication-required`: Enter your password once more. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "remove-totp": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `reauthentication-required`: Enter your password once more. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. `wrong-stage`: Not possible at this stage. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "confirm-totp": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppCode"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `reauthentication-required`: Enter your password once more. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. `wrong-stage`: Not possible at this stage. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. `wrong-code`: The code is not right. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts. */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "renew-recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `reauthentication-required`: Enter your password once more. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. `wrong-stage`: Not possible at this stage. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-signing-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningKeys"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-means": {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: the `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description How many items at most, 1 to 100; 25 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-means": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                meansId: components["schemas"]["MeansId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeansView"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "start-upgrade": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the caller, best a UUID: the same request sent again with it gets the same answer for a day. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartUpgradeInput"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpgradeView"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. `idempotency-key-missing`: An Idempotency-Key is needed. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. `already-open`: Already open. `wrong-stage`: Not possible at this stage. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. `idempotency-key-reused`: Idempotency-Key was used for another request. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-upgrade": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                upgradeId: components["schemas"]["UpgradeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpgradeView"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "update-upgrade": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path: {
+                /** @description Its id. */
+                upgradeId: components["schemas"]["UpgradeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateUpgradeInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpgradeView"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. `wrong-stage`: Not possible at this stage. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "submit-upgrade": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path: {
+                /** @description Its id. */
+                upgradeId: components["schemas"]["UpgradeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenVersion"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpgradeView"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. `wrong-stage`: Not possible at this stage. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cancel-upgrade": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path: {
+                /** @description Its id. */
+                upgradeId: components["schemas"]["UpgradeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenVersion"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpgradeView"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. `wrong-stage`: Not possible at this stage. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "renew-activation-code": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path: {
+                /** @description Its id. */
+                upgradeId: components["schemas"]["UpgradeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenVersion"];
+            };
+        };
+        responses: {
+            /** @description Taken on; what follows comes later. */
+            202: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpgradeView"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. `wrong-stage`: Not possible at this stage. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "activate-means": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path: {
+                /** @description Its id. */
+                meansId: components["schemas"]["MeansId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActivateMeansInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeansView"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. `wrong-stage`: Not possible at this stage. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `code-void`: The code can no longer be used. */
+            410: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. `wrong-code`: The code is not right. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-documents": {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: the `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description How many items at most, 1 to 100; 25 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Its id. */
+                upgradeId: components["schemas"]["UpgradeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page2"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "request-upload": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the caller, best a UUID: the same request sent again with it gets the same answer for a day. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path: {
+                /** @description Its id. */
+                upgradeId: components["schemas"]["UpgradeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestUploadInput"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestedUpload"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. `idempotency-key-missing`: An Idempotency-Key is needed. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. `wrong-stage`: Not possible at this stage. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. `idempotency-key-reused`: Idempotency-Key was used for another request. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts. */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The upgrade it belongs to. */
+                upgradeId: components["schemas"]["UpgradeId"];
+                /** @description Its id. */
+                documentId: components["schemas"]["DocumentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedDocument"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-queue": {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: the `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description How many items at most, 1 to 100; 25 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page3"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "open-case": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The organisation. */
+                organisationId: components["schemas"]["OrganisationId"];
+                /** @description Its upgrade. */
+                upgradeId: components["schemas"]["UpgradeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "record-check": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path: {
+                /** @description The organisation. */
+                organisationId: components["schemas"]["OrganisationId"];
+                /** @description Its upgrade. */
+                upgradeId: components["schemas"]["UpgradeId"];
+                /** @description The check. */
+                check: components["schemas"]["Check"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordCheckInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpgradeView"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. `wrong-stage`: Not possible at this stage. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "approve-upgrade": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path: {
+                /** @description The organisation. */
+                organisationId: components["schemas"]["OrganisationId"];
+                /** @description Its upgrade. */
+                upgradeId: components["schemas"]["UpgradeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveUpgradeInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpgradeView"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. `wrong-stage`: Not possible at this stage. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "refuse-upgrade": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path: {
+                /** @description The organisation. */
+                organisationId: components["schemas"]["OrganisationId"];
+                /** @description Its upgrade. */
+                upgradeId: components["schemas"]["UpgradeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefuseUpgradeInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpgradeView"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. `wrong-stage`: Not possible at this stage. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
 }

@@ -96,6 +96,7 @@ describe('the lists the server keeps', () => {
       ['shared/domain/src/upgrade/refusal.rs', /Self::\w+ => "([a-z-]+)"/g, 'reason'],
       ['shared/domain/src/account/password.rs', /Self::\w+ => "([a-z-]+)"/g, 'error'],
       ['shared/domain/src/upgrade/checklist.rs', /Self::\w+ => "([a-z-]+)"/g, 'check'],
+      ['shared/domain/src/upgrade/data.rs', /Fault::at\([^;]*?, "([a-z-]+)"\)/g, 'error'],
     ];
     for (const [path, pattern, prefix] of known) {
       const codes = [...(rust(path) ?? '').matchAll(pattern)].map((match) => match[1]);

@@ -39,7 +39,7 @@ export function CheckList({ checks, action }: CheckListProps) {
                     {check.until && ` ${t('check.until', { date: date(check.until) })}`}
                   </p>
                 )}
-                {(check.state === 'failed' || check.state === 'waiting') && check.reason && <p>{named('reason', check.reason, 'reason.unknown')}</p>}
+                {(check.state === 'failed' || check.state === 'waiting') && <WhatIsWrong check={check} />}
                 {check.state === 'passed' && check.at && <p className="quiet">{t('check.passed-on', { date: date(check.at) })}</p>}
                 {action?.(check)}
               </div>
@@ -50,15 +50,59 @@ export function CheckList({ checks, action }: CheckListProps) {
   );
 }
 
+/** Why a check is not right, as exactly as is known. */
+function WhatIsWrong({ check }: { check: CheckView }) {
+  const { t, named } = useWords();
+  const { evidence, reason } = check;
+  if (evidence?.kind === 'refused-document') return <p>{named('document-reason', evidence.refusal, 'document-reason.unknown')}</p>;
+  if (!reason) return null;
+  const differing = evidence?.kind === 'registration' ? evidence.differing : [];
+  return (
+    <p>
+      {t(`reason.${reason}`)}
+      {differing.length > 0 &&
+        `: ${differing.map((pointer) => named('pointer', pointer.split('/').at(-1) ?? '', 'pointer.unknown').toLocaleLowerCase()).join(', ')}`}
+    </p>
+  );
+}
+
+/** What happened, with what is worth telling of it. */
+function Entry({ entry }: { entry: TimelineEntry }) {
+  const { t, named, date } = useWords();
+  const detail = () => {
+    switch (entry.entry) {
+      case 'check-recorded':
+        return `${t(`check.${entry.details.check}`)}, ${t(entry.details.passed ? 'check-state.passed' : 'check-state.failed').toLocaleLowerCase()}`;
+      case 'document-refused':
+        return named('document-reason', entry.details.reason, 'document-reason.unknown');
+      case 'submitted':
+        return entry.details.promisedFor ? t('entry.promised', { date: date(entry.details.promisedFor) }) : undefined;
+      case 'promise-moved':
+        return `${entry.details.promisedFor ? t('entry.promised', { date: date(entry.details.promisedFor) }) : ''} ${named('moved', entry.details.because, 'entry.unknown')}`.trim();
+      case 'refused':
+        return t(`reason.${entry.details.reason}`);
+      default:
+        return undefined;
+    }
+  };
+  const text = detail();
+  return (
+    <span>
+      {named('entry', entry.entry, 'entry.unknown')}
+      {text && `. ${text}`}
+    </span>
+  );
+}
+
 /** What happened, newest first. */
 export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
-  const { named, t, time } = useWords();
+  const { t, time } = useWords();
   const newest = [...entries].sort((one, other) => other.at.localeCompare(one.at));
   return (
     <ol className="timeline">
       {newest.map((entry, index) => (
         <li className="timeline__entry" key={`${entry.at} ${entry.entry} ${index}`}>
-          <span>{named('entry', entry.entry, 'entry.unknown')}</span>
+          <Entry entry={entry} />
           <span className="timeline__when">
             <time dateTime={entry.at}>{time(entry.at)}</time>, {t(`by.${entry.by}`)}
           </span>

@@ -1,6 +1,6 @@
 import { SkipLink } from '@nl-design-system-candidate/skip-link-react';
 import { useEffect, useState, type ReactNode } from 'react';
-import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
+import { Link, NavLink, Outlet, useLocation } from 'react-router';
 import { LANGUAGES, useWords, type Language } from '../i18n';
 import { Bell } from '../parts/icons';
 import { useSession } from '../session/session';
@@ -33,7 +33,6 @@ function Tongues() {
 function Person() {
   const { here, leave } = useSession();
   const { t } = useWords();
-  const navigate = useNavigate();
   if (here.kind === 'unknown') return <div className="person" />;
   if (here.kind === 'somebody') {
     return (
@@ -42,7 +41,7 @@ function Person() {
         <button
           type="button"
           onClick={() => {
-            void leave().then(() => navigate('/', { state: { left: true } }));
+            void leave();
           }}
         >
           {t('frame.log-out')}

@@ -1,12 +1,12 @@
 import { Heading } from '@nl-design-system-candidate/heading-react';
-import { useLocation } from 'react-router';
+import { useEffect, useState } from 'react';
 import { useWords } from '../i18n';
 import { Clock, Tick } from '../parts/icons';
 import { ButtonLink } from '../parts/link';
 import { Notice } from '../parts/notice';
 import { usePageHeading } from '../parts/page';
 import { LevelClimb, LevelMark, StatusTag } from '../parts/status';
-import { useSession } from '../session/session';
+import { greeted, justLeft, useSession } from '../session/session';
 
 const LADDER = ['EH2+', 'EH3', 'EH4'] as const;
 
@@ -14,8 +14,8 @@ export function Home() {
   const { t } = useWords();
   const { here } = useSession();
   const heading = usePageHeading(t('home.title'));
-  const state: unknown = useLocation().state;
-  const left = typeof state === 'object' && state !== null && 'left' in state && here.kind === 'nobody';
+  const [left] = useState(justLeft);
+  useEffect(greeted, []);
   const inside = here.kind === 'somebody';
   return (
     <>
@@ -69,7 +69,7 @@ export function Home() {
         </div>
       </section>
       <div className="frame__width stack stack--wide frame__main">
-        {left && (
+        {left && here.kind === 'nobody' && (
           <Notice tone="ok" role="status" title={t('home.left')}>
             <p>{t('home.left-text')}</p>
           </Notice>

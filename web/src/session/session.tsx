@@ -39,12 +39,37 @@ function setHint(on: boolean) {
   }
 }
 
-/** Drafts belong to the person who typed them. */
-function forgetDrafts() {
+const LEFT = 'balie.left';
+
+/**
+ * Forgets a session that has ended: the drafts, which belong to the person who typed them, and with a whole new page everything that any
+ * page remembers.
+ */
+export function forget() {
+  setHint(false);
   try {
     sessionStorage.clear();
+    sessionStorage.setItem(LEFT, '1');
   } catch {
     // Nothing was kept.
+  }
+  location.assign('/');
+}
+
+/** Whether somebody just logged out here; asked once. */
+export function justLeft(): boolean {
+  try {
+    return sessionStorage.getItem(LEFT) !== null;
+  } catch {
+    return false;
+  }
+}
+
+export function greeted() {
+  try {
+    sessionStorage.removeItem(LEFT);
+  } catch {
+    // Then it was not kept either.
   }
 }
 
@@ -102,9 +127,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const leave = useCallback(async () => {
     // Out is out for whoever is at this browser, also when the server cannot be reached; its session then ends by itself (S29).
     await api.DELETE('/v1/sessions/current').catch(() => undefined);
-    setHint(false);
-    forgetDrafts();
-    setHere({ kind: 'nobody' });
+    forget();
   }, []);
 
   const session = useMemo(() => ({ here, ranOut, look, know, leave }), [here, ranOut, look, know, leave]);

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { useNavigate } from 'react-router';
 import { answer, api } from '../../api/client';
 import { asRefused, type Refused } from '../../api/problem';
 import { useWords } from '../../i18n';
@@ -9,12 +8,10 @@ import { ProblemNotice } from '../../parts/problem-notice';
 import { useResource } from '../../parts/resource';
 import { StatusTag } from '../../parts/status';
 import { Waiting } from '../../parts/waiting';
-import { useSession } from '../../session/session';
+import { forget } from '../../session/session';
 
 export function Sessions() {
   const { t, time } = useWords();
-  const { leave } = useSession();
-  const navigate = useNavigate();
   const list = useResource('sessions', async () => (await answer(api.GET('/v1/sessions'))).sessions);
   const [refused, setRefused] = useState<Refused>();
   const [told, setTold] = useState('');
@@ -29,10 +26,7 @@ export function Sessions() {
   const everywhere = () => {
     setRefused(undefined);
     answer(api.DELETE('/v1/sessions'))
-      .then(async () => {
-        await leave();
-        await navigate('/', { state: { left: true } });
-      })
+      .then(forget)
       .catch((thrown: unknown) => setRefused(asRefused(thrown)));
   };
   return (

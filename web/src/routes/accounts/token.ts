@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 
 /** Takes the token of a mailed link out of a fragment; undefined when there is none. */
 export function tokenIn(fragment: string): string | undefined {
@@ -7,10 +7,20 @@ export function tokenIn(fragment: string): string | undefined {
 
 /**
  * The token of a mailed link. It stands in the fragment, which no server and no log ever sees, and opening the page does nothing with it:
- * scanners that open every link use nothing up (S19). The address bar forgets it at once.
+ * scanners that open every link use nothing up (S19). The address bar forgets it at once. A newer link opened in the same tab counts.
  */
 export function useToken(): string | undefined {
-  const [token] = useState(() => tokenIn(location.hash));
-  if (location.hash) history.replaceState(history.state, '', location.pathname + location.search);
+  const [token, setToken] = useState(() => tokenIn(location.hash));
+  useEffect(() => {
+    const take = () => {
+      const found = tokenIn(location.hash);
+      if (!found) return;
+      setToken(found);
+      history.replaceState(history.state, '', location.pathname + location.search);
+    };
+    take();
+    window.addEventListener('hashchange', take);
+    return () => window.removeEventListener('hashchange', take);
+  }, []);
   return token;
 }

@@ -48,10 +48,11 @@ export function Queue() {
                     {entry.organisationName}
                   </Heading>
                   <p className="means__facts">
-                    <span className="numbers">{t('means.kvk', { number: entry.kvkNumber })}</span>
-                    <span>{t('queue.since', { time: time(entry.submittedAt) })}</span>
+                    <span className="numbers">{t('means.number', { number: entry.meansNumber })}</span>
+                    <span>{t('queue.since', { time: time(entry.waitingSince) })}</span>
                     {entry.promisedFor && <span>{t('queue.promised', { date: date(entry.promisedFor) })}</span>}
                   </p>
+                  <p>{entry.openChecks.length > 0 ? entry.openChecks.map((check) => t(`check.${check}`)).join(', ') : t('queue.decision-due')}</p>
                 </div>
                 <div className="row">
                   <LevelClimb from={entry.fromLevel} to={entry.targetLevel} />

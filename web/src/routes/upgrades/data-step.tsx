@@ -132,7 +132,7 @@ export function DataStep() {
               empty={t('choose')}
               errors={form.errors}
               value={values.documentType}
-              onChange={(documentType) => change({ ...values, documentType })}
+              onChange={(type) => change({ ...values, documentType: IDENTITY_DOCUMENTS.find((one) => one === type) ?? '' })}
               options={IDENTITY_DOCUMENTS.map((type) => ({ value: type, label: t(`document-type.${type}`) }))}
             />
             <TextField

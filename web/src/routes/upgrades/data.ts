@@ -3,6 +3,7 @@ import type { OrganisationSection, Representative, UpgradeView, UserSection } fr
 import { looksLikeEmail } from '../accounts/judge';
 
 type Faults = Record<string, string>;
+type IdentityDocumentKind = NonNullable<UserSection['identityDocument']>['type'];
 
 /** What the data step holds. `employed` is yes, no, or not yet answered. */
 export interface DataValues {
@@ -15,7 +16,7 @@ export interface DataValues {
   email: string;
   mobile: string;
   employed: '' | 'yes' | 'no';
-  documentType: string;
+  documentType: '' | IdentityDocumentKind;
   documentNumber: string;
   documentExpires: string;
   kvkNumber: string;
@@ -37,7 +38,7 @@ export interface RepresentativeValues {
 }
 
 export const POWERS = ['alone', 'joint', 'limited', 'full-proxy'] as const;
-export const IDENTITY_DOCUMENTS = ['passport', 'identity-card', 'driving-licence', 'residence-permit'] as const;
+export const IDENTITY_DOCUMENTS = ['passport', 'identity-card', 'driving-licence', 'residence-permit'] as const satisfies readonly IdentityDocumentKind[];
 
 /** A whole civil date as `YYYY-MM-DD`; undefined when it is no day of the calendar. */
 export function wholeDate(text: string): string | undefined {
@@ -140,14 +141,15 @@ export function dataSections(upgrade: UpgradeView, values: DataValues): { user: 
       email: values.email.trim(),
       mobile: values.mobile.trim(),
       employed: values.employed === 'yes',
-      ...(asksIdentityDocument(upgrade, values) && {
+      ...(asksIdentityDocument(upgrade, values) &&
+        values.documentType && {
         identityDocument: {
           type: values.documentType,
           number: values.documentNumber.trim(),
           expiresOn: wholeDate(values.documentExpires) ?? values.documentExpires,
         },
       }),
-    } as UserSection,
+    },
     organisation: { kvkNumber: values.kvkNumber.replace(/[\s.]/g, ''), ...(branch && { establishmentNumber: branch }) },
   };
 }
@@ -157,7 +159,7 @@ export function emptyRepresentative(key: string): RepresentativeValues {
 }
 
 export function representativeValues(upgrade: UpgradeView): RepresentativeValues[] {
-  return upgrade.data.representatives.map((one, index) => ({
+  return (upgrade.data.representatives ?? []).map((one, index) => ({
     key: `saved-${index}`,
     isUser: one.isUser,
     firstNames: one.firstNames,
@@ -172,10 +174,10 @@ export function representativeValues(upgrade: UpgradeView): RepresentativeValues
 }
 
 /** Who is the user himself need not type his names again. */
-function asUser(one: RepresentativeValues, user: UserSection | undefined): RepresentativeValues {
+function asUser(one: RepresentativeValues, user: UpgradeView['data']['user']): RepresentativeValues {
   if (!one.isUser || !user) return one;
-  const { firstNames, infix = '', surname, birthDate, email, mobile } = user;
-  return { ...one, firstNames, infix, surname, birthDate, email, mobile };
+  const { firstNames, infix, surname, birthDate, email, mobile } = user;
+  return { ...one, firstNames, infix: infix ?? '', surname, birthDate, email, mobile };
 }
 
 export function representativeFaults(upgrade: UpgradeView, values: readonly RepresentativeValues[]): Faults {

@@ -4,7 +4,6 @@ import { Button } from '../../parts/button';
 import { TextLink } from '../../parts/link';
 import { Notice } from '../../parts/notice';
 import { Uploads } from '../documents/uploads';
-import { needOf } from './data';
 import { useUpgrade } from './upgrade-room';
 import { Wizard } from './wizard';
 
@@ -13,7 +12,7 @@ export function ExtractStep() {
   const { upgrade, again } = useUpgrade();
   const navigate = useNavigate();
   const check = upgrade.checks.find((one) => one.check === 'extract-in-date');
-  const asked = needOf(upgrade, 'documents', 'kvkExtract') !== undefined && check?.state !== 'not-needed';
+  const asked = check !== undefined && check.state !== 'not-needed';
   const home = `/upgrades/${upgrade.upgradeId}`;
   const editing = upgrade.stage === 'draft' || upgrade.stage === 'refused';
   return (

@@ -14,6 +14,7 @@ import { Page } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
 import { LevelClimb, StatusTag, type StatusTone } from '../../parts/status';
 import { stepForReason } from './data';
+import { useMe } from '../../session/session';
 import { useUpgrade } from './upgrade-room';
 
 export const STAGE_TONES: Record<UpgradeView['stage'], StatusTone> = {
@@ -38,6 +39,7 @@ function useLookingAgain(stage: UpgradeView['stage'], again: () => Promise<void>
 
 export function Tracker() {
   const { t, n, named, date, time } = useWords();
+  const me = useMe();
   const { upgrade, put, again } = useUpgrade();
   const state: unknown = useLocation().state;
   const submitted = typeof state === 'object' && state !== null && 'submitted' in state && upgrade.stage === 'in-review';
@@ -48,6 +50,7 @@ export function Tracker() {
   useLookingAgain(upgrade.stage, again);
 
   const { upgradeId, version, stage } = upgrade;
+  const holder = upgrade.holder === me.accountId;
   const home = `/upgrades/${upgradeId}`;
   const run = (call: Promise<UpgradeView>, then?: () => void) => {
     setBusy(true);
@@ -129,7 +132,7 @@ export function Tracker() {
               <div className="promise">
                 <p className="promise__note">{t('tracker.draft-note')}</p>
                 <p className="promise__date">{t('tracker.draft')}</p>
-                <div className="actions hero-actions">
+                <div className="actions">
                   <ButtonLink to={`${home}/${nextStep(upgrade)}`}>{t('tracker.continue')}</ButtonLink>
                 </div>
               </div>
@@ -141,7 +144,13 @@ export function Tracker() {
                 <p className="promise__note">{t('tracker.promise-note')}</p>
               </div>
             )}
-            {stage === 'approved' && (
+            {stage === 'approved' && !holder && (
+              <div className="promise">
+                <p className="promise__note">{t('tracker.approved')}</p>
+                <p className="promise__date">{t('tracker.holder-activates')}</p>
+              </div>
+            )}
+            {stage === 'approved' && holder && (
               <div className="promise">
                 <p className="promise__note">{t('tracker.approved')}</p>
                 <p className="promise__date">{t('tracker.enter-code')}</p>
@@ -157,7 +166,7 @@ export function Tracker() {
                 </div>
               </div>
             )}
-            {stage === 'approved' && (
+            {stage === 'approved' && holder && (
               <div className="stack stack--close">
                 {renewed && (
                   <Notice tone="ok" role="status">
@@ -213,7 +222,7 @@ export function Tracker() {
 /** Where a draft is gone on with. */
 function nextStep(upgrade: UpgradeView): 'data' | 'representatives' | 'extract' | 'summary' {
   if (!upgrade.data.user || !upgrade.data.organisation) return 'data';
-  if (upgrade.data.representatives.length === 0) return 'representatives';
+  if (!upgrade.data.representatives?.length) return 'representatives';
   const extract = upgrade.checks.find((check) => check.check === 'extract-in-date');
   return extract?.state === 'waiting' && extract.waitingFor === 'customer' ? 'extract' : 'summary';
 }

@@ -12,7 +12,7 @@ function fullName(person: { firstNames: string; infix?: string | null; surname: 
 /** Everything that was filled in. With `changeAt`, each part leads to where it is changed. */
 export function UpgradeData({ upgrade, changeAt }: { upgrade: UpgradeView; changeAt?: string }) {
   const { t, named, date } = useWords();
-  const { user, organisation, representatives } = upgrade.data;
+  const { user, organisation, representatives = [] } = upgrade.data;
   const part = (title: string, step: 'data' | 'representatives', children: ReactNode) => (
     <section className="card stack stack--close">
       <div className="row row--apart">

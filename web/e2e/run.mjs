@@ -1,0 +1,27 @@
+// Drives a real browser through everything a person can do. `npm run build` and a built `balie` come first.
+import { close, journey } from './check.mjs';
+import { openDesk } from './desk.mjs';
+import { accounts } from './journeys/accounts.mjs';
+import { keyboard } from './journeys/keyboard.mjs';
+import { secondFactor } from './journeys/second-factor.mjs';
+import { sessions } from './journeys/sessions.mjs';
+import { trouble } from './journeys/trouble.mjs';
+import { upgrade } from './journeys/upgrade.mjs';
+import { openBrowser } from './visitor.mjs';
+
+const desk = await openDesk();
+let code = 1;
+try {
+  const browser = await openBrowser();
+  try {
+    for (const [name, work] of Object.entries({ accounts, upgrade, keyboard, sessions, trouble, 'second factor': secondFactor })) {
+      await journey(name, (step) => work({ step, browser, desk }));
+    }
+    code = close();
+  } finally {
+    await browser.close();
+  }
+} finally {
+  await desk.stop();
+}
+process.exit(code);
