@@ -1,6 +1,6 @@
 //! What must survive: the process killed at any moment, the mail service down. Each test has a stage of its own.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test says what it needs")]
+#![expect(clippy::unwrap_used, reason = "a test says what it needs")]
 
 use std::time::Duration;
 
