@@ -46,7 +46,7 @@ fn config(endpoint: &str) -> Config {
         uploads_bucket: "uploads".to_owned(),
         origin: "http://localhost:8080".to_owned(),
         mail_from: "Balie <balie@balie.example>".to_owned(),
-        viewer_header: None,
+        edge: None,
         region: "eu-central-1".to_owned(),
         dynamodb_endpoint: Some(endpoint.to_owned()),
         // Nothing listens there: a test that reaches for files or mail by mistake fails.

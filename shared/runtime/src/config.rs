@@ -2,6 +2,8 @@
 
 use std::env;
 
+use secrecy::SecretString;
+
 /// The settings of a function.
 #[derive(Debug, Clone)]
 pub struct Config {
@@ -17,8 +19,8 @@ pub struct Config {
     pub origin: String,
     /// The address mails come from.
     pub mail_from: String,
-    /// A header that tells the viewer's address, set by the distribution in front; absent when callers connect directly.
-    pub viewer_header: Option<String>,
+    /// The distribution in front, when there is one; absent when callers connect directly.
+    pub edge: Option<Edge>,
     /// The region.
     pub region: String,
     /// Where the table is reached, when not at AWS.
@@ -29,6 +31,26 @@ pub struct Config {
     pub ses_endpoint: Option<String>,
     /// The credentials to call AWS with.
     pub credentials: aws_credential_types::Credentials,
+}
+
+/// The distribution in front, and how to know that a request came through it.
+#[derive(Clone)]
+pub struct Edge {
+    /// The header in which it tells the viewer's address.
+    pub viewer_header: String,
+    /// What only it sends along, in [`Edge::PROOF_HEADER`].
+    pub secret: SecretString,
+}
+
+impl Edge {
+    /// The header that carries the secret.
+    pub const PROOF_HEADER: &'static str = "x-balie-edge";
+}
+
+impl std::fmt::Debug for Edge {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Edge").field("viewer_header", &self.viewer_header).finish_non_exhaustive()
+    }
 }
 
 /// A setting is not there.
@@ -51,7 +73,9 @@ impl Config {
             uploads_bucket: needed("BALIE_UPLOADS_BUCKET")?,
             origin: needed("BALIE_ORIGIN")?.trim_end_matches('/').to_owned(),
             mail_from: needed("BALIE_MAIL_FROM")?,
-            viewer_header: optional("BALIE_VIEWER_HEADER").map(|name| name.to_lowercase()),
+            edge: optional("BALIE_VIEWER_HEADER")
+                .zip(optional("BALIE_EDGE_SECRET"))
+                .map(|(name, secret)| Edge { viewer_header: name.to_lowercase(), secret: secret.into() }),
             region: needed("AWS_REGION")?,
             dynamodb_endpoint: endpoint("DYNAMODB"),
             s3_endpoint: endpoint("S3"),

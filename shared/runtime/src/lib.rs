@@ -23,7 +23,7 @@ pub mod tokens;
 
 pub use app::App;
 pub use caller::{AnySession, Anyone, Caller, Loaded, Manager, Member, Person, Staff};
-pub use config::{Config, MissingSetting};
+pub use config::{Config, Edge, MissingSetting};
 pub use context::Context;
 pub use csrf::is_own_page;
 pub use endpoint::{Answer, Call, Empty, Endpoint, NoInput, NoPath, NoQuery};

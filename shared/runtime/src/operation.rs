@@ -130,7 +130,7 @@ struct Told {
 async fn call<E: Endpoint>(app: Arc<App>, event: lambda_http::Request) -> Response<Body> {
     let began = Instant::now();
     let operation = operation::<E>();
-    let request = Request::of(&event, app.config.viewer_header.as_deref());
+    let request = Request::of(&event, app.config.edge.as_ref());
     let whole = app.store().tallied();
     let limited = whole.limited_to(operation.touches());
     let mut cx = Context::new(Arc::clone(&app), limited, request.network());

@@ -2,9 +2,13 @@
 
 use std::net::IpAddr;
 
+use aws_lc_rs::constant_time::verify_slices_are_equal;
 use http::HeaderMap;
 use lambda_http::RequestExt;
 use lambda_http::request::RequestContext;
+use secrecy::ExposeSecret;
+
+use crate::config::Edge;
 
 /// The circumstances of a request.
 #[derive(Debug, Clone)]
@@ -18,10 +22,10 @@ pub struct Request {
 }
 
 impl Request {
-    pub(crate) fn of(event: &lambda_http::Request, viewer_header: Option<&str>) -> Self {
+    pub(crate) fn of(event: &lambda_http::Request, edge: Option<&Edge>) -> Self {
         let headers = event.headers().clone();
         let user_agent = text(&headers, "user-agent").unwrap_or_default().chars().take(400).collect();
-        Self { address: address(event, viewer_header), user_agent, path: event.uri().path().to_owned(), headers }
+        Self { address: address(event, edge), user_agent, path: event.uri().path().to_owned(), headers }
     }
 
     /// The path, as it was called.
@@ -60,14 +64,11 @@ pub fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
         .find_map(|(found, value)| (found == name).then_some(value))
 }
 
-/// Who is at the other end: what the distribution in front says when there is one, else the connection itself. Never `X-Forwarded-For`,
-/// which anyone may send.
-fn address(event: &lambda_http::Request, viewer_header: Option<&str>) -> Option<IpAddr> {
-    if let Some(name) = viewer_header {
-        let told = text(event.headers(), name)?;
-        // CloudFront-Viewer-Address is `address:port`, v6 without brackets.
-        let (address, _) = told.rsplit_once(':')?;
-        return address.parse().ok();
+/// Who is at the other end: what the distribution in front says, if the request shows that it came through it; else the connection itself.
+/// Never `X-Forwarded-For`, which anyone may send (S13).
+fn address(event: &lambda_http::Request, edge: Option<&Edge>) -> Option<IpAddr> {
+    if let Some(edge) = edge.filter(|edge| came_through(event.headers(), edge)) {
+        return text(event.headers(), &edge.viewer_header)?.parse().ok();
     }
     match event.request_context_ref()? {
         RequestContext::ApiGatewayV2(context) => context.http.source_ip.as_deref()?.parse().ok(),
@@ -78,6 +79,11 @@ fn address(event: &lambda_http::Request, viewer_header: Option<&str>) -> Option<
         )]
         _ => None,
     }
+}
+
+fn came_through(headers: &HeaderMap, edge: &Edge) -> bool {
+    let shown = text(headers, Edge::PROOF_HEADER).unwrap_or_default();
+    verify_slices_are_equal(shown.as_bytes(), edge.secret.expose_secret().as_bytes()).is_ok()
 }
 
 /// The cookies Balie sets (S24): `__Host-`, so bound to this very host, to HTTPS, and to no path.
@@ -97,5 +103,37 @@ pub mod cookies {
     /// A `Set-Cookie` value that removes a cookie.
     pub fn clear(name: &str) -> String {
         set(name, "", 0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn request(headers: &[(&str, &str)]) -> lambda_http::Request {
+        let headers: serde_json::Map<_, _> =
+            headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).into())).collect();
+        let http = serde_json::json!({"method": "GET", "path": "/", "protocol": "HTTP/1.1", "sourceIp": "198.51.100.9", "userAgent": ""});
+        let event = serde_json::json!({
+            "version": "2.0", "routeKey": "GET /", "rawPath": "/", "rawQueryString": "", "headers": headers,
+            "requestContext": {"accountId": "0", "apiId": "a", "domainName": "d", "domainPrefix": "d", "http": http,
+                "requestId": "r", "routeKey": "GET /", "stage": "$default", "time": "", "timeEpoch": 0},
+            "isBase64Encoded": false,
+        });
+        lambda_http::request::from_str(&event.to_string()).unwrap()
+    }
+
+    #[test]
+    fn an_address_is_believed_only_from_the_distribution() {
+        let edge = Edge { viewer_header: "x-balie-visitor".to_owned(), secret: "proof".to_owned().into() };
+        let of = |headers: &[(&str, &str)], edge: Option<&Edge>| {
+            Request::of(&request(headers), edge).address.map(|address| address.to_string())
+        };
+        let through = [("x-balie-visitor", "203.0.113.7"), ("x-balie-edge", "proof")];
+        assert_eq!(of(&through, Some(&edge)).as_deref(), Some("203.0.113.7"));
+        let around =
+            [("x-balie-visitor", "203.0.113.7"), ("x-balie-edge", "guess"), ("x-forwarded-for", "203.0.113.8")];
+        assert_eq!(of(&around, Some(&edge)).as_deref(), Some("198.51.100.9"));
+        assert_eq!(of(&through, None).as_deref(), Some("198.51.100.9"));
     }
 }

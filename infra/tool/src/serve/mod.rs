@@ -152,7 +152,7 @@ pub async fn run(options: Options) -> Result<(), ServeError> {
         uploads_bucket: s3::UPLOADS.to_owned(),
         origin: here.clone(),
         mail_from: "balie@balie.example".to_owned(),
-        viewer_header: None,
+        edge: None,
         region: engines::REGION.to_owned(),
         dynamodb_endpoint: Some(table.clone()),
         s3_endpoint: Some(documents.clone()),
