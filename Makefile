@@ -61,7 +61,7 @@ test-rust: target/debug/.built ## The rules, the table, the letters, and Balie a
 	$(say) 'Rust tests'
 	cargo test --workspace --lib --bin balie --test '*'
 
-test-web: $(TOOLS)/web.stamp web/src/api/schema.d.ts ## The pages' own tests
+test-web: $(TOOLS)/web.stamp ## The pages' own tests
 	$(say) 'Tests of the web client'
 	cd web && npm test
 
@@ -113,9 +113,11 @@ check-api: $(TOOLS)/spectral.stamp
 	$(say) 'The API document'
 	$(SPECTRAL) lint --ruleset infra/openapi.rules.yaml --fail-severity hint infra/openapi.json
 
-check-web: $(TOOLS)/web.stamp web/src/api/schema.d.ts
-	$(say) 'Web client: lint and types'
-	cd web && npm run lint && npm run typecheck
+check-web: $(TOOLS)/web.stamp
+	$(say) 'Web client: its words of the contract are fresh, lint and types'
+	before="$$(cat web/src/api/schema.d.ts)"; cd web && npm run --silent api >/dev/null; \
+	[ "$$before" = "$$(cat src/api/schema.d.ts)" ] || { echo 'web/src/api/schema.d.ts was stale and has been renewed: commit it.'; exit 1; }
+	cd web && npm run --silent lint && npm run --silent typecheck
 
 # Advisories are looked up over the network; without it the rest still holds.
 check-deny: $(TOOLS)/deny.stamp
@@ -173,9 +175,6 @@ $(TOOLS)/deny.stamp:
 	cargo install --quiet --locked --root $(TOOLS)/deny --target-dir $(TOOLS)/deny-target cargo-deny@0.20.2
 	@rm -rf $(TOOLS)/deny-target
 	@touch $@
-
-web/src/api/schema.d.ts: infra/openapi.json $(TOOLS)/web.stamp
-	cd web && npm run --silent api
 
 web/dist/index.html: $(TOOLS)/web.stamp infra/openapi.json $(shell find web/src web/public web/index.html web/vite.config.ts shared/terms -type f ! -name schema.d.ts 2>/dev/null)
 	$(say) 'Building the web client'

@@ -1,5 +1,7 @@
 //! The arrows of ARCHITECTURE.md: which crate may know which. A new crate is given its place here, and a new arrow is a decision.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use cargo_metadata::{DependencyKind, Metadata, MetadataCommand};

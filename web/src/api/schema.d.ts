@@ -836,6 +836,13 @@ export interface components {
              */
             requestedAt: string;
         };
+        /** @description One page of a list. */
+        DocumentViewPage: {
+            /** @description The items of this page, in the list's order. */
+            items: components["schemas"]["DocumentView"][];
+            /** @description Send this back as `cursor` to get the next page; absent on the last one. */
+            nextCursor?: string | null;
+        };
         /** @description A link to a file, good for a few minutes. */
         DownloadLink: {
             /** @description Where to get it. */
@@ -1191,6 +1198,13 @@ export interface components {
              */
             version: number;
         };
+        /** @description One page of a list. */
+        MeansViewPage: {
+            /** @description The items of this page, in the list's order. */
+            items: components["schemas"]["MeansView"][];
+            /** @description Send this back as `cursor` to get the next page; absent on the last one. */
+            nextCursor?: string | null;
+        };
         /**
          * @description A mobile number in international form (E.164), `+31612345678`. A Dutch one is really mobile (06); of other countries only the form is
          *     known. It is a person's own and his second factor, so it is never shared.
@@ -1282,27 +1296,6 @@ export interface components {
             /** @description The branch it is bound to, if any. */
             establishmentNumber?: components["schemas"]["EstablishmentNumber"] | null;
         };
-        /** @description One page of a list. */
-        Page: {
-            /** @description The items of this page, in the list's order. */
-            items: components["schemas"]["MeansView"][];
-            /** @description Send this back as `cursor` to get the next page; absent on the last one. */
-            nextCursor?: string | null;
-        };
-        /** @description One page of a list. */
-        Page2: {
-            /** @description The items of this page, in the list's order. */
-            items: components["schemas"]["DocumentView"][];
-            /** @description Send this back as `cursor` to get the next page; absent on the last one. */
-            nextCursor?: string | null;
-        };
-        /** @description One page of a list. */
-        Page3: {
-            /** @description The items of this page, in the list's order. */
-            items: components["schemas"]["QueueEntry"][];
-            /** @description Send this back as `cursor` to get the next page; absent on the last one. */
-            nextCursor?: string | null;
-        };
         /** @description The present password and the new one. */
         PasswordChange: {
             /** @description The present one. */
@@ -1379,6 +1372,13 @@ export interface components {
             promisedFor?: string | null;
             /** @description The checks that are not yet right; none when only the decision is due. */
             openChecks: components["schemas"]["Check"][];
+        };
+        /** @description One page of a list. */
+        QueueEntryPage: {
+            /** @description The items of this page, in the list's order. */
+            items: components["schemas"]["QueueEntry"][];
+            /** @description Send this back as `cursor` to get the next page; absent on the last one. */
+            nextCursor?: string | null;
         };
         /** @description The reasons staff choose from, each with words for the customer in the client. The automatic checks use the same ones. */
         Reason: "extract-too-old" | "extract-of-another-company" | "extract-unreadable" | "representative-not-authorised" | "signer-missing" | "name-not-as-on-identity-document" | "identity-document-expired" | "identity-document-unreadable" | "data-differs-from-registration" | "other";
@@ -4214,7 +4214,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page"];
+                    "application/json": components["schemas"]["MeansViewPage"];
                 };
             };
             /** @description `malformed-request`: The request cannot be read. */
@@ -5365,7 +5365,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page2"];
+                    "application/json": components["schemas"]["DocumentViewPage"];
                 };
             };
             /** @description `malformed-request`: The request cannot be read. */
@@ -5744,7 +5744,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page3"];
+                    "application/json": components["schemas"]["QueueEntryPage"];
                 };
             };
             /** @description `malformed-request`: The request cannot be read. */

@@ -194,12 +194,12 @@ fn without_null(mut schema: Value) -> Value {
     {
         schema.remove("default");
     }
-    if let Some(kinds) = schema.get_mut("type").and_then(Value::as_array_mut) {
-        kinds.retain(|kind| kind != "null");
-        if let [only] = kinds.as_slice() {
-            let only = only.clone();
-            schema["type"] = only;
-        }
+    let kinds = schema.get("type").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let mut real = kinds.iter().filter(|kind| *kind != "null");
+    if let (Some(only), None) = (real.next().cloned(), real.next())
+        && let Some(schema) = schema.as_object_mut()
+    {
+        schema.insert("type".into(), only);
     }
     schema
 }

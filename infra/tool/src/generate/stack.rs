@@ -334,8 +334,9 @@ fn uploads(function: &str) -> Vec<(String, Value)> {
 fn rule(name: &str, function: &str, condition: Option<&str>, when: Value, what: &Value) -> Vec<(String, Value)> {
     let mut target = json!({"Id": "function", "Arn": {"Fn::GetAtt": [function, "Arn"]}});
     merge(&mut target, what);
-    let mut rule = json!({"Type": "AWS::Events::Rule", "Properties": when});
-    merge(&mut rule["Properties"], &json!({"Targets": [target]}));
+    let mut properties = when;
+    merge(&mut properties, &json!({"Targets": [target]}));
+    let mut rule = json!({"Type": "AWS::Events::Rule", "Properties": properties});
     let mut consent = permission(function, "events.amazonaws.com", json!({"Fn::GetAtt": [name, "Arn"]}));
     if let Some(condition) = condition {
         for resource in [&mut rule, &mut consent] {
