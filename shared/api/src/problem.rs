@@ -221,4 +221,25 @@ mod tests {
             serde_json::json!({"type": "https://balie.example/problems/not-found", "title": "Not found", "status": 404, "traceId": "trc_1"})
         );
     }
+
+    #[test]
+    fn the_list_in_the_docs_is_the_list_in_the_code() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/problems.md");
+        let mut printed = String::from(
+            "# Problems\n\nEvery answer that is not a good one is a problem (RFC 9457, `application/problem+json`). Its `type` is the public origin, \
+             `/problems/` and a name\nof this list; the name is stable. `errors` points at the fields that need attention, each with a code. The words \
+             in Dutch, German and English belong to\nthe client (`web/src/i18n`).\n\nPrinted by a test from `shared/api/src/problem.rs`; after a \
+             change run `BALIE_REWRITE=1 cargo test -p api`.\n\n| name | status | title |\n|--|--|--|\n",
+        );
+        for kind in ProblemType::ALL {
+            printed.push_str(&format!("| `{}` | {} | {} |\n", kind.slug(), kind.status(), kind.title()));
+        }
+        if std::env::var_os("BALIE_REWRITE").is_some() {
+            std::fs::write(path, &printed).unwrap();
+        }
+        assert!(
+            std::fs::read_to_string(path).unwrap_or_default() == printed,
+            "docs/problems.md is stale: run with BALIE_REWRITE=1"
+        );
+    }
 }

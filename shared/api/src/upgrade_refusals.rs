@@ -19,6 +19,9 @@ impl From<Refusal> for Problem {
             Refusal::Incomplete(faults) => Self::fields(faults.into_iter().map(FieldError::from).collect()),
             Refusal::OwnCase | Refusal::NotTheHolder => Self::of(ProblemType::Forbidden),
             Refusal::CodeVoid => Self::of(ProblemType::CodeVoid),
+            Refusal::TooManyCodes { wait } => {
+                Self::of(ProblemType::TooManyAttempts).retry_after(u64::try_from(wait.as_secs()).unwrap_or(1).max(1))
+            }
             Refusal::RulesUnknown => Self::of(ProblemType::Internal),
         }
     }
