@@ -117,6 +117,12 @@ export class Visitor {
     await this.press(words('log-in.send'));
   }
 
+  async logOut() {
+    await this.page.locator('header').getByRole('button').last().click();
+    await this.page.getByRole('link', { name: /^(Inloggen|Anmelden|Log in)$/ }).first().waitFor();
+    await this.page.locator('.utrecht-alert--ok').waitFor();
+  }
+
   /** The page in every language, light, and at the width of a small phone. */
   async look(name) {
     const page = this.page;
@@ -167,8 +173,8 @@ export class Visitor {
         const box = element.getBoundingClientRect();
         return box.width > 0 && (box.width < 24 || box.height < 24);
       });
-      const names = (elements) => elements.slice(0, 4).map((element) => element.outerHTML.slice(0, 120));
-      return [document.documentElement.scrollWidth > 320 ? names(wide) : [], names(tiny)];
+      const found = [document.documentElement.scrollWidth > 320 ? wide : [], tiny];
+      return found.map((elements) => elements.slice(0, 4).map((element) => element.outerHTML.slice(0, 120)));
     });
     await this.page.setViewportSize(size);
     holds(over.length === 0, `${name} is wider than a phone: ${over.join(' | ')}`);

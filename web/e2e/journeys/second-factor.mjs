@@ -48,8 +48,7 @@ export async function secondFactor({ step, browser, desk }) {
     await visitor.look('recovery codes');
     await visitor.follow(words('recovery.kept'));
     await visitor.sees(words('account.second-factor-on'));
-    await visitor.page.getByRole('button', { name: words('frame.log-out') }).click();
-    await visitor.sees(words('home.left'));
+    await visitor.logOut();
   });
 
   await step('logging in asks the code', async () => {
@@ -63,8 +62,7 @@ export async function secondFactor({ step, browser, desk }) {
     await visitor.type(words('second-factor.code'), code());
     await visitor.press(words('second-factor.send'));
     await visitor.isAt(words('means.title'));
-    await visitor.page.getByRole('button', { name: words('frame.log-out') }).click();
-    await visitor.sees(words('home.left'));
+    await visitor.logOut();
   });
 
   await step('a recovery code does when the telephone is gone', async () => {

@@ -2,14 +2,13 @@
 import { Visitor, words } from '../visitor.mjs';
 import { PASSPHRASE, WILLEM } from './people.mjs';
 
+function problem(slug, status) {
+  const body = JSON.stringify({ type: `https://balie.example/problems/${slug}`, title: slug, status, traceId: 'trc_for_the_test' });
+  return (route) => route.fulfill({ status, contentType: 'application/problem+json', body });
+}
+
 export async function trouble({ step, browser, desk }) {
   const visitor = await Visitor.arrive(browser, desk);
-  const problem = (slug, status) => (route) =>
-    route.fulfill({
-      status,
-      contentType: 'application/problem+json',
-      body: JSON.stringify({ type: `https://balie.example/problems/${slug}`, title: slug, status, traceId: 'trc_for_the_test' }),
-    });
 
   await step('a fault of ours is told with a number to quote', async () => {
     await visitor.logIn(WILLEM.email, PASSPHRASE);

@@ -67,6 +67,20 @@ export async function upgrade({ step, browser, desk }) {
     await petra.look('extract');
   });
 
+  await step('another representative can be added and taken away, and the focus goes along', async () => {
+    await petra.follow(words('previous'));
+    await petra.isAt(words('step.representatives.title'));
+    await petra.press(words('representatives.add'));
+    const heading = petra.page.getByRole('heading', { level: 2, name: words('representatives.number', { number: 2 }) });
+    await heading.waitFor();
+    holds(await heading.evaluate((element) => element === document.activeElement), 'the new card has the focus');
+    await petra.look('two representatives');
+    await petra.page.getByRole('button', { name: words('representatives.remove-long', { number: 2 }) }).click();
+    await heading.waitFor({ state: 'detached' });
+    await petra.press(words('next'));
+    await petra.isAt(words('step.extract.title'));
+  });
+
   await step('going back loses nothing', async () => {
     await petra.follow(words('previous'));
     await petra.isAt(words('step.representatives.title'));

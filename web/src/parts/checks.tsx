@@ -1,7 +1,8 @@
 import { Heading } from '@nl-design-system-candidate/heading-react';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { CheckView, TimelineEntry } from '../api/types';
 import { useWords } from '../i18n';
+import { Button } from './button';
 import { Clock, Cross, Dash, Tick } from './icons';
 import { StatusTag, type StatusTone } from './status';
 
@@ -10,30 +11,36 @@ const TONES: Record<CheckView['state'], StatusTone> = { passed: 'safe', failed: 
 
 interface CheckListProps {
   checks: readonly CheckView[];
+  /** What nobody can act on before the customer has handed in comes later. */
+  handedIn: boolean;
   /** What can be done about a check, next to it. */
   action?: (check: CheckView) => ReactNode;
 }
 
 /** Each check of an upgrade: how it stands, who must act, until when. What is not needed is not shown. */
-export function CheckList({ checks, action }: CheckListProps) {
+export function CheckList({ checks, handedIn, action }: CheckListProps) {
   const { t, named, date } = useWords();
   return (
     <ol className="checks">
       {checks
         .filter((check) => check.state !== 'not-needed')
         .map((check) => {
-          const Mark = MARKS[check.state];
+          const later = !handedIn && check.state === 'waiting' && check.waitingFor !== 'customer';
+          const Mark = later ? Dash : MARKS[check.state];
           return (
-            <li className={`check check--${check.state}`} key={check.check}>
+            <li className={`check check--${later ? 'later' : check.state}`} key={check.check}>
               <span className="check__mark">
                 <Mark />
               </span>
               <div className="check__body">
                 <div className="check__head">
-                  <Heading level={3}>{named('check', check.check, 'check.unknown')}</Heading>
-                  <StatusTag tone={TONES[check.state]}>{t(`check-state.${check.state}`)}</StatusTag>
+                  <Heading level={3} id={`check-${check.check}`} tabIndex={-1}>
+                    {named('check', check.check, 'check.unknown')}
+                  </Heading>
+                  <StatusTag tone={later ? 'neutral' : TONES[check.state]}>{t(later ? 'check-state.later' : `check-state.${check.state}`)}</StatusTag>
                 </div>
-                {check.state === 'waiting' && check.waitingFor && (
+                {later && <p className="quiet">{t('check.later')}</p>}
+                {!later && check.state === 'waiting' && check.waitingFor && (
                   <p>
                     {named('waiting-for', check.waitingFor, 'waiting-for.unknown')}
                     {check.until && ` ${t('check.until', { date: date(check.until) })}`}
@@ -94,20 +101,41 @@ function Entry({ entry }: { entry: TimelineEntry }) {
   );
 }
 
-/** What happened, newest first. */
+/** What happened, newest first; the oldest only when asked for. */
 export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
-  const { t, time } = useWords();
-  const newest = [...entries].sort((one, other) => other.at.localeCompare(one.at));
+  const { t, n, time } = useWords();
+  const [all, setAll] = useState(false);
+  const newest = withoutOvertaken(entries).sort((one, other) => other.at.localeCompare(one.at));
+  const shown = all || newest.length <= SHOWN + 1 ? newest : newest.slice(0, SHOWN);
   return (
-    <ol className="timeline">
-      {newest.map((entry, index) => (
-        <li className="timeline__entry" key={`${entry.at} ${entry.entry} ${index}`}>
-          <Entry entry={entry} />
-          <span className="timeline__when">
-            <time dateTime={entry.at}>{time(entry.at)}</time>, {t(`by.${entry.by}`)}
-          </span>
-        </li>
-      ))}
-    </ol>
+    <div className="stack">
+      <ol className="timeline">
+        {shown.map((entry, index) => (
+          <li className="timeline__entry" key={`${entry.at} ${entry.entry} ${index}`}>
+            <Entry entry={entry} />
+            <span className="timeline__when">
+              <time dateTime={entry.at}>{time(entry.at)}</time>, {t(`by.${entry.by}`)}
+            </span>
+          </li>
+        ))}
+      </ol>
+      {shown.length < newest.length && (
+        <div>
+          <Button purpose="secondary" onClick={() => setAll(true)}>
+            {n('timeline.more', newest.length - shown.length)}
+          </Button>
+        </div>
+      )}
+    </div>
   );
+}
+
+const SHOWN = 8;
+
+/** That a document came in is no news once it is known what became of it. */
+function withoutOvertaken(entries: readonly TimelineEntry[]): TimelineEntry[] {
+  const judged = new Set(
+    entries.flatMap((entry) => (entry.entry === 'document-released' || entry.entry === 'document-refused' ? [entry.details.documentId] : [])),
+  );
+  return entries.filter((entry) => entry.entry !== 'document-received' || !judged.has(entry.details.documentId));
 }

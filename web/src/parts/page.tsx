@@ -38,13 +38,22 @@ export function Page({ title, lead, over, back, children }: PageProps) {
   );
 }
 
+/** Where the focus goes when what had it is gone. */
+export function focusHeading() {
+  document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
+}
+
 /** For pages that lay out their own heading. */
 export function usePageHeading(title: string) {
   const { pathname } = useLocation();
   const heading = useRef<HTMLHeadingElement>(null);
 
+  const titled = useRef<string>(undefined);
   useEffect(() => {
     document.title = `${title} – Balie`;
+    // The page became another one in place, and the button that was pressed is gone with it.
+    if (titled.current !== undefined && titled.current !== title && document.activeElement === document.body) heading.current?.focus();
+    titled.current = title;
   }, [title]);
 
   useEffect(() => {

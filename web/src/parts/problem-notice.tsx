@@ -27,7 +27,7 @@ export function ProblemNotice({ refused: thrown, again }: { refused: unknown; ag
           {t('problem.trace')} <span className="code">{refused.traceId}</span>
         </p>
       )}
-      {again && (
+      {again && refused.slug !== 'not-found' && refused.slug !== 'forbidden' && (
         <p>
           <Button purpose="secondary" onClick={again}>
             {t('try-again')}

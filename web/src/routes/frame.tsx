@@ -10,7 +10,7 @@ const TONGUES: Record<Language, string> = { nl: 'Nederlands', de: 'Deutsch', en:
 function Tongues() {
   const { language, speak, t } = useWords();
   return (
-    <nav aria-label={t('frame.languages')}>
+    <nav aria-label={t('frame.languages')} className="frame__tongues">
       <ul className="tongues">
         {LANGUAGES.map((tongue) => (
           <li key={tongue}>
@@ -98,9 +98,11 @@ export function Frame({ children }: { children?: ReactNode }) {
           {me && !me.mustChoosePassword && (
             <nav aria-label={t('frame.places')} className="frame__places">
               <ul className="places">
-                <li>
-                  <NavLink to="/means">{t('frame.means')}</NavLink>
-                </li>
+                {(me.organisation || !me.staff) && (
+                  <li>
+                    <NavLink to="/means">{t('frame.means')}</NavLink>
+                  </li>
+                )}
                 {me.staff && (
                   <li>
                     <NavLink to="/desk">{t('frame.desk')}</NavLink>

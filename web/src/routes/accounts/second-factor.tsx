@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { answer, api } from '../../api/client';
 import { asRefused, type Refused } from '../../api/problem';
 import { useWords } from '../../i18n';
+import { useArrival } from '../../parts/arrival';
 import { Button } from '../../parts/button';
 import { CopyButton } from '../../parts/copy-button';
 import { ErrorSummary } from '../../parts/error-summary';
@@ -23,6 +24,7 @@ interface Enrolment {
 
 function ConfirmForm({ enrolment, onCodes }: { enrolment: Enrolment; onCodes: (codes: string[]) => void }) {
   const { t } = useWords();
+  useArrival('enrol-scan');
   const form = useForm({
     initial: { code: '' },
     check: (values) => (/^\d{6}$/.test(values.code.replace(/\s/g, '')) ? {} : { code: 'six-digits' }),
@@ -36,7 +38,9 @@ function ConfirmForm({ enrolment, onCodes }: { enrolment: Enrolment; onCodes: (c
       <ErrorSummary errors={form.errors} tries={form.tries} labels={{ code: t('second-factor.code') }} />
       {form.refused && Object.keys(form.errors).length === 0 && <ProblemNotice refused={form.refused} />}
       <div className="stack stack--close">
-        <Heading level={2}>{t('enrol.scan')}</Heading>
+        <Heading level={2} id="enrol-scan" tabIndex={-1}>
+          {t('enrol.scan')}
+        </Heading>
         <p className="utrecht-paragraph">{t('enrol.scan-text')}</p>
         <SvgPicture source={enrolment.qrSvg} label={t('enrol.qr')} />
         <p className="utrecht-paragraph">
@@ -68,11 +72,14 @@ function ConfirmForm({ enrolment, onCodes }: { enrolment: Enrolment; onCodes: (c
 
 function RecoveryCodes({ codes }: { codes: readonly string[] }) {
   const { t } = useWords();
+  useArrival('recovery-codes');
   return (
     <div className="stack">
-      <Notice tone="ok" role="status" title={t('recovery.title')}>
-        <p>{t('recovery.text')}</p>
-      </Notice>
+      <div id="recovery-codes" tabIndex={-1}>
+        <Notice tone="ok" title={t('recovery.title')}>
+          <p>{t('recovery.text')}</p>
+        </Notice>
+      </div>
       <ul className="codes">
         {codes.map((code) => (
           <li key={code}>{code}</li>

@@ -3,7 +3,7 @@ import { answer, api } from '../../api/client';
 import { asRefused, type Refused } from '../../api/problem';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
-import { Page } from '../../parts/page';
+import { focusHeading, Page } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
 import { useResource } from '../../parts/resource';
 import { StatusTag } from '../../parts/status';
@@ -19,7 +19,10 @@ export function Sessions() {
   const end = (sessionId: string) => {
     setRefused(undefined);
     answer(api.DELETE('/v1/sessions/{sessionId}', { params: { path: { sessionId } } }))
-      .then(() => setTold(t('sessions.ended')))
+      .then(() => {
+        setTold(t('sessions.ended'));
+        focusHeading();
+      })
       .catch((thrown: unknown) => setRefused(asRefused(thrown)))
       .finally(() => void list.again());
   };

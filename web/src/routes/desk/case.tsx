@@ -9,7 +9,7 @@ import { Button } from '../../parts/button';
 import { CheckList, Timeline } from '../../parts/checks';
 import { DataList } from '../../parts/data-list';
 import { Notice } from '../../parts/notice';
-import { Page } from '../../parts/page';
+import { focusHeading, Page } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
 import { useResource } from '../../parts/resource';
 import { LevelClimb, StatusTag } from '../../parts/status';
@@ -32,6 +32,7 @@ function Decision({ upgrade, path, changed }: { upgrade: UpgradeView; path: { or
     answer(
       api.POST('/v1/desk/organisations/{organisationId}/upgrades/{upgradeId}/approval', { params: { path }, body: { version: upgrade.version } }),
     )
+      .then(focusHeading)
       .catch((thrown: unknown) => setRefused(asRefused(thrown)))
       .finally(() => {
         setBusy(false);
@@ -40,7 +41,9 @@ function Decision({ upgrade, path, changed }: { upgrade: UpgradeView; path: { or
   };
   return (
     <section className="card stack">
-      <Heading level={2}>{t('case.decision')}</Heading>
+      <Heading level={2} id="decision" tabIndex={-1}>
+        {t('case.decision')}
+      </Heading>
       {refused && <ProblemNotice refused={refused} />}
       {open > 0 && <p className="quiet">{n('case.open-checks', open)}</p>}
       {refusing ? (
@@ -49,9 +52,13 @@ function Decision({ upgrade, path, changed }: { upgrade: UpgradeView; path: { or
           path={path}
           onDone={() => {
             setRefusing(false);
+            focusHeading();
             changed();
           }}
-          onCancel={() => setRefusing(false)}
+          onCancel={() => {
+            setRefusing(false);
+            document.getElementById('decision')?.focus();
+          }}
         />
       ) : (
         <div className="actions">
@@ -74,6 +81,10 @@ function CasePage({ value, changed }: { value: CaseView; changed: () => void }) 
   const { upgrade, organisation, means, documents } = value;
   const [recording, setRecording] = useState<string>();
   const path = { organisationId: organisation.organisationId, upgradeId: upgrade.upgradeId };
+  const leaveForm = (check: string) => {
+    setRecording(undefined);
+    document.getElementById(`check-${check}`)?.focus();
+  };
   const action = (check: CheckView) => {
     if (upgrade.stage !== 'in-review') return null;
     if (recording === check.check) {
@@ -83,10 +94,10 @@ function CasePage({ value, changed }: { value: CaseView; changed: () => void }) 
           version={upgrade.version}
           path={path}
           onDone={() => {
-            setRecording(undefined);
+            leaveForm(check.check);
             changed();
           }}
-          onCancel={() => setRecording(undefined)}
+          onCancel={() => leaveForm(check.check)}
         />
       );
     }
@@ -104,7 +115,7 @@ function CasePage({ value, changed }: { value: CaseView; changed: () => void }) 
       <div className="stack">
         <section className="card stack">
           <Heading level={2}>{t('tracker.checks')}</Heading>
-          <CheckList checks={upgrade.checks} action={action} />
+          <CheckList checks={upgrade.checks} handedIn={upgrade.stage !== 'draft' && upgrade.stage !== 'refused'} action={action} />
         </section>
         {upgrade.stage === 'in-review' && <Decision upgrade={upgrade} path={path} changed={changed} />}
         <section className="card stack">

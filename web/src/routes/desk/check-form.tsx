@@ -1,10 +1,11 @@
 import { answer, api } from '../../api/client';
 import type { CheckView } from '../../api/types';
 import { useWords } from '../../i18n';
+import { useArrival } from '../../parts/arrival';
 import { Button } from '../../parts/button';
 import { ErrorSummary } from '../../parts/error-summary';
 import { RadioGroup, SelectField, TextArea } from '../../parts/fields';
-import { useForm } from '../../parts/form';
+import { fieldId, useForm } from '../../parts/form';
 import { ProblemNotice } from '../../parts/problem-notice';
 import { REASONS, reasonNamed } from './reasons';
 
@@ -20,6 +21,7 @@ interface CheckFormProps {
 /** What staff found of one check: right or not, why not, and a note for colleagues. */
 export function CheckForm({ check, version, path, onDone, onCancel }: CheckFormProps) {
   const { t } = useWords();
+  useArrival(fieldId('outcome'));
   const form = useForm({
     initial: { outcome: '', reason: '', note: '' },
     check: (values) => ({

@@ -1,9 +1,10 @@
 import { answer, api } from '../../api/client';
 import { useWords } from '../../i18n';
+import { useArrival } from '../../parts/arrival';
 import { Button } from '../../parts/button';
 import { ErrorSummary } from '../../parts/error-summary';
 import { SelectField, TextArea } from '../../parts/fields';
-import { useForm } from '../../parts/form';
+import { fieldId, useForm } from '../../parts/form';
 import { ProblemNotice } from '../../parts/problem-notice';
 import { REASONS, reasonNamed } from './reasons';
 
@@ -17,6 +18,7 @@ interface RefusalFormProps {
 /** Refusing: a reason from the list, and what the customer is to do. */
 export function RefusalForm({ version, path, onDone, onCancel }: RefusalFormProps) {
   const { t } = useWords();
+  useArrival(fieldId('reason'));
   const form = useForm({
     initial: { reason: '', text: '' },
     check: (values) => ({

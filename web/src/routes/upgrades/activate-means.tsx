@@ -35,6 +35,8 @@ export function ActivateMeans() {
     );
   }
   const open = means.value?.openUpgrade;
+  // Its check character tells a slip of the finger from a wrong code: no try is lost.
+  const errors = form.errors.code === 'invalid' ? { code: 'mistyped' } : form.errors;
   return (
     <Page title={t('activate-means.title')} lead={t('activate-means.lead')} back={{ to: '/means', text: t('means.title') }}>
       {means.refused && <ProblemNotice refused={means.refused} again={() => void means.again()} />}
@@ -47,8 +49,8 @@ export function ActivateMeans() {
       {means.value && open?.stage === 'approved' && (
         <div className="card narrow">
           <form className="form" noValidate onSubmit={form.submit}>
-            <ErrorSummary errors={form.errors} tries={form.tries} labels={{ code: t('field.activation-code') }} />
-            {form.refused && Object.keys(form.errors).length === 0 && <ProblemNotice refused={form.refused} />}
+            <ErrorSummary errors={errors} tries={form.tries} labels={{ code: t('field.activation-code') }} />
+            {form.refused && Object.keys(errors).length === 0 && <ProblemNotice refused={form.refused} />}
             <TextField
               name="code"
               label={t('field.activation-code')}
@@ -56,7 +58,7 @@ export function ActivateMeans() {
               size="code"
               autoCapitalize="characters"
               autoComplete="one-time-code"
-              errors={form.errors}
+              errors={errors}
               value={form.values.code}
               onChange={(code) => form.set('code', code)}
             />

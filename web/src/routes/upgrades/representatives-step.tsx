@@ -1,4 +1,5 @@
 import { Heading } from '@nl-design-system-candidate/heading-react';
+import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
@@ -51,7 +52,9 @@ function RepresentativeCard({ index, values, errors, labels, userName, mayBeUser
   return (
     <div className="group">
       <div className="row row--apart">
-        <Heading level={2}>{t('representatives.number', { number: index + 1 })}</Heading>
+        <Heading level={2} id={`representative-${index}`} tabIndex={-1}>
+          {t('representatives.number', { number: index + 1 })}
+        </Heading>
         {onRemove && (
           <Button purpose="subtle" negative onClick={onRemove} name={t('representatives.remove-long', { number: index + 1 })}>
             {t('representatives.remove')}
@@ -111,6 +114,10 @@ export function RepresentativesStep() {
     save: (values) => save({ representatives: representativeSections(upgrade, values) }),
   });
   const { values, change } = draft;
+  const [arriving, setArriving] = useState<{ at: number }>();
+  useEffect(() => {
+    if (arriving) document.getElementById(`representative-${arriving.at}`)?.focus();
+  }, [arriving]);
   const form = useForm({
     initial: {},
     check: () => representativeFaults(upgrade, values),
@@ -156,7 +163,14 @@ export function RepresentativesStep() {
             userName={userName}
             mayBeUser={Boolean(user) && !anotherIsUser(index)}
             onChange={(next) => change(values.map((before, other) => (other === index ? next : before)))}
-            onRemove={values.length > 1 ? () => change(values.filter((_, other) => other !== index)) : undefined}
+            onRemove={
+              values.length > 1
+                ? () => {
+                    change(values.filter((_, other) => other !== index));
+                    setArriving({ at: Math.max(0, index - 1) });
+                  }
+                : undefined
+            }
           />
         ))}
         {needsMore && values.length === 1 && (
@@ -165,7 +179,10 @@ export function RepresentativesStep() {
           </Notice>
         )}
         <div>
-          <Button purpose="secondary" onClick={() => change([...values, emptyRepresentative(crypto.randomUUID())])}>
+          <Button purpose="secondary" onClick={() => {
+              change([...values, emptyRepresentative(crypto.randomUUID())]);
+              setArriving({ at: values.length });
+            }}>
             {t('representatives.add')}
           </Button>
         </div>

@@ -10,7 +10,7 @@ import { CheckList, Timeline } from '../../parts/checks';
 import { Dialog } from '../../parts/dialog';
 import { ButtonLink } from '../../parts/link';
 import { Notice } from '../../parts/notice';
-import { Page } from '../../parts/page';
+import { focusHeading, Page } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
 import { LevelClimb, StatusTag, type StatusTone } from '../../parts/status';
 import { stepForReason } from './data';
@@ -69,7 +69,7 @@ export function Tracker() {
   const path = { params: { path: { upgradeId } }, body: { version } };
   const editing = stage === 'draft' || stage === 'refused';
   const action = (check: CheckView) =>
-    check.check === 'extract-in-date' && check.state === 'waiting' && check.waitingFor === 'customer' && !editing ? (
+    check.check === 'extract-in-date' && check.state === 'waiting' && check.waitingFor === 'customer' && stage === 'in-review' ? (
       <div>
         <ButtonLink to={`${home}/extract`} purpose="secondary">
           {t('tracker.new-extract')}
@@ -118,10 +118,12 @@ export function Tracker() {
         )}
         <div className="two">
           <div className="stack">
+            {stage !== 'cancelled' && (
             <section className="card stack">
               <Heading level={2}>{t('tracker.checks')}</Heading>
-              <CheckList checks={upgrade.checks} action={action} />
+              <CheckList checks={upgrade.checks} handedIn={!editing} action={action} />
             </section>
+            )}
             <section className="card stack">
               <Heading level={2}>{t('tracker.timeline')}</Heading>
               <Timeline entries={upgrade.timeline} />
@@ -204,7 +206,7 @@ export function Tracker() {
               busy={busy}
               onClick={() => {
                 setAsking(false);
-                run(answer(api.POST('/v1/upgrades/{upgradeId}/cancellation', path)));
+                run(answer(api.POST('/v1/upgrades/{upgradeId}/cancellation', path)), focusHeading);
               }}
             >
               {t('tracker.cancel')}
