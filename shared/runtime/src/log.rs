@@ -55,19 +55,21 @@ pub(crate) fn request(app: &crate::App, cx: &Context, line: &Line<'_>) {
             metrics.push(json!({"Name": name, "Unit": "Count"}));
         }
     }
-    tell("_aws", metric_directive(cx.now(), &[&["operation"], &["operation", "outcome"]], &metrics));
+    tell("_aws", metric_directive(app, cx.now(), &[&["operation"], &["operation", "outcome"]], &metrics));
     app.log(&Value::Object(fields).to_string());
 }
 
 /// Writes a metric by itself, for example the age of the oldest effect in the outbox.
 pub(crate) fn metric(app: &crate::App, now: Timestamp, name: &str, unit: &str, value: f64) {
-    let directive = metric_directive(now, &[&[]], &[json!({"Name": name, "Unit": unit})]);
+    let directive = metric_directive(app, now, &[&[]], &[json!({"Name": name, "Unit": unit})]);
     app.log(&json!({"level": "info", name: value, "_aws": directive}).to_string());
 }
 
-fn metric_directive(now: Timestamp, dimensions: &[&[&str]], metrics: &[Value]) -> Value {
+/// Each stage has a namespace of its own, as its alarms have: two stages in one account must not hide each other.
+fn metric_directive(app: &crate::App, now: Timestamp, dimensions: &[&[&str]], metrics: &[Value]) -> Value {
+    let namespace = format!("Balie/{}", app.config.stage);
     json!({
         "Timestamp": now.as_millisecond(),
-        "CloudWatchMetrics": [{"Namespace": "Balie", "Dimensions": dimensions, "Metrics": metrics}],
+        "CloudWatchMetrics": [{"Namespace": namespace, "Dimensions": dimensions, "Metrics": metrics}],
     })
 }
