@@ -1,6 +1,6 @@
-//! `renew-activation-code`: the old code is dead at once, a new one comes by mail. Free, as often as it takes.
+//! `renew-activation-code`: the old code is dead at once, a new one comes by mail. Free; at most five in a day.
 
-use api::{Part, ProblemType, Route, Touch};
+use api::{KeySet, Part, ProblemType, Route, Touch};
 use domain::upgrade::view::UpgradeView;
 use runtime::{Answer, Call, Context, Endpoint, Member, NoQuery};
 
@@ -15,7 +15,8 @@ impl Endpoint for RenewActivationCode {
         .summary("Ask for another activation code; the old one is dead at once")
         .accepted()
         .touches(&[Touch::write(Part::Organisation), Touch::list(Part::Timeline).and(Touch::put(Part::Timeline))])
-        .problems(&[ProblemType::WrongStage]);
+        .keys(&[KeySet::Data])
+        .problems(&[ProblemType::WrongStage, ProblemType::TooManyAttempts]);
     type Caller = Member;
     type Path = UpgradePath;
     type Query = NoQuery;

@@ -10,6 +10,7 @@ use domain::upgrade::activation_code::ActivationCode;
 use domain::upgrade::checklist::Check;
 use domain::upgrade::{Outcome, StageName};
 use embedded::ask::{Answered, Ask};
+use jiff::SignedDuration;
 use runtime::CodeKind;
 use serde_json::{Value, json};
 use stage::{Person, Stage, director, user};
@@ -236,4 +237,27 @@ async fn only_the_holder_asks_for_a_new_code_and_the_old_one_is_dead_at_once() {
     assert_eq!((renewed.status, &renewed.body["activation"]), (202, &Value::Null));
     let dead = asks(&stage, &stage.petra, "activate-means", activation(&stage, &old.for_mail())).await;
     assert_eq!(dead.problem(), Some("code-void"));
+}
+
+#[tokio::test]
+async fn five_codes_are_mailed_in_a_day_and_then_one_waits() {
+    let stage = Stage::set().await;
+    mailed(&stage).await;
+    let id = stage.means_now().await.open_upgrade.unwrap().upgrade_id;
+    let renew = async || {
+        let version = stage.upgrade(&id).await.revision;
+        let ask = Ask::json(&json!({"version": version})).path("upgradeId", &id);
+        asks(&stage, &stage.petra, "renew-activation-code", ask).await
+    };
+    for _ in 0..4 {
+        assert_eq!(renew().await.status, 202);
+    }
+    let refused = renew().await;
+    assert_eq!((refused.status, refused.problem()), (429, Some("too-many-attempts")));
+    assert!(refused.body["retryAfter"].as_u64().unwrap() > 23 * 3600);
+    stage.test.app.advance_clock(SignedDuration::from_hours(24));
+    // Her session has ended meanwhile; the rule itself lets her again.
+    let upgrade = stage.upgrade(&id).await.value;
+    let revision = upgrade.revision;
+    assert!(upgrade.renew_code(revision, &stage.petra.account, stage.cx().now()).is_ok());
 }

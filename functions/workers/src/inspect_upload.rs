@@ -117,8 +117,9 @@ async fn inspect(cx: &Context, place: &Place, size: Option<u64>) -> Result<(), F
         Some(size) if size > LARGEST => Finding::Refused(DocumentRefusal::TooLarge),
         _ => match cx.files().read(&received.quarantine_key(), LARGEST).await {
             Ok(bytes) => look_at(bytes, &received).await?,
-            // Told of twice, and the other one was quicker: its verdict stands, or will when this is told again.
-            Err(FileError::Absent) => return Ok(()),
+            // Told of twice, and the other one was quicker: its verdict stands, for bytes go only after it, and is not written over. Or
+            // they are gone without one: then the customer must hear of it, or he would wait for ever.
+            Err(FileError::Absent) => Finding::Refused(DocumentRefusal::Lost),
             Err(error) => return Err(error.into()),
         },
     };
@@ -219,6 +220,7 @@ fn too_late(document: Document, refusal: &Refusal, cx: &Context) -> Result<Docum
         | Refusal::OwnCase
         | Refusal::NotTheHolder
         | Refusal::CodeVoid
+        | Refusal::TooManyCodes { .. }
         | Refusal::RulesUnknown => Err(Failure::Other(refusal.to_string())),
     }
 }

@@ -6,7 +6,7 @@ mod stage;
 use api::{KeySet, Part};
 use domain::account::registration::{FirstPassword, activate};
 use domain::account::session::{Acr, ClientKind, Device, MOST_SESSIONS, Proof};
-use domain::account::{Link, Session, Token};
+use domain::account::{Link, Login, Purpose, Session, Standing, Token};
 use domain::effect::Effect;
 use domain::ids::SessionId;
 use domain::language::Language;
@@ -138,6 +138,124 @@ async fn what_a_worker_died_with_in_its_hands_is_taken_up_again() {
     stage.later(21);
     assert_eq!(stage.run("perform-effects", records).await.unwrap(), json!({"batchItemFailures": []}));
     assert_eq!(stage.mails().len(), 1);
+}
+
+/// The first password in a mail: it stands on a line of its own.
+fn first_password(mail: &str) -> String {
+    let fits = |word: &&str| word.len() == 24 && !word.contains(|c: char| !(c.is_ascii_alphanumeric() || c == '-'));
+    mail.lines().map(str::trim).find(fits).unwrap().to_owned()
+}
+
+async fn change_login(stage: &Stage, change: impl Fn(&mut Login)) {
+    let login = stage.login(ANNA).await.unwrap();
+    let mut changed = login.value.clone();
+    change(&mut changed);
+    let mut write = Change::new();
+    write.replace(&login, &changed);
+    stage.cx().commit(write).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_worker_that_dies_after_mailing_leaves_the_very_same_mail_to_be_sent_again() {
+    let stage = Stage::start().await;
+    let records = stage.perform_and_die(welcome(&stage, ANNA)).await;
+    let account = stage.account(ANNA).await;
+    stage.take_up(records).await;
+    let mails = stage.mails();
+    assert_eq!(mails.len(), 2);
+    assert!(mails[0].contains("Message-ID: <eff_") && mails[0].contains("Date: "));
+    assert_eq!(mails[0], mails[1], "nobody who gets both sees two");
+    assert_eq!(*stage.account(ANNA).await, *account);
+    confirm(&stage).await;
+    assert_eq!(stage.account(ANNA).await.standing, Standing::Active);
+}
+
+#[tokio::test]
+async fn a_link_used_in_between_stays_used_and_nothing_more_is_mailed() {
+    let stage = Stage::start().await;
+    let records = stage.perform_and_die(welcome(&stage, ANNA)).await;
+    confirm(&stage).await;
+    let (account, hash) = (stage.account(ANNA).await, Token::presented(&token(&stage.mails()[0])).hash());
+    stage.take_up(records).await;
+    assert_eq!(stage.mails().len(), 1, "not even a word that she has an account: it is this effect that opened it");
+    assert_eq!(*stage.account(ANNA).await, *account);
+    assert!(stage.get::<Link>(store::link::key(&hash)).await.unwrap().used_at.is_some());
+}
+
+#[tokio::test]
+async fn who_registers_twice_and_uses_the_second_link_hears_no_more_of_it() {
+    let stage = Stage::start().await;
+    stage.perform([welcome(&stage, ANNA)]).await;
+    let records = stage.perform_and_die(welcome(&stage, ANNA)).await;
+    confirm(&stage).await;
+    stage.take_up(records).await;
+    assert_eq!(stage.mails().len(), 2);
+}
+
+#[tokio::test]
+async fn a_link_that_was_replaced_in_between_is_not_mailed_again() {
+    let stage = Stage::start().await;
+    let records = stage.perform_and_die(welcome(&stage, ANNA)).await;
+    stage.perform([Effect::RepeatConfirmation { email: ANNA.parse().unwrap() }]).await;
+    stage.take_up(records).await;
+    assert_eq!(stage.mails().len(), 2);
+    confirm(&stage).await;
+}
+
+#[tokio::test]
+async fn the_turn_of_the_pepper_between_two_attempts_changes_nothing() {
+    let stage = Stage::start().await;
+    let records = stage.perform_and_die(welcome(&stage, ANNA)).await;
+    let cx = stage.cx();
+    let next = runtime::key_making::random_key(cx.now() + jiff::SignedDuration::from_secs(10), cx.chance());
+    cx.keys().put(KeySet::Pepper, &next).await.unwrap();
+    stage.take_up(records).await;
+    assert_eq!(stage.cx().keys().current(KeySet::Pepper).await.unwrap().id, next.id);
+    assert_eq!(stage.mails()[0], stage.mails()[1]);
+}
+
+#[tokio::test]
+async fn after_a_long_outage_a_link_has_its_whole_time() {
+    let stage = Stage::start().await;
+    stage.perform([welcome(&stage, ANNA)]).await;
+    confirm(&stage).await;
+    stage.mail_is_down(true);
+    let records = stage.set_in_motion([Effect::OfferPasswordReset { email: ANNA.parse().unwrap() }]).await;
+    stage.run("perform-effects", records).await.unwrap();
+    stage.later(3600);
+    stage.mail_is_down(false);
+    assert_eq!(stage.run("sweep-outbox", json!({})).await.unwrap(), json!({"performed": 1, "left": 0}));
+    let hash = Token::presented(&token(stage.mails().last().unwrap())).hash();
+    let link = stage.get::<Link>(store::link::key(&hash)).await.unwrap();
+    let mut account = stage.account(ANNA).await.value;
+    let almost = stage.cx().now() + jiff::SignedDuration::from_mins(29);
+    assert!(link.consume(Purpose::Reset, &mut account, almost).is_ok());
+}
+
+#[tokio::test]
+async fn a_first_password_is_mailed_again_as_it_was_unless_it_was_used() {
+    let stage = Stage::start().await;
+    stage.perform([welcome(&stage, ANNA)]).await;
+    confirm(&stage).await;
+    let account = stage.account(ANNA).await.id.clone();
+    let effect = || Effect::MailInitialPassword { account: account.clone() };
+
+    let records = stage.perform_and_die(effect()).await;
+    let login = stage.login(ANNA).await.unwrap();
+    stage.take_up(records).await;
+    assert_eq!((stage.mails().len(), &stage.mails()[1]), (3, &stage.mails()[2]));
+    assert_eq!(*stage.login(ANNA).await.unwrap(), *login, "the same password, as good as it was");
+    let password = first_password(&stage.mails()[2]);
+    assert!(stage.cx().verify_password(&password, login.credential.as_ref()).await.unwrap());
+
+    // Used before the second attempt: it opened its one session, and opens no other.
+    let records = stage.perform_and_die(effect()).await;
+    let now = stage.cx().now();
+    let use_up = |login: &mut Login| *login = login.opening(true, now).unwrap().used_up.unwrap();
+    change_login(&stage, use_up).await;
+    let used = stage.login(ANNA).await.unwrap();
+    stage.take_up(records).await;
+    assert_eq!((stage.mails().len(), &*stage.login(ANNA).await.unwrap()), (4, &*used));
 }
 
 #[tokio::test]

@@ -176,6 +176,24 @@ async fn while_the_bucket_is_away_the_document_waits_and_is_judged_when_told_of_
 }
 
 #[tokio::test]
+async fn a_file_that_is_gone_before_it_was_looked_at_is_asked_for_once_more() {
+    let counter = Counter::open().await;
+    let lost = counter.uploaded(counter.extract()).await;
+    counter.bucket.away.store(true, Ordering::SeqCst);
+    assert!(counter.told_of(&lost, 20_000).await.is_err());
+    counter.bucket.away.store(false, Ordering::SeqCst);
+    counter.bucket.files.lock().unwrap().clear();
+    counter.told_of(&lost, 20_000).await.unwrap();
+    assert_eq!(counter.now(&lost).await.view().reason, Some(DocumentRefusal::Lost));
+    assert_eq!(counter.told_of_documents().await, ["received", "refused"]);
+
+    let again = counter.uploaded(counter.extract()).await;
+    counter.told_of(&again, 20_000).await.unwrap();
+    assert!(counter.now(&again).await.is_released());
+    assert!(!counter.stage.upgrade(&counter.upgrade).await.checklist.open().contains(&Check::ExtractInDate));
+}
+
+#[tokio::test]
 async fn what_is_refused_leaves_no_bytes_behind() {
     let counter = Counter::open().await;
     let zip = counter.uploaded(b"PK\x03\x04 and so on".to_vec()).await;

@@ -145,6 +145,8 @@ pub enum DocumentRefusal {
     Broken,
     /// It asks for more work than a document should: a decompression bomb, too many objects or pixels.
     TooComplex,
+    /// It came in and was gone before it could be looked at.
+    Lost,
     /// The extract is older than the rules allow.
     ExtractTooOld,
     /// The extract is dated after the day it was handed in.
@@ -157,7 +159,7 @@ pub enum DocumentRefusal {
 
 impl DocumentRefusal {
     /// Every reason, for the list of codes the client has words for.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Empty,
         Self::TooLarge,
         Self::NotTheDeclaredType,
@@ -165,6 +167,7 @@ impl DocumentRefusal {
         Self::Encrypted,
         Self::Broken,
         Self::TooComplex,
+        Self::Lost,
         Self::ExtractTooOld,
         Self::ExtractFromTheFuture,
         Self::ExtractOfAnotherCompany,

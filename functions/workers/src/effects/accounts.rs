@@ -1,10 +1,12 @@
 //! The effects of accounts. Whether an address is known is looked at here, out of sight of whoever asked (S10, S11). Secrets are drawn
-//! here and go into the mail; only their hashes are kept, and a retry draws new ones, which voids the earlier (S18, S20).
+//! here and go into the mail; only their hashes are kept (S18). An attempt that finds its own secret kept by an earlier one mails the same
+//! once more, or nothing when it was used meanwhile: that it was used shows that it had arrived (S53).
 
+use domain::account::login::Initial;
 use domain::account::password::draw_initial;
 use domain::account::registration::{Application, apply};
 use domain::account::session::surplus;
-use domain::account::{Account, Factors, Link, Login, Purpose, Session, Standing, Token};
+use domain::account::{Account, Credential, Factors, Link, Login, Purpose, Session, Standing, Token};
 use domain::effect::Effect;
 use domain::email::Email;
 use domain::ids::AccountId;
@@ -16,6 +18,7 @@ use store::outbox::Waiting;
 use store::{Change, Error, Versioned};
 
 use super::send;
+use crate::drawn::Drawn;
 
 /// Performs an effect of accounts; those of others are none of its business.
 pub(crate) async fn perform(cx: &Context, waiting: &Waiting) -> Result<Option<String>, Failure> {
@@ -26,10 +29,19 @@ pub(crate) async fn perform(cx: &Context, waiting: &Waiting) -> Result<Option<St
             welcome(cx, waiting, application).await
         }
         Effect::RepeatConfirmation { email } => match find(cx, email).await? {
-            Some(known) => confirm_or_tell(cx, waiting, known).await,
+            Some(known) => {
+                let wanted = confirmation(known.account.standing);
+                mail_known(cx, waiting, &link_token(cx, waiting).await?, known, wanted).await
+            }
             None => Ok(None),
         },
-        Effect::OfferPasswordReset { email } => offer_reset(cx, waiting, email).await,
+        Effect::OfferPasswordReset { email } => match find(cx, email).await? {
+            Some(known) => {
+                let wanted = reset(known.account.standing);
+                mail_known(cx, waiting, &link_token(cx, waiting).await?, known, wanted).await
+            }
+            None => Ok(None),
+        },
         Effect::MailInitialPassword { account } => mail_initial_password(cx, waiting, account).await,
         Effect::TellPasswordChanged { account } => tell(cx, waiting, account, &Letter::PasswordChanged { at }).await,
         Effect::TellNewLogIn { account, at, device } => {
@@ -83,13 +95,53 @@ async fn tell(
     }
 }
 
-async fn welcome(cx: &Context, waiting: &Waiting, application: Application) -> Result<Option<String>, Failure> {
-    if let Some(known) = find(cx, &application.email).await? {
-        return confirm_or_tell(cx, waiting, known).await;
+/// What somebody whose address is known is mailed.
+enum Wanted {
+    /// A link.
+    Link(Purpose),
+    /// A word that the address has an account.
+    Word,
+    /// Nothing: the account is closed.
+    Nothing,
+}
+
+/// A confirmation link for somebody who waits for one; a word to somebody whose address is confirmed.
+const fn confirmation(standing: Standing) -> Wanted {
+    match standing {
+        Standing::Applicant => Wanted::Link(Purpose::Confirm),
+        Standing::Active => Wanted::Word,
+        Standing::Suspended => Wanted::Nothing,
     }
+}
+
+/// A link to a new password. Who has no password yet to forget needs the first link again.
+const fn reset(standing: Standing) -> Wanted {
+    match standing {
+        Standing::Active => Wanted::Link(Purpose::Reset),
+        Standing::Applicant => Wanted::Link(Purpose::Confirm),
+        Standing::Suspended => Wanted::Nothing,
+    }
+}
+
+/// The secret of the link this effect mails, when it mails one.
+async fn link_token(cx: &Context, waiting: &Waiting) -> Result<Token, Failure> {
+    Ok(Token::draw(&Drawn::of(cx, waiting).await?.chance("link")))
+}
+
+async fn welcome(cx: &Context, waiting: &Waiting, application: Application) -> Result<Option<String>, Failure> {
     let key = cx.login_key(&application.email.normalised()).await?;
-    let (mut account, login) = apply(application, key, cx.chance());
-    let token = Token::draw(cx.chance());
+    let drawn = Drawn::of(cx, waiting).await?;
+    let (mut account, login) = apply(application, key, &drawn.chance("account"));
+    let token = Token::draw(&drawn.chance("link"));
+    if let Some(known) = find(cx, &account.email).await? {
+        // Opened by an earlier attempt at this very effect, and confirmed since: its link arrived. Nobody hears that he "has an account
+        // already" because we registered him twice.
+        if known.account.id == account.id && known.account.standing != Standing::Applicant {
+            return Ok(None);
+        }
+        let wanted = confirmation(known.account.standing);
+        return mail_known(cx, waiting, &token, known, wanted).await;
+    }
     let link = Link::issue(Purpose::Confirm, &token, &mut account, &login.identifier, cx.now());
     let mut change = Change::new();
     change.create(&account).create(&login).create(&link);
@@ -97,37 +149,61 @@ async fn welcome(cx: &Context, waiting: &Waiting, application: Application) -> R
     mail_link(cx, waiting, &account, &token, &link).await
 }
 
-/// A new confirmation link for somebody who waits for one; a word to somebody whose address is confirmed; nothing to a closed account.
-async fn confirm_or_tell(cx: &Context, waiting: &Waiting, known: Known) -> Result<Option<String>, Failure> {
-    match known.account.standing {
-        Standing::Applicant => issue(cx, waiting, known, Purpose::Confirm).await,
-        Standing::Active => {
+/// Mails what is wanted, once more if an earlier attempt got as far as keeping its link.
+async fn mail_known(
+    cx: &Context,
+    waiting: &Waiting,
+    token: &Token,
+    known: Known,
+    wanted: Wanted,
+) -> Result<Option<String>, Failure> {
+    if matches!(wanted, Wanted::Nothing) {
+        return Ok(None);
+    }
+    if let Some(kept) = cx.store().get::<Link>(store::link::key(&token.hash())).await? {
+        return mail_again(cx, waiting, token, &kept, &known.account).await;
+    }
+    match wanted {
+        Wanted::Link(purpose) => issue(cx, waiting, token, known, purpose).await,
+        Wanted::Word => {
             let (email, language) = (&known.account.email, known.account.language);
             send(cx, waiting, email, language, &Letter::AlreadyRegistered).await
         }
-        Standing::Suspended => Ok(None),
+        Wanted::Nothing => Ok(None),
     }
 }
 
-async fn offer_reset(cx: &Context, waiting: &Waiting, email: &Email) -> Result<Option<String>, Failure> {
-    let Some(known) = find(cx, email).await? else { return Ok(None) };
-    match known.account.standing {
-        Standing::Active => issue(cx, waiting, known, Purpose::Reset).await,
-        // There is no password to forget yet: what this person needs is the first link again.
-        Standing::Applicant => issue(cx, waiting, known, Purpose::Confirm).await,
-        Standing::Suspended => Ok(None),
-    }
-}
-
-/// Draws a link, keeps its hash, and mails it.
-async fn issue(cx: &Context, waiting: &Waiting, known: Known, purpose: Purpose) -> Result<Option<String>, Failure> {
+/// Keeps a link's hash, and mails the link.
+async fn issue(
+    cx: &Context,
+    waiting: &Waiting,
+    token: &Token,
+    known: Known,
+    purpose: Purpose,
+) -> Result<Option<String>, Failure> {
     let mut account = known.account.value.clone();
-    let token = Token::draw(cx.chance());
-    let link = Link::issue(purpose, &token, &mut account, &known.login.identifier, cx.now());
+    let link = Link::issue(purpose, token, &mut account, &known.login.identifier, cx.now());
     let mut change = Change::new();
     change.replace(&known.account, &account).create(&link);
     cx.commit(change).await?;
-    mail_link(cx, waiting, &account, &token, &link).await
+    mail_link(cx, waiting, &account, token, &link).await
+}
+
+/// Mails the link an earlier attempt kept, of whose mail nobody knows: the same link, as it is. Nothing when it was used or replaced.
+async fn mail_again(
+    cx: &Context,
+    waiting: &Waiting,
+    token: &Token,
+    kept: &Versioned<Link>,
+    account: &Account,
+) -> Result<Option<String>, Failure> {
+    let Some(link) = kept.to_mail_again(account, cx.now()) else { return Ok(None) };
+    if link != kept.value {
+        let mut change = Change::new();
+        change.replace(kept, &link);
+        cx.commit(change).await?;
+    }
+    mail_link(cx, waiting, account, token, &link).await
 }
 
 async fn mail_link(
@@ -159,14 +235,33 @@ async fn mail_initial_password(
     if account.standing != Standing::Active || chosen {
         return Ok(None);
     }
-    let password = draw_initial(cx.chance());
-    let credential = cx.hash_initial_password(&password).await?;
+    let password = draw_initial(&Drawn::of(cx, waiting).await?.chance("initial-password"));
+    let credential = match kept_already(cx, &login, &password).await? {
+        Some((credential, initial)) => match initial.to_mail_again(cx.now()) {
+            Some(initial) => Credential { initial: Some(initial), ..credential.clone() },
+            None => return Ok(None),
+        },
+        None => cx.hash_initial_password(&password).await?,
+    };
+    if login.credential.as_ref() != Some(&credential) {
+        let mut change = Change::new();
+        change.replace(&login, &Login { credential: Some(credential.clone()), ..login.value.clone() });
+        cx.commit(change).await?;
+    }
     let until = credential.initial.as_ref().map_or(cx.now(), |initial| initial.expires_at);
-    let mut change = Change::new();
-    change.replace(&login, &Login { credential: Some(credential), ..login.value.clone() });
-    cx.commit(change).await?;
     let letter = Letter::InitialPassword { password: &password, until };
     send(cx, waiting, &account.email, account.language, &letter).await
+}
+
+/// What an earlier attempt kept of this initial password, if one did.
+async fn kept_already<'a>(
+    cx: &Context,
+    login: &'a Login,
+    password: &str,
+) -> Result<Option<(&'a Credential, &'a Initial)>, Failure> {
+    let Some(credential) = &login.credential else { return Ok(None) };
+    let Some(initial) = &credential.initial else { return Ok(None) };
+    Ok(cx.verify_password(password, Some(credential)).await?.then_some((credential, initial)))
 }
 
 /// Ends the sessions above the most an account may have open, those unused for longest (S31).

@@ -21,7 +21,7 @@ pub(crate) const TOUCHES: &[Touch] = &[
     Touch::put(Part::Done),
     Touch::write(Part::Account),
     Touch::write(Part::Login),
-    Touch::put(Part::Link),
+    Touch::write(Part::Link),
     Touch::list(Part::Session).and(Touch::delete(Part::Session)),
     Touch::write(Part::Organisation).and(Touch::list(Part::Organisation)),
     Touch::put(Part::Timeline),
@@ -78,8 +78,8 @@ async fn by_capability(cx: &Context, waiting: &Waiting) -> Result<Option<String>
     }
 }
 
-/// Puts a letter into words and hands it over; answers the mail's id. The effect's id names the message, so that a second sending after a
-/// crash is the same message to whoever receives it twice (S53).
+/// Puts a letter into words and hands it over; answers the mail's id. The effect's id names the message and the effect's time dates it, so
+/// that a second sending after a crash is the same message, byte for byte, to whoever receives it twice (S53).
 pub(crate) async fn send(
     cx: &Context,
     waiting: &Waiting,
@@ -89,7 +89,7 @@ pub(crate) async fn send(
 ) -> Result<Option<String>, Failure> {
     let failed = |error: &dyn std::fmt::Display| Failure::Other(format!("{}: {error}", letter.kind()));
     let rendered = mail::render(letter, language, &cx.config().origin).map_err(|error| failed(&error))?;
-    let mime = mail::mime(&rendered, cx.post().from(), to, waiting.id.as_str(), cx.now());
+    let mime = mail::mime(&rendered, cx.post().from(), to, waiting.id.as_str(), waiting.since);
     let message = cx.post().send(to, mime.map_err(|error| failed(&error))?).await?;
     cx.count_mail();
     Ok(Some(message))

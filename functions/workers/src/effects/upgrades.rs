@@ -1,18 +1,22 @@
 //! The mails of upgrades. What concerns the case goes to whoever started it, the code and the news that it works to the holder.
 
+use std::slice;
+
 use domain::account::Account;
 use domain::effect::Effect;
 use domain::ids::{AccountId, OrganisationId, UpgradeId};
 use domain::organisation::Organisation;
 use domain::upgrade::activation_code::ActivationCode;
 use domain::upgrade::checklist::{CheckState, Evidence, WaitingFor};
-use domain::upgrade::{Refusal, Stage, Upgrade};
+use domain::upgrade::{CodeDue, Refusal, Stage, Upgrade};
+use jiff::Timestamp;
 use mail::{Case, Letter, Missing};
 use runtime::{CodeKind, Context, Failure};
 use store::outbox::Waiting;
 use store::{Change, Error, Versioned};
 
 use super::send;
+use crate::drawn::Drawn;
 
 /// How often a new code is written anew when the holder tried the old one in between.
 const TRIES: usize = 6;
@@ -59,39 +63,52 @@ pub(crate) async fn perform(cx: &Context, waiting: &Waiting) -> Result<Option<St
     }
 }
 
-/// Draws a code, keeps its hash, and then mails it: a mail that was sent always holds the code that counts, unless a later one follows. Done
-/// twice, the second mail's code counts and the first's is dead (S20).
+/// Draws a code, keeps its hash, and then mails it: a mail that was sent always holds the code that counts, unless a later one was asked
+/// for. Done twice, both mails are the same mail with the same code (S20, S53).
 async fn mail_code(
     cx: &Context,
     waiting: &Waiting,
     organisation: &OrganisationId,
     upgrade: &UpgradeId,
 ) -> Result<Option<String>, Failure> {
-    let code = ActivationCode::draw(cx.chance());
-    let hash = cx.keyed_hash(CodeKind::ActivationCode, &code.canonical()).await?;
+    let code = ActivationCode::draw(&Drawn::of(cx, waiting).await?.chance("activation-code"));
     for _ in 0..TRIES {
         let Some(about) = About::load(cx, organisation, upgrade).await? else { return Ok(None) };
-        let decided = match about.upgrade.value.clone().code_drawn(hash.clone(), cx.now()) {
-            Ok(decided) => decided,
-            // It was called off or activated since: nobody waits for a code.
-            Err(Refusal::WrongStage { .. }) => return Ok(None),
-            Err(refusal) => return Err(Failure::Other(refusal.to_string())),
+        let mailed = about.upgrade.mailed_code().map(slice::from_ref).unwrap_or_default();
+        let kept = cx.which_keyed_hash(CodeKind::ActivationCode, &code.canonical(), mailed).await?.is_some();
+        let due = about.upgrade.code_due(waiting.since, kept, cx.now()).map_err(unexpected)?;
+        let until = match due {
+            CodeDue::Nothing => return Ok(None),
+            CodeDue::Mail { expires_at } => expires_at,
+            CodeDue::Draw => match keep_code(cx, &about, &code).await? {
+                Some(until) => until,
+                None => continue,
+            },
         };
-        let Stage::Approved(approved) = &decided.upgrade.stage else { return Ok(None) };
-        let Some(until) = approved.activation.as_ref().map(|activation| activation.expires_at) else { return Ok(None) };
-        let mut change = Change::new();
-        change.replace(&about.upgrade, &decided.upgrade).follows(&decided);
-        match cx.commit(change).await {
-            Ok(()) => {
-                let (means, code) = (&about.upgrade.means, code.for_mail());
-                let letter = Letter::Approved { case: about.case(), means, code: &code, until };
-                return about.send_to_holder(cx, waiting, &letter).await;
-            }
-            Err(Error::Conflict(_)) => {}
-            Err(error) => return Err(error.into()),
-        }
+        let (means, code) = (&about.upgrade.means, code.for_mail());
+        let letter = Letter::Approved { case: about.case(), means, code: &code, until };
+        return about.send_to_holder(cx, waiting, &letter).await;
     }
     Err(Failure::Other("the upgrade kept changing while its code was made".to_owned()))
+}
+
+/// Keeps a code's hash; answers until when it is good. `None` when the upgrade changed in between.
+async fn keep_code(cx: &Context, about: &About, code: &ActivationCode) -> Result<Option<Timestamp>, Failure> {
+    let hash = cx.keyed_hash(CodeKind::ActivationCode, &code.canonical()).await?;
+    let decided = about.upgrade.value.clone().code_drawn(hash, cx.now()).map_err(unexpected)?;
+    let Stage::Approved(approved) = &decided.upgrade.stage else { return Ok(None) };
+    let until = approved.activation.as_ref().map(|activation| activation.expires_at);
+    let mut change = Change::new();
+    change.replace(&about.upgrade, &decided.upgrade).follows(&decided);
+    match cx.commit(change).await {
+        Ok(()) => Ok(until),
+        Err(Error::Conflict(_)) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn unexpected(refusal: Refusal) -> Failure {
+    Failure::Other(refusal.to_string())
 }
 
 /// What a letter is about.

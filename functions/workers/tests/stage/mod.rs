@@ -22,7 +22,7 @@ use tokio::net::TcpListener;
 
 pub struct Stage {
     pub app: Arc<App>,
-    _table: TestApp,
+    _table: Option<TestApp>,
     service: Service,
     jobs: BTreeMap<&'static str, JobEntry>,
 }
@@ -55,15 +55,21 @@ impl Service {
 impl Stage {
     pub async fn start() -> Self {
         let table = TestApp::start().await.unwrap();
+        let stage = Self::beside(&table.app.config).await;
+        Self { _table: Some(table), ..stage }
+    }
+
+    /// On a table that somebody else holds.
+    pub async fn beside(config: &Config) -> Self {
         let service = Service::default();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let endpoint = format!("http://{}", listener.local_addr().unwrap());
         let answering = service.clone();
         let router = Router::new().fallback(async move |body: Bytes| answering.answer(&body));
         tokio::spawn(async move { axum::serve(listener, router).await });
-        let config = Config { ses_endpoint: Some(endpoint), ..table.app.config.clone() };
+        let config = Config { ses_endpoint: Some(endpoint), ..config.clone() };
         let jobs = workers::jobs().into_iter().map(|entry| (entry.job.name, entry)).collect();
-        Self { app: Arc::new(App::new(config, |_| ())), _table: table, service, jobs }
+        Self { app: Arc::new(App::new(config, |_| ())), _table: None, service, jobs }
     }
 
     pub fn cx(&self) -> Context {
@@ -94,16 +100,7 @@ impl Stage {
         change.effects(effects);
         self.cx().commit(change).await.unwrap();
         let new = self.waiting().await.into_iter().filter(|waiting| !before.contains(&waiting.id));
-        let records: Vec<Value> = new
-            .enumerate()
-            .map(|(number, waiting)| {
-                let key = outbox::key(&waiting.id);
-                json!({
-                    "eventName": "INSERT",
-                    "dynamodb": {"Keys": {"pk": {"S": key.pk}, "sk": {"S": key.sk}}, "SequenceNumber": number.to_string()},
-                })
-            })
-            .collect();
+        let records: Vec<Value> = new.enumerate().map(|(number, waiting)| record(number, &waiting)).collect();
         json!({"Records": records})
     }
 
@@ -112,6 +109,34 @@ impl Stage {
         let records = self.set_in_motion(effects).await;
         let outcome = self.run("perform-effects", records).await.unwrap();
         assert_eq!(outcome, json!({"batchItemFailures": []}));
+    }
+
+    /// Performs an effect, and leaves the table as a worker does that dies after the mail service said yes and before it noted so.
+    pub async fn perform_and_die(&self, effect: Effect) -> Value {
+        let before: Vec<_> = self.waiting().await.into_iter().map(|waiting| waiting.id).collect();
+        let records = self.set_in_motion([effect]).await;
+        let all = self.waiting().await;
+        let waiting = all.into_iter().find(|waiting| !before.contains(&waiting.id)).unwrap();
+        self.perform_and_die_of(&waiting).await;
+        records
+    }
+
+    /// The same with an effect that waits.
+    pub async fn perform_and_die_of(&self, waiting: &Waiting) {
+        assert_eq!(self.run("perform-effects", told_of(waiting)).await.unwrap(), json!({"batchItemFailures": []}));
+        let held_until = Some(self.cx().now() + SignedDuration::from_secs(20));
+        let mut change = Change::new();
+        change.set(&Waiting { held_until, attempts: waiting.attempts + 1, ..waiting.clone() });
+        change.clear(api::Part::Done, outbox::done_key(&waiting.id));
+        self.cx().commit(change).await.unwrap();
+    }
+
+    /// Another worker takes up what one died with.
+    pub async fn take_up(&self, records: Value) {
+        assert_ne!(self.run("perform-effects", records.clone()).await.unwrap(), json!({"batchItemFailures": []}));
+        self.later(21);
+        assert_eq!(self.run("perform-effects", records).await.unwrap(), json!({"batchItemFailures": []}));
+        assert!(self.waiting().await.is_empty());
     }
 
     pub async fn waiting(&self) -> Vec<Waiting> {
@@ -137,6 +162,19 @@ impl Stage {
         let login = self.login(email).await.unwrap();
         self.get(store::account::key(&login.account)).await.unwrap()
     }
+}
+
+fn record(number: usize, waiting: &Waiting) -> Value {
+    let key = outbox::key(&waiting.id);
+    json!({
+        "eventName": "INSERT",
+        "dynamodb": {"Keys": {"pk": {"S": key.pk}, "sk": {"S": key.sk}}, "SequenceNumber": number.to_string()},
+    })
+}
+
+/// What the table's stream tells of an effect that waits.
+pub fn told_of(waiting: &Waiting) -> Value {
+    json!({"Records": [record(0, waiting)]})
 }
 
 /// The secret of the link in a mail.

@@ -72,12 +72,30 @@ impl Link {
         }
     }
 
+    /// The link as it is to be mailed by an attempt that finds it made by an earlier one, of which nobody knows whether its mail went out
+    /// (S53): the very same. When that was so long ago that half its time is over, the mail service was away; then it gets its whole time
+    /// again, or it would arrive as good as dead. `None` when there is nothing to mail any more: it was used, so it had arrived; or a newer
+    /// one was mailed.
+    pub fn to_mail_again(&self, account: &Account, now: Timestamp) -> Option<Self> {
+        if !self.is_due(account) {
+            return None;
+        }
+        let life = self.purpose.life();
+        let worn = self.expires_at.duration_since(now) < life / 2;
+        let expires_at = now.saturating_add(life).unwrap_or(now);
+        Some(if worn { Self { issued_at: now, expires_at, ..self.clone() } } else { self.clone() })
+    }
+
+    /// Whether it is the latest of its purpose, for this account at its present address, and was not used.
+    fn is_due(&self, account: &Account) -> bool {
+        let latest = account.links.get(&self.purpose) == Some(&self.hash);
+        latest && self.account == account.id && self.email == account.email && self.used_at.is_none()
+    }
+
     /// The link, used up now, and the account that no longer knows it. Both must be kept in one transaction with what the link opens, on
     /// the versions that were read: of many who try at once, one succeeds (S18).
     pub fn consume(&self, purpose: Purpose, account: &mut Account, now: Timestamp) -> Result<Self, LinkNotUsable> {
-        let latest = account.links.get(&purpose) == Some(&self.hash);
-        let fits = self.purpose == purpose && self.account == account.id && self.email == account.email;
-        if !(latest && fits && self.used_at.is_none() && now < self.expires_at) {
+        if !(self.purpose == purpose && self.is_due(account) && now < self.expires_at) {
             return Err(LinkNotUsable);
         }
         account.links.remove(&purpose);
@@ -112,6 +130,24 @@ mod tests {
         assert_eq!(older.consume(Purpose::Reset, &mut account.clone(), at(2)), Err(LinkNotUsable));
         assert!(newer.consume(Purpose::Reset, &mut account.clone(), at(2)).is_ok());
         assert!(confirm.consume(Purpose::Confirm, &mut account, at(2)).is_ok());
+    }
+
+    #[test]
+    fn a_link_is_mailed_again_as_it_was_unless_it_was_used_or_replaced() {
+        let mut account = account();
+        let key = login(&account).identifier;
+        let link = Link::issue(Purpose::Reset, &Token::presented("one"), &mut account, &key, at(0));
+        assert_eq!(link.to_mail_again(&account, at(15 * 60)), Some(link.clone()));
+        let later = link.to_mail_again(&account, at(3600)).unwrap();
+        assert_eq!((&later.hash, later.expires_at), (&link.hash, at(3600 + 30 * 60)), "its whole time again");
+
+        let mut after = account.clone();
+        let used = link.consume(Purpose::Reset, &mut after, at(1)).unwrap();
+        for (link, account) in [(&used, &after), (&used, &account), (&link, &after)] {
+            assert_eq!(link.to_mail_again(account, at(2)), None);
+        }
+        Link::issue(Purpose::Reset, &Token::presented("two"), &mut account, &key, at(1));
+        assert_eq!(link.to_mail_again(&account, at(2)), None, "a newer one was mailed");
     }
 
     #[test]

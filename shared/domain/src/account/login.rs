@@ -106,6 +106,16 @@ impl Initial {
     pub fn issued(now: Timestamp) -> Self {
         Self { expires_at: now.saturating_add(INITIAL_PASSWORD_LIFE).unwrap_or(now), used_at: None }
     }
+
+    /// The life of one that an earlier attempt kept and perhaps mailed, for mailing it once more (S53): the same, or its whole time again
+    /// when half of it is over. `None` when it was used: then it had arrived.
+    pub fn to_mail_again(&self, now: Timestamp) -> Option<Self> {
+        if self.used_at.is_some() {
+            return None;
+        }
+        let worn = self.expires_at.duration_since(now) < INITIAL_PASSWORD_LIFE / 2;
+        Some(if worn { Self::issued(now) } else { self.clone() })
+    }
 }
 
 /// Why a session opens nothing but choosing a new password.
@@ -235,6 +245,14 @@ mod tests {
         assert_eq!(used.opening(true, at(61)), Err(WrongCredentials));
         assert!(login.opening(true, at(24 * 3600 - 1)).is_ok());
         assert_eq!(login.opening(true, at(24 * 3600)), Err(WrongCredentials));
+    }
+
+    #[test]
+    fn an_initial_password_is_mailed_again_as_it_was_unless_it_was_used() {
+        let initial = Initial::issued(at(0));
+        assert_eq!(initial.to_mail_again(at(60)), Some(initial.clone()));
+        assert_eq!(initial.to_mail_again(at(13 * 3600)), Some(Initial::issued(at(13 * 3600))));
+        assert_eq!(Initial { used_at: Some(at(5)), ..initial }.to_mail_again(at(60)), None);
     }
 
     #[test]

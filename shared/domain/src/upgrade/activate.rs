@@ -1,6 +1,6 @@
 //! The end of an upgrade: a code is mailed, and used.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::account::KeyedHash;
 use crate::audit::Actor;
@@ -29,7 +29,39 @@ pub enum Attempt {
     },
 }
 
+/// What is left to do about a code that was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CodeDue {
+    /// Its hash is to be kept, and then it is mailed.
+    Draw,
+    /// It is kept already, by an attempt of which nobody knows whether its mail went out (S53): it is mailed as it is.
+    Mail {
+        /// Until when it is good.
+        expires_at: Timestamp,
+    },
+    /// It is not waited for any more: a newer one was asked for, it was tried out, or the upgrade is not at that stage.
+    Nothing,
+}
+
+/// Within how long codes that were asked for are counted.
+const DAY: SignedDuration = SignedDuration::from_hours(24);
+
 impl Upgrade {
+    /// What is left to do about the code that was asked for at `asked`; `kept` says whether it is the one behind
+    /// [`Upgrade::mailed_code`].
+    pub fn code_due(&self, asked: Timestamp, kept: bool, now: Timestamp) -> Result<CodeDue, Refusal> {
+        let rules = self.rules()?;
+        let Stage::Approved(approved) = &self.stage else { return Ok(CodeDue::Nothing) };
+        // A code that was replaced stays dead, even when its own mail comes to be made only now (S20).
+        if approved.codes_asked.last().is_some_and(|latest| *latest > asked) {
+            return Ok(CodeDue::Nothing);
+        }
+        Ok(match &approved.activation {
+            Some(activation) if kept => activation.due(rules, now),
+            Some(_) | None => CodeDue::Draw,
+        })
+    }
+
     /// Balie drew a code and is about to mail it. Whatever code was mailed before is dead from here on (S20).
     pub fn code_drawn(self, hash: KeyedHash, now: Timestamp) -> Result<Decided, Refusal> {
         let rules = self.rules()?;
@@ -41,11 +73,20 @@ impl Upgrade {
         Ok(deciding.finish(Actor::Balie, Verb::MailCode.name(), "mailed"))
     }
 
-    /// The holder asks for another code: the old one is dead at once, the new one comes by mail.
+    /// The holder asks for another code: the old one is dead at once, the new one comes by mail. Free, but not without end: a mailbox is
+    /// not filled through Balie, and each code is five more guesses.
     pub fn renew_code(self, revision: u64, by: &AccountId, now: Timestamp) -> Result<Decided, Refusal> {
         self.only_the_holder(by)?;
+        let rules = self.rules()?;
         let mut deciding = Deciding::seen(self, Verb::RenewCode, revision, now)?;
-        deciding.upgrade.stage.approval(Verb::RenewCode)?.activation = None;
+        let approved = deciding.upgrade.stage.approval(Verb::RenewCode)?;
+        approved.codes_asked.retain(|asked| now.duration_since(*asked) < DAY);
+        if approved.codes_asked.len() >= rules.codes_per_day {
+            let first = approved.codes_asked.first().copied().unwrap_or(now);
+            return Err(Refusal::TooManyCodes { wait: DAY - now.duration_since(first) });
+        }
+        approved.codes_asked.push(now);
+        approved.activation = None;
         deciding.tell(By::Customer, What::CodeRenewed {});
         deciding.effect(|organisation, upgrade| Effect::MailActivationCode { organisation, upgrade });
         Ok(deciding.finish(Actor::Person { account: by.clone() }, Verb::RenewCode.name(), "renewed"))

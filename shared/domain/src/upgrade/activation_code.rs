@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::account::KeyedHash;
 use crate::chance::Chance;
+use crate::upgrade::activate::CodeDue;
 use crate::upgrade::rules::Rules;
 
 /// Digits and capitals without 0, O, 1, I and L. There are 31, a prime, so that the check character finds every single mistake and every
@@ -111,6 +112,20 @@ impl Activation {
     pub fn mailed(hash: KeyedHash, rules: &Rules, now: Timestamp) -> Self {
         let expires_at = now.saturating_add(SignedDuration::from_hours(rules.code_hours)).unwrap_or(now);
         Self { hash, mailed_at: now, expires_at, tries_left: rules.code_tries }
+    }
+
+    /// What an attempt to mail it finds that was made once already. Half its time over and never tried: the mail service was away, and it
+    /// gets its whole time again. Every try used up: it had arrived.
+    pub(crate) fn due(&self, rules: &Rules, now: Timestamp) -> CodeDue {
+        let life = SignedDuration::from_hours(rules.code_hours);
+        let worn = self.expires_at.duration_since(now) < life / 2;
+        if worn && self.tries_left == rules.code_tries {
+            CodeDue::Draw
+        } else if self.tries_left == 0 || now >= self.expires_at {
+            CodeDue::Nothing
+        } else {
+            CodeDue::Mail { expires_at: self.expires_at }
+        }
     }
 
     /// What a try comes to. `matches` says whether the code tried has this hash; the edge compares, it has the pepper.

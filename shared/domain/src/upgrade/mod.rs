@@ -30,7 +30,7 @@ use crate::ids::{AccountId, MeansId, OrganisationId, UpgradeId};
 use crate::level::AssuranceLevel;
 use crate::means::{Means, OpenUpgrade};
 
-pub use activate::Attempt;
+pub use activate::{Attempt, CodeDue};
 pub use fill_in::Sections;
 pub use refusal::{Fault, Reason, Refusal};
 pub use review::Outcome;

@@ -1,5 +1,6 @@
 //! Why something about an upgrade is refused: by the rules at once (`Refusal`), or by staff after looking (`Reason`).
 
+use jiff::SignedDuration;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -83,6 +84,7 @@ impl From<DocumentRefusal> for Reason {
             | DocumentRefusal::Encrypted
             | DocumentRefusal::Broken
             | DocumentRefusal::TooComplex
+            | DocumentRefusal::Lost
             | DocumentRefusal::ExtractFromTheFuture
             | DocumentRefusal::NoLongerNeeded => Self::ExtractUnreadable,
         }
@@ -143,6 +145,12 @@ pub enum Refusal {
     /// The code was replaced, is too old, was tried too often, or was never mailed.
     #[error("the code can no longer be used")]
     CodeVoid,
+    /// As many codes were mailed within a day as anybody needs.
+    #[error("another code can be asked for later")]
+    TooManyCodes {
+        /// How long until then.
+        wait: SignedDuration,
+    },
     /// The rules the case started under are not known here.
     #[error("the rules of this case are not known")]
     RulesUnknown,

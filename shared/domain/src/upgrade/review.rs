@@ -66,7 +66,7 @@ impl Upgrade {
         if !means.works_on(crate::days::amsterdam(now)) {
             return Err(Refusal::MeansNotUpgradable);
         }
-        deciding.upgrade.stage = Stage::Approved(Approved { at: now, activation: None });
+        deciding.upgrade.stage = Stage::Approved(Approved { at: now, activation: None, codes_asked: vec![now] });
         deciding.tell(By::Staff, What::Approved {});
         deciding.effect(|organisation, upgrade| Effect::MailActivationCode { organisation, upgrade });
         deciding.shown_on(means);

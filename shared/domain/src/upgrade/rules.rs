@@ -37,6 +37,8 @@ pub struct Rules {
     pub code_hours: i64,
     /// How often an activation code may be tried.
     pub code_tries: u8,
+    /// How many activation codes of one upgrade are mailed within 24 hours.
+    pub codes_per_day: usize,
     checks: Vec<CheckRule>,
     fields: Vec<FieldRule>,
 }

@@ -62,6 +62,10 @@ pub struct Approved {
     /// The code that was mailed last; absent until one was, and from the moment a new one is asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub activation: Option<Activation>,
+    /// When codes were asked for within the last day, the latest last; the approval itself asks for the first. Only the latest is still to
+    /// be mailed, and of asking there is an end (S51).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub codes_asked: Vec<Timestamp>,
 }
 
 /// What is true after activation: an end.
