@@ -15,6 +15,8 @@ export default defineConfig({
   server: {
     port: 5173,
     strictPort: true,
+    // The names shared with mails lie beside this folder.
+    fs: { allow: ['.', '../shared/terms'] },
     proxy: { '/v1': api, '/mailbox': api, '/.well-known': api },
   },
   test: { include: ['src/**/*.test.{ts,tsx}'] },

@@ -1,6 +1,6 @@
 // Where the tests run: a stage that is up already (BALIE_BASE_URL), or a fresh `balie serve` of our own.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,8 +15,12 @@ export async function openDesk() {
   const target = process.env.CARGO_TARGET_DIR ?? join(web, '..', 'target');
   const binary = process.env.BALIE_BINARY ?? join(target, 'debug', 'balie');
   if (!existsSync(binary)) throw new Error(`There is no ${binary}: build it first, or set BALIE_BASE_URL to a stage that runs.`);
+  if (!existsSync(join(web, 'dist', 'index.html'))) throw new Error('The client is not built: npm run build comes first.');
   const state = mkdtempSync(join(tmpdir(), 'balie-e2e-'));
-  const server = spawn(binary, ['serve', '--fresh', '--state', state, '--port', '0', '--web', join(web, 'dist'), '--test-controls'], {
+  // A copy, so that a build beside this run does not take the pages away under it.
+  const pages = join(state, 'pages');
+  cpSync(join(web, 'dist'), pages, { recursive: true });
+  const server = spawn(binary, ['serve', '--fresh', '--state', join(state, 'stage'), '--port', '0', '--web', pages, '--test-controls'], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';

@@ -7,9 +7,20 @@ import { chromium } from 'playwright-core';
 import { holds, onFailure } from './check.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
+
+function read(...path) {
+  return JSON.parse(readFileSync(join(here, ...path), 'utf8'));
+}
+
+/** The names shared with mails that journeys look for. */
+function terms(language) {
+  const { documentRefusals } = read('..', '..', 'shared', 'terms', `${language}.json`);
+  return Object.fromEntries(Object.entries(documentRefusals).map(([code, { name }]) => [`document-reason.${code}`, name]));
+}
+
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const catalogues = Object.fromEntries(
-  ['nl', 'de', 'en'].map((language) => [language, JSON.parse(readFileSync(join(here, '..', 'src', 'i18n', `${language}.json`), 'utf8'))]),
+  ['nl', 'de', 'en'].map((language) => [language, { ...read('..', 'src', 'i18n', `${language}.json`), ...terms(language) }]),
 );
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const shots = process.env.BALIE_SHOTS;

@@ -33,6 +33,7 @@ export async function trouble({ step, browser, desk }) {
     await visitor.open('/log-in');
     await visitor.page.goto(`${desk.url}/means`);
     await visitor.sees(words('problem.unavailable'));
+    await visitor.look('unreachable');
     await visitor.page.unroute('**/v1/me');
   });
 

@@ -806,7 +806,7 @@ export interface components {
         /** @description What a document is meant to be. */
         DocumentKind: "kvk-extract";
         /** @description Why a document was not taken. */
-        DocumentRefusal: "empty" | "too-large" | "not-the-declared-type" | "active-content" | "encrypted" | "broken" | "too-complex" | "extract-too-old" | "extract-from-the-future" | "extract-of-another-company" | "no-longer-needed";
+        DocumentRefusal: "empty" | "too-large" | "not-the-declared-type" | "active-content" | "encrypted" | "broken" | "too-complex" | "lost" | "extract-too-old" | "extract-from-the-future" | "extract-of-another-company" | "no-longer-needed";
         /** @description The name of a document's state. */
         DocumentStateName: "awaiting-upload" | "inspecting" | "released" | "refused";
         /** @description A document as it stands on the wire. */
@@ -5170,6 +5170,17 @@ export interface operations {
             422: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts. */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {

@@ -1,10 +1,13 @@
 // Words in three languages. A catalogue is flat: key -> text with {names}; a key that counts has two texts, `#one` and `#other`.
 import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+import nlTerms from '../../../shared/terms/nl.json';
 import nl from './nl.json';
+import { termsFlat, type TermKey } from './terms';
 
 export const LANGUAGES = ['nl', 'de', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
-type CatalogueKey = keyof typeof nl;
+type OwnKey = keyof typeof nl;
+type CatalogueKey = OwnKey | TermKey;
 type Counted<K> = K extends `${infer Base}#one` ? Base : never;
 /** A key with one text. */
 export type Key = Exclude<CatalogueKey, `${string}#${string}`>;
@@ -14,10 +17,16 @@ export type Catalogue = Record<CatalogueKey, string>;
 export type Values = Readonly<Record<string, string | number>>;
 
 const LOCALES: Record<Language, string> = { nl: 'nl-NL', de: 'de-DE', en: 'en-GB' };
-const LOADERS: Record<Language, () => Promise<{ default: Catalogue }>> = {
-  nl: async () => ({ default: nl }),
-  de: () => import('./de.json'),
-  en: () => import('./en.json'),
+const LOADERS: Record<Language, () => Promise<Catalogue>> = {
+  nl: async () => ({ ...nl, ...termsFlat(nlTerms) }),
+  de: async () => {
+    const [own, terms] = await Promise.all([import('./de.json'), import('../../../shared/terms/de.json')]);
+    return { ...own.default, ...termsFlat(terms.default) };
+  },
+  en: async () => {
+    const [own, terms] = await Promise.all([import('./en.json'), import('../../../shared/terms/en.json')]);
+    return { ...own.default, ...termsFlat(terms.default) };
+  },
 };
 const CHOSEN = 'balie.language';
 
@@ -45,8 +54,8 @@ export function firstLanguage(): Language {
   return chosenLanguage() ?? asked ?? 'nl';
 }
 
-export async function loadCatalogue(language: Language): Promise<Catalogue> {
-  return (await LOADERS[language]()).default;
+export function loadCatalogue(language: Language): Promise<Catalogue> {
+  return LOADERS[language]();
 }
 
 export interface Words {
@@ -74,7 +83,6 @@ export function WordsProvider(props: { language: Language; catalogue: Catalogue;
   }, [spoken.language]);
 
   const speak = useCallback(async (language: Language, remember: boolean) => {
-    const catalogue = await loadCatalogue(language);
     if (remember) {
       try {
         localStorage.setItem(CHOSEN, language);
@@ -82,7 +90,7 @@ export function WordsProvider(props: { language: Language; catalogue: Catalogue;
         // The choice then lasts as long as the page.
       }
     }
-    setSpoken({ language, catalogue });
+    setSpoken({ language, catalogue: await loadCatalogue(language) });
   }, []);
 
   const words = useMemo<Words>(() => {

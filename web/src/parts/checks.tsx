@@ -35,7 +35,7 @@ export function CheckList({ checks, handedIn, action }: CheckListProps) {
               <div className="check__body">
                 <div className="check__head">
                   <Heading level={3} id={`check-${check.check}`} tabIndex={-1}>
-                    {named('check', check.check, 'check.unknown')}
+                    {t(`check.${check.check}`)}
                   </Heading>
                   <StatusTag tone={later ? 'neutral' : TONES[check.state]}>{t(later ? 'check-state.later' : `check-state.${check.state}`)}</StatusTag>
                 </div>
@@ -43,6 +43,7 @@ export function CheckList({ checks, handedIn, action }: CheckListProps) {
                 {!later && check.state === 'waiting' && check.waitingFor && (
                   <p>
                     {named('waiting-for', check.waitingFor, 'waiting-for.unknown')}
+                    {check.waitingFor === 'customer' && !check.reason && ` ${t(`check.${check.check}.ask`)}`}
                     {check.until && ` ${t('check.until', { date: date(check.until) })}`}
                   </p>
                 )}
@@ -61,14 +62,20 @@ export function CheckList({ checks, handedIn, action }: CheckListProps) {
 function WhatIsWrong({ check }: { check: CheckView }) {
   const { t, named } = useWords();
   const { evidence, reason } = check;
-  if (evidence?.kind === 'refused-document') return <p>{named('document-reason', evidence.refusal, 'document-reason.unknown')}</p>;
+  if (evidence?.kind === 'refused-document') {
+    return (
+      <p>
+        {t(`document-reason.${evidence.refusal}`)}. {t(`document-reason.${evidence.refusal}.ask`)}
+      </p>
+    );
+  }
   if (!reason) return null;
   const differing = evidence?.kind === 'registration' ? evidence.differing : [];
+  const fields = differing.map((pointer) => named('pointer', pointer.split('/').at(-1) ?? '', 'pointer.unknown').toLocaleLowerCase());
   return (
     <p>
       {t(`reason.${reason}`)}
-      {differing.length > 0 &&
-        `: ${differing.map((pointer) => named('pointer', pointer.split('/').at(-1) ?? '', 'pointer.unknown').toLocaleLowerCase()).join(', ')}`}
+      {fields.length > 0 && `: ${fields.join(', ')}`}. {t(`reason.${reason}.ask`)}
     </p>
   );
 }
@@ -81,7 +88,7 @@ function Entry({ entry }: { entry: TimelineEntry }) {
       case 'check-recorded':
         return `${t(`check.${entry.details.check}`)}, ${t(entry.details.passed ? 'check-state.passed' : 'check-state.failed').toLocaleLowerCase()}`;
       case 'document-refused':
-        return named('document-reason', entry.details.reason, 'document-reason.unknown');
+        return t(`document-reason.${entry.details.reason}`);
       case 'submitted':
         return entry.details.promisedFor ? t('entry.promised', { date: date(entry.details.promisedFor) }) : undefined;
       case 'promise-moved':

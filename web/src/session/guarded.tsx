@@ -1,6 +1,8 @@
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { logInFor } from './return-to';
 import { useSession } from './session';
+import { useWords } from '../i18n';
+import { Page } from '../parts/page';
 import { ProblemNotice } from '../parts/problem-notice';
 import { Waiting } from '../parts/waiting';
 
@@ -8,8 +10,15 @@ import { Waiting } from '../parts/waiting';
 export function Guarded({ staff = false }: { staff?: boolean }) {
   const { here, look } = useSession();
   const { pathname } = useLocation();
+  const { t } = useWords();
   if (here.kind === 'unknown') return <Waiting />;
-  if (here.kind === 'unreachable') return <ProblemNotice refused={here.refused} again={() => void look()} />;
+  if (here.kind === 'unreachable') {
+    return (
+      <Page title={t('unreachable.title')}>
+        <ProblemNotice refused={here.refused} again={() => void look()} />
+      </Page>
+    );
+  }
   if (here.kind === 'nobody') return <Navigate to={logInFor(pathname)} replace />;
   if (here.me.mustChoosePassword && pathname !== '/choose-password') return <Navigate to="/choose-password" replace />;
   if (staff && !here.me.staff) return <Navigate to="/means" replace />;

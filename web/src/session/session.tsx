@@ -40,6 +40,17 @@ function setHint(on: boolean) {
 }
 
 const LEFT = 'balie.left';
+const OWNER = 'balie.drafts-of';
+
+/** Drafts outlive a session that ran out, but not a change of person in the same tab. */
+function keepDraftsOf(accountId: string) {
+  try {
+    if (sessionStorage.getItem(OWNER) !== accountId) sessionStorage.clear();
+    sessionStorage.setItem(OWNER, accountId);
+  } catch {
+    // Nothing is kept then.
+  }
+}
 
 /**
  * Forgets a session that has ended: the drafts, which belong to the person who typed them, and with a whole new page everything that any
@@ -83,6 +94,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const know = useCallback(
     (me: Me) => {
       setHint(true);
+      keepDraftsOf(me.accountId);
       setRanOut(false);
       setHere({ kind: 'somebody', me });
       if (!chosenLanguage()) void speak(me.language, false);

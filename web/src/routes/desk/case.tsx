@@ -164,9 +164,9 @@ function CasePage({ value, changed }: { value: CaseView; changed: () => void }) 
   );
 }
 
-function CheckName({ check }: { check: string }) {
-  const { named } = useWords();
-  return <span className="only-heard">: {named('check', check, 'check.unknown')}</span>;
+function CheckName({ check }: { check: CheckView['check'] }) {
+  const { t } = useWords();
+  return <span className="only-heard">: {t(`check.${check}`)}</span>;
 }
 
 export function Case() {

@@ -12,7 +12,7 @@ const TONES: Record<DocumentView['state'], StatusTone> = {
 
 /** A document: what it is, what became of it in words, and where to open it. */
 export function DocumentCard({ document, download }: { document: DocumentView; download?: string }) {
-  const { t, named, date, time, locale } = useWords();
+  const { t, date, time, locale } = useWords();
   const size = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(document.size / 1024);
   return (
     <div className="file">
@@ -25,7 +25,7 @@ export function DocumentCard({ document, download }: { document: DocumentView; d
       </p>
       {document.state === 'refused' && document.reason && (
         <p>
-          <strong>{named('document-reason', document.reason, 'document-reason.unknown')}</strong>
+          <strong>{t(`document-reason.${document.reason}`)}.</strong> {t(`document-reason.${document.reason}.ask`)}
         </p>
       )}
       {document.read && (

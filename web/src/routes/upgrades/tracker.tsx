@@ -26,19 +26,33 @@ export const STAGE_TONES: Record<UpgradeView['stage'], StatusTone> = {
   cancelled: 'neutral',
 };
 
-/** Looks again while somebody else has to act, and only while the page is looked at. */
+const ATTENTION_MS = 5 * 60 * 1000;
+
+/**
+ * Looks again while somebody else has to act, and only while somebody is there: a page that was left open must not keep a session alive
+ * that should end by idleness (S29).
+ */
 function useLookingAgain(stage: UpgradeView['stage'], again: () => Promise<void>) {
   useEffect(() => {
     if (stage !== 'in-review' && stage !== 'approved') return undefined;
+    let attended = Date.now();
+    const attend = () => {
+      attended = Date.now();
+    };
+    const signs = ['pointermove', 'keydown', 'focus'] as const;
+    for (const sign of signs) window.addEventListener(sign, attend, { passive: true });
     const timer = setInterval(() => {
-      if (document.visibilityState === 'visible') void again();
+      if (document.visibilityState === 'visible' && Date.now() - attended < ATTENTION_MS) void again();
     }, 10_000);
-    return () => clearInterval(timer);
+    return () => {
+      clearInterval(timer);
+      for (const sign of signs) window.removeEventListener(sign, attend);
+    };
   }, [stage, again]);
 }
 
 export function Tracker() {
-  const { t, n, named, date, time } = useWords();
+  const { t, n, date, time } = useWords();
   const me = useMe();
   const { upgrade, put, again } = useUpgrade();
   const state: unknown = useLocation().state;
@@ -98,8 +112,9 @@ export function Tracker() {
           </Notice>
         )}
         {upgrade.refusal && stage === 'refused' && (
-          <Notice tone="error" title={named('reason', upgrade.refusal.reason, 'reason.unknown')}>
+          <Notice tone="error" title={t(`reason.${upgrade.refusal.reason}`)}>
             <p>{upgrade.refusal.text}</p>
+            <p>{t(`reason.${upgrade.refusal.reason}.ask`)}</p>
             <p className="quiet">{t('tracker.refused-keeps')}</p>
             <p>
               <ButtonLink to={`${home}/${stepForReason(upgrade.refusal.reason)}`}>{t('tracker.mend')}</ButtonLink>
