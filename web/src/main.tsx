@@ -7,11 +7,11 @@ import { router } from './routes/router';
 import { ReauthenticationDialog } from './session/reauthentication';
 import { SessionProvider } from './session/session';
 
-// After a new release the parts this page would load later are gone: a fresh page has the new ones. Once, so that it cannot go round.
+// After a new release the parts this page would load later are gone: a fresh page has the new ones. Once a minute at most, so that it cannot go round.
 const RENEWED = 'balie.renewed';
 window.addEventListener('vite:preloadError', (event) => {
-  if (sessionStorage.getItem(RENEWED) === document.lastModified) return;
-  sessionStorage.setItem(RENEWED, document.lastModified);
+  if (Date.now() - Number(sessionStorage.getItem(RENEWED) ?? 0) < 60_000) return;
+  sessionStorage.setItem(RENEWED, String(Date.now()));
   event.preventDefault();
   location.reload();
 });
