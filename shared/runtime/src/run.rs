@@ -6,6 +6,12 @@ use api::KeySet;
 use lambda_http::lambda_runtime::{LambdaEvent, service_fn};
 use lambda_runtime::Error;
 use serde_json::Value;
+use tracing::Level;
+use tracing::level_filters::LevelFilter;
+use tracing_subscriber::Layer as _;
+use tracing_subscriber::filter::Targets;
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::util::SubscriberInitExt as _;
 
 use crate::app::App;
 use crate::config::Config;
@@ -46,7 +52,10 @@ fn block_on(serving: impl Future<Output = Result<(), Error>>) -> Result<(), Erro
 
 /// Sets up while start-up is not throttled: the connection to the table is opened and the keys are read before the first request.
 async fn prepare(keys: &[KeySet]) -> Result<Arc<App>, Error> {
-    tracing_subscriber::fmt().json().with_max_level(tracing::Level::WARN).with_current_span(false).init();
+    // The reader of PDFs warns of everything that is odd about a customer's file; what matters of it the verdict says.
+    let wanted = Targets::new().with_default(Level::WARN).with_target("lopdf", LevelFilter::OFF);
+    let reports = tracing_subscriber::fmt::layer().json().with_current_span(false).with_filter(wanted);
+    tracing_subscriber::registry().with(reports).init();
     #[expect(clippy::print_stdout, reason = "the log of a Lambda function is its standard output")]
     let app = Arc::new(App::new(Config::from_environment()?, |line| println!("{line}")));
     for set in keys {

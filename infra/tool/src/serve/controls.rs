@@ -10,7 +10,7 @@ use axum::routing::{get, post};
 use axum::{Json, Router};
 use http::StatusCode;
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::engines::Deliver;
 use super::engines::ses::Outage;
@@ -40,6 +40,14 @@ struct Down {
     down: bool,
 }
 
+/// What a worker is told that is run by hand.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Order {
+    #[serde(default)]
+    detail: Map<String, Value>,
+}
+
 /// The control surface.
 pub fn router(controls: Controls) -> Router {
     Router::new()
@@ -60,11 +68,15 @@ async fn ses(State(controls): State<Arc<Controls>>, Json(wanted): Json<Down>) ->
     StatusCode::NO_CONTENT
 }
 
-async fn job(State(controls): State<Arc<Controls>>, Path(name): Path<String>, Json(_): Json<Value>) -> Response {
+async fn job(State(controls): State<Arc<Controls>>, Path(name): Path<String>, Json(order): Json<Order>) -> Response {
     let Some(run) = controls.jobs.get(name.as_str()) else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    match run(schedules::event(&name, instant::now())).await {
+    let mut event = schedules::event(&name, instant::now());
+    if let Some(detail) = event.get_mut("detail") {
+        *detail = Value::Object(order.detail);
+    }
+    match run(event).await {
         Ok(_) => StatusCode::NO_CONTENT.into_response(),
         Err(reason) => (StatusCode::INTERNAL_SERVER_ERROR, Json(json!({"reason": reason}))).into_response(),
     }

@@ -23,10 +23,12 @@ pub struct Log(Arc<Mutex<File>>);
 pub fn to_file(path: &Path) -> io::Result<Log> {
     let log = Log(Arc::new(Mutex::new(OpenOptions::new().create(true).append(true).open(path)?)));
     let writer = log.clone();
-    // The engines report every refusal they give as if it were theirs; whoever called them reports what matters of it.
+    // The engines report every refusal they give as if it were theirs, and the reader of PDFs everything that is odd about a file; whoever
+    // called them reports what matters of it.
     let wanted = Targets::new()
         .with_default(Level::WARN)
         .with_target("dynoxide", Level::ERROR)
+        .with_target("lopdf", LevelFilter::OFF)
         .with_target("s3s", LevelFilter::OFF)
         .with_target("s3s_fs", LevelFilter::OFF);
     let reports = tracing_subscriber::fmt::layer().json().with_writer(move || writer.clone()).with_filter(wanted);

@@ -98,7 +98,7 @@ async fn one(State(mailbox): State<Mailbox>, Path(id): Path<String>) -> Response
         return (StatusCode::NOT_FOUND, Html(document("No such mail", "<h1>No such mail</h1>"))).into_response();
     };
     let main = format!(
-        "<p><a href=\"/mailbox\">All mails</a><h1>{subject}</h1><dl><dt>From<dd>{from}<dt>To<dd>{to}<dt>Received<dd>{at}</dl>\
+        "<p><a href=\"/mailbox\">All mails</a><h1>{subject}</h1><dl><dt>From<dd>{from}<dt>To<dd>{to}<dt>Received<dd>{at}{again}</dl>\
          <h2>As text</h2><pre>{text}</pre><h2>As designed</h2>\
          <iframe title=\"The mail as designed\" src=\"/mailbox/{id}/html\" \
          sandbox=\"allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation\"></iframe>",
@@ -106,6 +106,7 @@ async fn one(State(mailbox): State<Mailbox>, Path(id): Path<String>) -> Response
         from = escaped(&mail.from),
         to = escaped(&mail.to.join(", ")),
         at = mail.received_at,
+        again = if mail.times > 1 { format!(" ({} times)", mail.times) } else { String::new() },
         text = linked(&mail.text),
         id = escaped(&mail.id),
     );

@@ -10,8 +10,10 @@ use serde::Serialize;
 pub struct Mail {
     /// The id the mail service gave it; later mails have greater ids.
     pub id: String,
-    /// When it was handed over.
+    /// When it was handed over, the first time.
     pub received_at: Timestamp,
+    /// How often it was handed over: more than once when a worker died before it could note that it had been.
+    pub times: usize,
     /// The sender as the reader sees it.
     pub from: String,
     /// The addresses it was sent to.
@@ -27,7 +29,7 @@ pub struct Mail {
 }
 
 /// Decodes a mail; `None` when it is not a mail at all.
-pub fn mail(id: &str, file: &[u8]) -> Option<Mail> {
+pub fn mail(id: &str, file: &[u8], times: usize) -> Option<Mail> {
     let parsed = mailparse::parse_mail(file).ok()?;
     let millisecond = id.split('-').next()?.parse().ok()?;
     let header = |name| parsed.headers.get_first_value(name).unwrap_or_default();
@@ -35,6 +37,7 @@ pub fn mail(id: &str, file: &[u8]) -> Option<Mail> {
     Some(Mail {
         id: id.to_owned(),
         received_at: Timestamp::from_millisecond(millisecond).ok()?,
+        times,
         from: header("From"),
         to: header("X-Envelope-To").split(", ").map(str::to_owned).collect(),
         subject: header("Subject"),
