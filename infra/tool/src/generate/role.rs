@@ -48,7 +48,7 @@ impl Needs {
             files: job.files.to_vec(),
             sends_mail: job.sends_mail,
             reads_stream: matches!(job.trigger, runtime::Trigger::TableStream),
-            gives_up: matches!(job.trigger, runtime::Trigger::TableStream),
+            gives_up: !matches!(job.trigger, runtime::Trigger::Every(_)),
         }
     }
 }
@@ -322,12 +322,8 @@ mod tests {
         let reads = |statement: &Value| keys(statement).contains(&"SIGNING");
         let readers = roles().into_iter().filter(|(_, statements)| statements.iter().any(reads));
         let names: Vec<String> = readers.map(|(name, _)| name).collect();
-        let expected = [
-            "accounts-log-in",
-            "accounts-verify-second-factor",
-            "accounts-refresh-session",
-            "workers-rotate-keys",
-        ];
+        let expected =
+            ["accounts-log-in", "accounts-verify-second-factor", "accounts-refresh-session", "workers-rotate-keys"];
         assert_eq!(names, expected);
     }
 

@@ -150,10 +150,12 @@ fn endpoint(capability: &Capability, operation: &Operation) -> Vec<(String, Valu
     let name = logical(route.operation);
     let api = if capability.desk { "DeskApiId" } else { "ApiId" };
     let key = format!("{} {}", route.method.name(), route.path);
+    // The gateway names the path it was asked for, so a parameter may be anything here.
+    let path: Vec<&str> = route.path.split('/').map(|part| if part.starts_with('{') { "*" } else { part }).collect();
     let source = format!(
         "arn:${{AWS::Partition}}:execute-api:${{AWS::Region}}:${{AWS::AccountId}}:${{{api}}}/*/{}{}",
         route.method.name(),
-        route.path
+        path.join("/")
     );
     let mut resources = function(
         capability,
@@ -251,7 +253,10 @@ fn job(capability: &Capability, job: &Job) -> Vec<(String, Value)> {
         function(capability, job.name, job.summary, job.memory_mb, job.timeout_seconds, &Needs::of_job(job));
     match job.trigger {
         Trigger::TableStream => resources.push((format!("{name}Stream"), stream(&name))),
-        Trigger::UploadCreated => resources.extend(uploads(&name)),
+        Trigger::UploadCreated => {
+            resources.extend(uploads(&name));
+            resources.push((format!("{name}GivesUp"), gives_up(&name)));
+        }
         Trigger::Every(pace) => resources.extend(rule(
             &format!("{name}Schedule"),
             &name,
@@ -286,19 +291,33 @@ fn stream(function: &str) -> Value {
     })
 }
 
-/// An upload is judged when it has arrived; where uploads are scanned, when the scanner has spoken (S50). Both come as the S3 event that the
-/// worker reads.
+/// An event that keeps failing is put aside rather than lost.
+fn gives_up(function: &str) -> Value {
+    json!({
+        "Type": "AWS::Lambda::EventInvokeConfig",
+        "Properties": {
+            "FunctionName": {"Ref": function},
+            "Qualifier": "$LATEST",
+            "MaximumRetryAttempts": 2,
+            "MaximumEventAgeInSeconds": 3600,
+            "DestinationConfig": {"OnFailure": {"Destination": {"Ref": "DeadLettersArn"}}},
+        },
+    })
+}
+
+/// An upload is judged when it has arrived; where uploads are scanned, when the scanner has spoken (S50). Both come in the shape of an S3
+/// event, the second with the scanner's verdict.
 fn uploads(function: &str) -> Vec<(String, Value)> {
-    let event = |name: &str| {
-        format!(
-            r#"{{"Records": [{{"eventVersion": "2.1", "eventSource": "aws:s3", "awsRegion": <region>, "eventTime": <time>, "eventName": "{name}", "userIdentity": {{}}, "requestParameters": {{}}, "responseElements": {{}}, "s3": {{"s3SchemaVersion": "1.0", "configurationId": "uploads", "bucket": {{"name": <bucket>, "ownerIdentity": {{}}}}, "object": {{"key": <key>}}}}}}]}}"#
-        )
-    };
     let arrived = json!({"EventPattern": {
         "source": ["aws.s3"],
         "detail-type": ["Object Created"],
         "detail": {"bucket": {"name": [{"Ref": "UploadsBucket"}]}, "object": {"key": [{"prefix": "quarantine/"}]}},
     }});
+    let told = json!({"InputTransformer": {
+        "InputPathsMap": {"bucket": "$.detail.bucket.name", "key": "$.detail.object.key", "size": "$.detail.object.size"},
+        "InputTemplate": r#"{"Records": [{"s3": {"bucket": {"name": <bucket>}, "object": {"key": <key>, "size": <size>}}}]}"#,
+    }});
+    let mut resources = rule(&format!("{function}Arrived"), function, Some("ScansNot"), arrived, &told);
     let scanned = json!({"EventPattern": {
         "source": ["aws.guardduty"],
         "detail-type": ["GuardDuty Malware Protection Object Scan Result"],
@@ -307,26 +326,15 @@ fn uploads(function: &str) -> Vec<(String, Value)> {
             "objectKey": [{"prefix": "quarantine/"}],
         }},
     }});
-    let transform = |bucket: &str, key: &str, name: &str| {
-        json!({"InputTransformer": {
-            "InputPathsMap": {"region": "$.region", "time": "$.time", "bucket": bucket, "key": key},
-            "InputTemplate": event(name),
-        }})
-    };
-    let mut resources = rule(
-        &format!("{function}Arrived"),
-        function,
-        Some("ScansNot"),
-        arrived,
-        &transform("$.detail.bucket.name", "$.detail.object.key", "ObjectCreated:Post"),
-    );
-    resources.extend(rule(
-        &format!("{function}Scanned"),
-        function,
-        Some("Scans"),
-        scanned,
-        &transform("$.detail.s3ObjectDetails.bucketName", "$.detail.s3ObjectDetails.objectKey", "ObjectTagging:Put"),
-    ));
+    let told = json!({"InputTransformer": {
+        "InputPathsMap": {
+            "bucket": "$.detail.s3ObjectDetails.bucketName",
+            "key": "$.detail.s3ObjectDetails.objectKey",
+            "scan": "$.detail.scanResultDetails.scanResultStatus",
+        },
+        "InputTemplate": r#"{"Records": [{"s3": {"bucket": {"name": <bucket>}, "object": {"key": <key>, "scan": <scan>}}}]}"#,
+    }});
+    resources.extend(rule(&format!("{function}Scanned"), function, Some("Scans"), scanned, &told));
     resources
 }
 
