@@ -1,6 +1,6 @@
 //! `approve-upgrade`: everything is right. An activation code is mailed to the holder; until he uses it, the old level works.
 
-use api::{Part, ProblemType, Route, Touch};
+use api::{KeySet, Part, ProblemType, Route, Touch};
 use domain::upgrade::view::UpgradeView;
 use runtime::{Answer, Call, Context, Endpoint, NoQuery, Staff};
 use schemars::JsonSchema;
@@ -25,6 +25,7 @@ impl Endpoint for ApproveUpgrade {
         Route::post("approve-upgrade", "/v1/desk/organisations/{organisationId}/upgrades/{upgradeId}/approval")
             .summary("Approve an upgrade of which every needed check has passed")
             .touches(&[Touch::write(Part::Organisation), Touch::list(Part::Timeline).and(Touch::put(Part::Timeline))])
+            .keys(&[KeySet::Data])
             .problems(&[ProblemType::WrongStage]);
     type Caller = Staff;
     type Path = CasePath;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use api::{Page, PageQuery, Part, Route, Touch};
+use api::{KeySet, Page, PageQuery, Part, Route, Touch};
 use domain::ids::{OrganisationId, UpgradeId};
 use domain::level::AssuranceLevel;
 use domain::organisation::Organisation;
@@ -47,7 +47,8 @@ pub struct QueueEntry {
 impl Endpoint for ListQueue {
     const ROUTE: Route = Route::get("list-queue", "/v1/desk/queue")
         .summary("The upgrades that wait for the desk, longest waiting first")
-        .touches(&[Touch::list(Part::Queue), Touch::read(Part::Organisation)]);
+        .touches(&[Touch::list(Part::Queue), Touch::read(Part::Organisation)])
+        .keys(&[KeySet::Data]);
     type Caller = Staff;
     type Path = NoPath;
     type Query = PageQuery;

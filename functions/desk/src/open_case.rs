@@ -1,6 +1,6 @@
 //! `open-case`: one case with everything the desk needs to judge it side by side.
 
-use api::{FileTouch, Part, Route, Touch};
+use api::{FileTouch, KeySet, Part, Route, Touch};
 use domain::document::{Document, DownloadLink, OpenedDocument};
 use domain::means_view::{MeansView, OrganisationView};
 use domain::organisation::Organisation;
@@ -34,6 +34,7 @@ impl Endpoint for OpenCase {
     const ROUTE: Route = Route::get("open-case", "/v1/desk/organisations/{organisationId}/upgrades/{upgradeId}")
         .summary("One case with its organisation, its means and its documents")
         .touches(&[Touch::read(Part::Organisation).and(Touch::list(Part::Organisation)), Touch::list(Part::Timeline)])
+        .keys(&[KeySet::Data])
         .files(&[FileTouch::ReadReleased]);
     type Caller = Staff;
     type Path = CasePath;

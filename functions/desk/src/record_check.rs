@@ -1,6 +1,6 @@
 //! `record-check`: somebody of the desk writes down what he found on a check.
 
-use api::{Part, ProblemType, Route, Touch};
+use api::{KeySet, Part, ProblemType, Route, Touch};
 use domain::ids::{OrganisationId, UpgradeId};
 use domain::name::Note;
 use domain::upgrade::checklist::Check;
@@ -57,6 +57,7 @@ impl Endpoint for RecordCheck {
         Route::post("record-check", "/v1/desk/organisations/{organisationId}/upgrades/{upgradeId}/checks/{check}")
             .summary("Write down what was found on a check")
             .touches(&[Touch::write(Part::Organisation), Touch::list(Part::Timeline).and(Touch::put(Part::Timeline))])
+            .keys(&[KeySet::Data])
             .problems(&[ProblemType::WrongStage]);
     type Caller = Staff;
     type Path = CheckPath;

@@ -1,6 +1,6 @@
 //! `refuse-upgrade`: gives it back with a reason from the list and words of one's own. Nothing the customer typed is lost.
 
-use api::{Part, ProblemType, Route, Touch};
+use api::{KeySet, Part, ProblemType, Route, Touch};
 use domain::name::Note;
 use domain::upgrade::Reason;
 use domain::upgrade::view::UpgradeView;
@@ -31,6 +31,7 @@ impl Endpoint for RefuseUpgrade {
         Route::post("refuse-upgrade", "/v1/desk/organisations/{organisationId}/upgrades/{upgradeId}/refusal")
             .summary("Give an upgrade back to be mended")
             .touches(&[Touch::write(Part::Organisation), Touch::list(Part::Timeline).and(Touch::put(Part::Timeline))])
+            .keys(&[KeySet::Data])
             .problems(&[ProblemType::WrongStage]);
     type Caller = Staff;
     type Path = CasePath;

@@ -1,6 +1,6 @@
 //! `get-document`: one document and, once it was released, a link to open it for five minutes (S49, S50).
 
-use api::{FileTouch, Part, Route, Touch};
+use api::{FileTouch, KeySet, Part, Route, Touch};
 use domain::document::{Document, DownloadLink, OpenedDocument};
 use domain::ids::{DocumentId, UpgradeId};
 use runtime::{Answer, Call, Context, Endpoint, Member, NoInput, NoQuery, TICKET_LIFE};
@@ -27,6 +27,7 @@ impl Endpoint for GetDocument {
     const ROUTE: Route = Route::get("get-document", "/v1/upgrades/{upgradeId}/documents/{documentId}")
         .summary("One document and, once it was released, a link to open it")
         .touches(&[Touch::read(Part::Organisation)])
+        .keys(&[KeySet::Data])
         .files(&[FileTouch::ReadReleased]);
     type Caller = Member;
     type Path = DocumentPath;

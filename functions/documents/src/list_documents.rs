@@ -1,6 +1,6 @@
 //! `list-documents`: what was handed in for an upgrade, and what became of it.
 
-use api::{Page, PageQuery, Part, Route, Touch};
+use api::{KeySet, Page, PageQuery, Part, Route, Touch};
 use domain::document::{Document, DocumentView};
 use runtime::{Answer, Call, Context, Endpoint, Member, NoInput};
 
@@ -13,7 +13,8 @@ pub struct ListDocuments;
 impl Endpoint for ListDocuments {
     const ROUTE: Route = Route::get("list-documents", "/v1/upgrades/{upgradeId}/documents")
         .summary("The documents handed in for an upgrade, oldest first")
-        .touches(&[Touch::read(Part::Organisation).and(Touch::list(Part::Organisation))]);
+        .touches(&[Touch::read(Part::Organisation).and(Touch::list(Part::Organisation))])
+        .keys(&[KeySet::Data]);
     type Caller = Member;
     type Path = UpgradePath;
     type Query = PageQuery;

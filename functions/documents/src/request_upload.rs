@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use api::{FileTouch, Part, ProblemType, Route, Touch};
+use api::{FileTouch, KeySet, Part, ProblemType, Route, Touch};
 use domain::document::{Announced, ContentType, DocumentKind, DocumentView, LARGEST, UPLOADS};
 use domain::name::Name;
 use jiff::Timestamp;
@@ -61,6 +61,7 @@ impl Endpoint for RequestUpload {
         .created()
         .idempotent()
         .touches(&[Touch::write(Part::Organisation), Touch::update(Part::Counter)])
+        .keys(&[KeySet::Data])
         .files(&[FileTouch::ReceiveIntoQuarantine])
         .problems(&[ProblemType::WrongStage, ProblemType::TooManyAttempts]);
     type Caller = Member;

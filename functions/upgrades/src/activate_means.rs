@@ -34,7 +34,7 @@ impl Endpoint for ActivateMeans {
     const ROUTE: Route = Route::post("activate-means", "/v1/means/{meansId}/activation")
         .summary("Use the activation code from the mail: the means works at its new level from then on")
         .touches(&[Touch::write(Part::Organisation), Touch::put(Part::Timeline)])
-        .keys(&[KeySet::Pepper])
+        .keys(&[KeySet::Pepper, KeySet::Data])
         .problems(&[ProblemType::WrongStage, ProblemType::WrongCode, ProblemType::CodeVoid]);
     type Caller = Member;
     type Path = MeansPath;

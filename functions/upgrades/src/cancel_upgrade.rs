@@ -1,6 +1,6 @@
 //! `cancel-upgrade`: calls it off. The means stays as it was, and can be raised another time.
 
-use api::{Part, ProblemType, Route, Touch};
+use api::{KeySet, Part, ProblemType, Route, Touch};
 use domain::upgrade::view::UpgradeView;
 use runtime::{Answer, Call, Context, Endpoint, Member, NoQuery};
 
@@ -14,6 +14,7 @@ impl Endpoint for CancelUpgrade {
     const ROUTE: Route = Route::post("cancel-upgrade", "/v1/upgrades/{upgradeId}/cancellation")
         .summary("Call off an upgrade that is not yet activated")
         .touches(&[Touch::write(Part::Organisation), Touch::list(Part::Timeline).and(Touch::put(Part::Timeline))])
+        .keys(&[KeySet::Data])
         .problems(&[ProblemType::WrongStage]);
     type Caller = Member;
     type Path = UpgradePath;

@@ -1,6 +1,6 @@
 //! `get-means`: one means.
 
-use api::{Part, Route, Touch};
+use api::{KeySet, Part, Route, Touch};
 use domain::means_view::MeansView;
 use runtime::{Answer, Call, Context, Endpoint, Member, NoInput, NoQuery};
 
@@ -13,7 +13,8 @@ pub struct GetMeans;
 impl Endpoint for GetMeans {
     const ROUTE: Route = Route::get("get-means", "/v1/means/{meansId}")
         .summary("One means: its level, what it may be used for, and the levels it may be raised to")
-        .touches(&[Touch::read(Part::Organisation)]);
+        .touches(&[Touch::read(Part::Organisation)])
+        .keys(&[KeySet::Data]);
     type Caller = Member;
     type Path = MeansPath;
     type Query = NoQuery;

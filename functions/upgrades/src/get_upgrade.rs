@@ -1,6 +1,6 @@
 //! `get-upgrade`: the tracker. Each check with who must act, and everything that happened.
 
-use api::{Part, Route, Touch};
+use api::{KeySet, Part, Route, Touch};
 use domain::upgrade::view::{UpgradeView, Viewer};
 use runtime::{Answer, Call, Context, Endpoint, Member, NoInput, NoQuery};
 
@@ -13,7 +13,8 @@ pub struct GetUpgrade;
 impl Endpoint for GetUpgrade {
     const ROUTE: Route = Route::get("get-upgrade", "/v1/upgrades/{upgradeId}")
         .summary("One upgrade: what was filled in, where each check stands, what happened")
-        .touches(&[Touch::read(Part::Organisation), Touch::list(Part::Timeline)]);
+        .touches(&[Touch::read(Part::Organisation), Touch::list(Part::Timeline)])
+        .keys(&[KeySet::Data]);
     type Caller = Member;
     type Path = UpgradePath;
     type Query = NoQuery;

@@ -1,6 +1,6 @@
 //! `list-means`: the means the caller may see, his own or, as a manager, those of the whole organisation.
 
-use api::{Page, PageQuery, Part, Route, Touch};
+use api::{KeySet, Page, PageQuery, Part, Route, Touch};
 use domain::means::Means;
 use domain::means_view::MeansView;
 use domain::organisation::Organisation;
@@ -15,7 +15,8 @@ pub struct ListMeans;
 impl Endpoint for ListMeans {
     const ROUTE: Route = Route::get("list-means", "/v1/means")
         .summary("The means you may see: your own or, as a manager, those of your organisation")
-        .touches(&[Touch::read(Part::Organisation).and(Touch::list(Part::Organisation))]);
+        .touches(&[Touch::read(Part::Organisation).and(Touch::list(Part::Organisation))])
+        .keys(&[KeySet::Data]);
     type Caller = Member;
     type Path = NoPath;
     type Query = PageQuery;

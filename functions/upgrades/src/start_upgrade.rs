@@ -1,6 +1,6 @@
 //! `start-upgrade`: sets out to raise a means. The means stays as it is until the new level is activated.
 
-use api::{Part, ProblemType, Route, Touch};
+use api::{KeySet, Part, ProblemType, Route, Touch};
 use domain::ids::MeansId;
 use domain::level::AssuranceLevel;
 use domain::means::Means;
@@ -32,6 +32,7 @@ impl Endpoint for StartUpgrade {
         .created()
         .idempotent()
         .touches(&[Touch::write(Part::Organisation), Touch::put(Part::Timeline)])
+        .keys(&[KeySet::Data])
         .problems(&[ProblemType::AlreadyOpen, ProblemType::WrongStage]);
     type Caller = Member;
     type Path = NoPath;

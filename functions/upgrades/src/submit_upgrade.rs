@@ -1,6 +1,6 @@
 //! `submit-upgrade`: hands it in, for the first time or after mending it. Whatever is missing is named field by field.
 
-use api::{Part, ProblemType, Route, Touch};
+use api::{KeySet, Part, ProblemType, Route, Touch};
 use domain::upgrade::view::UpgradeView;
 use runtime::{Answer, Call, Context, Endpoint, Member, NoQuery};
 
@@ -14,6 +14,7 @@ impl Endpoint for SubmitUpgrade {
     const ROUTE: Route = Route::post("submit-upgrade", "/v1/upgrades/{upgradeId}/submission")
         .summary("Hand in an upgrade to be judged")
         .touches(&[Touch::write(Part::Organisation), Touch::list(Part::Timeline).and(Touch::put(Part::Timeline))])
+        .keys(&[KeySet::Data])
         .problems(&[ProblemType::WrongStage]);
     type Caller = Member;
     type Path = UpgradePath;

@@ -1,6 +1,6 @@
 //! `update-upgrade`: fills in, section by section. A section that is sent takes the place of the one that is there.
 
-use api::{Part, ProblemType, Route, Touch};
+use api::{KeySet, Part, ProblemType, Route, Touch};
 use domain::upgrade::Sections;
 use domain::upgrade::data::{OrganisationData, Representative, UserData};
 use domain::upgrade::view::UpgradeView;
@@ -33,6 +33,7 @@ impl Endpoint for UpdateUpgrade {
     const ROUTE: Route = Route::patch("update-upgrade", "/v1/upgrades/{upgradeId}")
         .summary("Fill in an upgrade, section by section")
         .touches(&[Touch::write(Part::Organisation), Touch::list(Part::Timeline).and(Touch::put(Part::Timeline))])
+        .keys(&[KeySet::Data])
         .problems(&[ProblemType::WrongStage]);
     type Caller = Member;
     type Path = UpgradePath;

@@ -98,7 +98,7 @@ pub fn job<W: Worker>() -> JobEntry {
 
 async fn call<W: Worker>(app: Arc<App>, event: Value) -> Result<Value, Failure> {
     let began = Instant::now();
-    let store = app.store().tallied().limited_to(W::JOB.all_touches());
+    let store = app.store().tallied().limited_to(W::JOB.all_touches()).with_keys(W::JOB.keys);
     let cx = Context::new(Arc::clone(&app), store, None);
     let done = match serde_json::from_value(event) {
         Ok(event) => W::run(&cx, event).await,

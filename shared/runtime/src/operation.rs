@@ -6,6 +6,7 @@ use std::time::Instant;
 use api::{Access, IdempotencyKey, KeySet, Part, Problem, ProblemType, Route, Touch};
 use aws_lc_rs::digest;
 use domain::account::{Account, Session};
+use domain::ids::OrganisationId;
 use domain::organisation::Membership;
 use futures::future::BoxFuture;
 use http::header::{self, HeaderValue};
@@ -83,8 +84,7 @@ impl Operation {
     pub fn keys(&self) -> Vec<KeySet> {
         let mut keys: Vec<KeySet> = self.route.keys.to_vec();
         if self.access.needs_session() {
-            // The account's second factor is sealed, so loading a caller opens it.
-            keys.extend([KeySet::Verification, KeySet::Data]);
+            keys.push(KeySet::Verification);
         }
         if self.route.idempotent {
             keys.push(KeySet::Data);
@@ -132,7 +132,7 @@ async fn call<E: Endpoint>(app: Arc<App>, event: lambda_http::Request) -> Respon
     let operation = operation::<E>();
     let request = Request::of(&event, app.config.edge.as_ref());
     let whole = app.store().tallied();
-    let limited = whole.limited_to(operation.touches());
+    let limited = whole.limited_to(operation.touches()).with_keys(operation.keys());
     let mut cx = Context::new(Arc::clone(&app), limited, request.network());
     let mut organisation = None;
     let told = match answer::<E>(&mut cx, &whole, &event, request, &mut organisation).await {
@@ -157,7 +157,7 @@ async fn answer<E: Endpoint>(
     whole: &store::Store,
     event: &lambda_http::Request,
     request: Request,
-    organisation: &mut Option<domain::ids::OrganisationId>,
+    organisation: &mut Option<OrganisationId>,
 ) -> Result<Told, Problem> {
     let body = body_of(event)?;
     let (loaded, answered) = load::<E>(cx, whole, &request, &body).await?;
@@ -232,7 +232,7 @@ async fn load<E: Endpoint>(
     let mut found = whole.batch(wanted).await.map_err(|error| problem_of(&error))?;
 
     let refused = || Problem::of(ProblemType::Unauthenticated);
-    let keys = whole.keys();
+    let keys = cx.keys();
     let session = read::<Session>(found.remove(&session_key), keys).await?.ok_or_else(refused)?;
     let account = read::<Account>(found.remove(&account_key), keys).await?.ok_or_else(refused)?;
     if !session.is_open(&account, cx.now()) || session.organisation != claims.org {
@@ -244,7 +244,7 @@ async fn load<E: Endpoint>(
     };
     let mut answered = None;
     if let (Some(sent), Some(key)) = (sent, answer_key) {
-        let fingerprint = fingerprint(E::ROUTE.operation, request, body);
+        let fingerprint = fingerprint(E::ROUTE.operation, claims.org.as_ref(), request, body);
         if let Some(earlier) = read::<Answered>(found.remove(&key), keys).await? {
             // Kept for a day; clearing away may come later than that.
             if earlier.at.saturating_add(store::idempotency::KEPT).is_ok_and(|until| cx.now() < until) {
@@ -268,9 +268,12 @@ fn idempotency_key(request: &Request) -> Result<IdempotencyKey, Problem> {
     request.header(IdempotencyKey::HEADER).ok_or_else(missing)?.parse().map_err(|_| missing())
 }
 
-fn fingerprint(operation: &str, request: &Request, body: &[u8]) -> String {
+/// What was asked, and for which organisation: an answer given for one is not repeated to another (S44).
+fn fingerprint(operation: &str, organisation: Option<&OrganisationId>, request: &Request, body: &[u8]) -> String {
     let mut context = digest::Context::new(&digest::SHA256);
     context.update(operation.as_bytes());
+    context.update(b"\0");
+    context.update(organisation.map(OrganisationId::as_str).unwrap_or_default().as_bytes());
     context.update(b"\0");
     context.update(request.path().as_bytes());
     context.update(b"\0");

@@ -16,7 +16,7 @@ pub fn problem_of(error: &Error) -> Problem {
         }
         // Answered before: the operation gives that answer instead of this problem.
         Error::AnsweredBefore(_) => Problem::of(ProblemType::ChangedMeanwhile),
-        Error::Corrupt(_) | Error::Denied { .. } => {
+        Error::Corrupt(_) | Error::Denied { .. } | Error::KeyDenied(_) => {
             tracing::error!(%error, "the table cannot be used as it should");
             Problem::of(ProblemType::Internal)
         }

@@ -10,8 +10,8 @@ use secrecy::ExposeSecret;
 
 use crate::config::Edge;
 
-/// The circumstances of a request.
-#[derive(Debug, Clone)]
+/// The circumstances of a request. It has no `Debug`: its headers hold cookies and tokens (S60).
+#[derive(Clone)]
 pub struct Request {
     /// The viewer's address.
     pub address: Option<IpAddr>,

@@ -1,6 +1,6 @@
 //! What can go wrong at the table. Something that is absent is `None`, not an error.
 
-use api::Part;
+use api::{KeySet, Part};
 use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
 
 use crate::idempotency::Answered;
@@ -37,6 +37,9 @@ pub enum Error {
         /// What was tried.
         what: &'static str,
     },
+    /// The route did not declare this kind of key: the deployed function would not be allowed to read it.
+    #[error("keys of {0:?} are not among the route's keys")]
+    KeyDenied(KeySet),
     /// A cursor that is not one of ours.
     #[error("not a cursor of this list")]
     NotACursor,

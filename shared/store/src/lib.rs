@@ -28,7 +28,7 @@ pub mod upgrade;
 
 use std::sync::Arc;
 
-use api::{Part, Touch};
+use api::{KeySet, Part, Touch};
 use aws_sdk_dynamodb::Client;
 
 pub use change::{Change, Update};
@@ -60,6 +60,11 @@ impl Store {
     /// in the first test. Counts into the same tally.
     pub fn limited_to(&self, touches: impl Into<Arc<[Touch]>>) -> Self {
         Self { touches: Some(touches.into()), ..self.clone() }
+    }
+
+    /// The table with only these kinds of keys; see [`Store::limited_to`].
+    pub fn with_keys(&self, sets: impl Into<Arc<[KeySet]>>) -> Self {
+        Self { keys: self.keys.limited_to(sets), ..self.clone() }
     }
 
     /// The same table with a tally of its own, for one request.

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use api::{Page, Part};
+use aws_sdk_dynamodb::error::ProvideErrorMetadata;
 use aws_sdk_dynamodb::types::{AttributeValue, KeysAndAttributes, ReturnConsumedCapacity};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -168,7 +169,11 @@ impl Store {
                     .key_condition_expression(format!("{pk} = :pk AND begins_with({sk}, :prefix)"))
                     .expression_attribute_values(":prefix", AttributeValue::S(range.prefix.clone()))
             };
-            let answer = query.send().await.map_err(|error| Error::of(&error))?;
+            let answer = query.send().await.map_err(|error| match error.code() {
+                // The place is in our form and none the table knows.
+                Some("ValidationException") if range.after.is_some() => Error::NotACursor,
+                _ => Error::of(&error),
+            })?;
             self.tally.read(answer.consumed_capacity());
             for item in answer.items.unwrap_or_default() {
                 items.push(Item(item).read(&self.keys).await?);
