@@ -93,9 +93,9 @@ impl Endpoint for ActivateAccount {
         let done = activate(&known.account, &known.login, &link, first, cx.now())?;
 
         let mut change = Change::new();
+        loading::replace_with_gates(&mut change, &known.account, &done.account, &known.others);
         change
             .replace(&link, &done.link)
-            .replace(&known.account, &done.account)
             .replace(&known.login, &done.login)
             .effects(done.effects)
             .audit(trail::by_visitor(&done.account.id, "activate-account", "active"));

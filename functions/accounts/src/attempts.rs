@@ -4,7 +4,7 @@ use std::net::IpAddr;
 
 use domain::account::LoginKey;
 use domain::account::attempts::{
-    LOG_IN_BY_ADDRESS, LOG_IN_BY_DEVICE, LOG_IN_BY_LOGIN, MAIL_BY_ADDRESS, MAIL_BY_ADDRESSEE, network,
+    LOG_IN_BY_ADDRESS, LOG_IN_BY_DEVICE, LOG_IN_BY_LOGIN, Limit, MAIL_BY_ADDRESS, network,
 };
 use domain::effect::Effect;
 use runtime::{Context, Request, cookies};
@@ -54,9 +54,10 @@ pub(crate) async fn ask_for_mail(
     cx: &Context,
     request: &Request,
     addressee: &LoginKey,
+    limit: &'static Limit,
     effect: Effect,
 ) -> Result<(), Refused> {
-    let by_addressee = Counter::of(&MAIL_BY_ADDRESSEE, addressee.as_str(), cx.now());
+    let by_addressee = Counter::of(limit, addressee.as_str(), cx.now());
     let by_network = Counter::of(&MAIL_BY_ADDRESS, &network_of(request.address), cx.now());
     let mut change = Change::new();
     change.update(by_addressee.raise()).update(by_network.raise()).effect(effect);

@@ -3,7 +3,7 @@
 use api::{KeySet, Part, ProblemType, Route, Touch};
 use domain::account::attempts::PRESENT_PASSWORD;
 use domain::account::password::{NewPassword, NotAllowed};
-use domain::account::{Login, renewal};
+use domain::account::renewal;
 use runtime::{Answer, AnySession, Call, Context, Empty, Endpoint, NoPath, NoQuery};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -50,7 +50,9 @@ impl Endpoint for ChangePassword {
     async fn handle(cx: &Context, call: Call<Self>) -> Result<Answer<Empty>, Refused> {
         let PasswordChange { current_password, new_password } = call.input;
         let (account, session) = (&call.caller.account, &call.caller.session);
-        let login = cx.store().get::<Login>(store::login::key(&session.login)).await?.ok_or(Refused::NotFound)?;
+        let mut others = loading::logins_of(cx, account).await?;
+        let own = others.iter().position(|login| login.identifier == session.login).ok_or(Refused::NotFound)?;
+        let login = others.swap_remove(own);
         let counter = Counter::of(&PRESENT_PASSWORD, account.id.as_str(), cx.now());
         admit(cx, std::slice::from_ref(&counter)).await?;
         if !cx.verify_password(&current_password, login.credential.as_ref()).await? {
@@ -65,8 +67,8 @@ impl Endpoint for ChangePassword {
         let (done, renewed) = renewal::change(account, &login, session, credential);
 
         let mut change = Change::new();
+        loading::replace_with_gates(&mut change, account, &done.account, &others);
         change
-            .replace(account, &done.account)
             .replace(&login, &done.login)
             .replace(session, &renewed)
             .update(counter.give_back())

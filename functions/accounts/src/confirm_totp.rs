@@ -1,4 +1,5 @@
-//! `confirm-totp`: the authenticator app has shown to work; from now on a log-in asks for it (S32, S33, S35).
+//! `confirm-totp`: the authenticator app has shown to work; from now on a log-in asks for it (S32, S33, S35). Every other session was opened
+//! without it, and ends.
 
 use api::{KeySet, Part, ProblemType, Route, Touch};
 use domain::account::KeyedHash;
@@ -41,6 +42,7 @@ impl Endpoint for ConfirmTotp {
             Touch::write(Part::Account),
             Touch::write(Part::Login),
             Touch::read(Part::Counter).and(Touch::update(Part::Counter)),
+            Touch::put(Part::Session),
         ])
         .keys(&[KeySet::Data, KeySet::Pepper])
         .fresh(5)
@@ -53,7 +55,7 @@ impl Endpoint for ConfirmTotp {
     type Refusal = Refused;
 
     async fn handle(cx: &Context, call: Call<Self>) -> Result<Answer<RecoveryCodes>, Refused> {
-        let read = &call.caller.account;
+        let (read, session) = (&call.caller.account, &call.caller.session);
         let factors = factors(cx, &call.caller).await?.ok_or(Refused::WrongState)?;
         let counter = Counter::of(&SECOND_FACTOR, read.id.as_str(), cx.now());
         admit(cx, std::slice::from_ref(&counter)).await?;
@@ -66,6 +68,7 @@ impl Endpoint for ConfirmTotp {
         loading::replace_with_gates(&mut change, read, &account, &logins);
         change
             .replace(&factors, &confirmed)
+            .replace(session, &session.renewed(&account))
             .update(counter.give_back())
             .effects(effects)
             .audit(trail::by_person(&account.id, "confirm-totp"));

@@ -1,6 +1,6 @@
 //! Loading what a link or a challenge names: the account and its login, in one round trip.
 
-use domain::account::{Account, Link, Login, Purpose, Token};
+use domain::account::{Account, Link, Login, LoginKey, Purpose, Token};
 use domain::ids::AccountId;
 use domain::organisation::Organisation;
 use runtime::Context;
@@ -8,22 +8,21 @@ use store::{Change, Error, Versioned};
 
 use crate::problems::Refused;
 
-/// An account with one of its logins.
+/// An account with the login it was named by, and those it has besides.
 pub(crate) struct Known {
     pub(crate) account: Versioned<Account>,
     pub(crate) login: Versioned<Login>,
+    pub(crate) others: Vec<Versioned<Login>>,
 }
 
 /// The account and the login, if both are there.
-pub(crate) async fn known(
-    cx: &Context,
-    account: &AccountId,
-    login: &domain::account::LoginKey,
-) -> Result<Option<Known>, Error> {
+async fn known(cx: &Context, account: &AccountId, login: &LoginKey) -> Result<Option<Known>, Error> {
     let (account_key, login_key) = (store::account::key(account), store::login::key(login));
     let mut found = cx.store().batch(vec![account_key.clone(), login_key.clone()]).await?;
     let (Some(account), Some(login)) = (found.remove(&account_key), found.remove(&login_key)) else { return Ok(None) };
-    Ok(Some(Known { account: account.read(cx.keys()).await?, login: login.read(cx.keys()).await? }))
+    let (account, login) = (account.read::<Account>(cx.keys()).await?, login.read::<Login>(cx.keys()).await?);
+    let others = logins(cx, account.logins.iter().filter(|other| **other != login.identifier)).await?;
+    Ok(Some(Known { account, login, others }))
 }
 
 /// The link behind a token with what it names, if it can still be used for `purpose`. Looked at before any work is done for it; what counts
@@ -54,8 +53,15 @@ pub(crate) async fn context_words(cx: &Context, account: &Account) -> Result<Vec
 
 /// The logins of an account, for a change that all their gates must follow.
 pub(crate) async fn logins_of(cx: &Context, account: &Account) -> Result<Vec<Versioned<Login>>, Error> {
-    let keys = account.logins.iter().map(store::login::key).collect();
-    let mut logins = Vec::with_capacity(account.logins.len());
+    logins(cx, account.logins.iter()).await
+}
+
+async fn logins(cx: &Context, named: impl Iterator<Item = &LoginKey> + Send) -> Result<Vec<Versioned<Login>>, Error> {
+    let keys: Vec<_> = named.map(store::login::key).collect();
+    if keys.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut logins = Vec::with_capacity(keys.len());
     for item in cx.store().batch(keys).await?.into_values() {
         logins.push(item.read::<Login>(cx.keys()).await?);
     }

@@ -4,15 +4,15 @@
 use api::{KeySet, Part, ProblemType, Route, Touch};
 use domain::account::login::OpeningNext;
 use domain::account::session::{Acr, ClientKind, Proof};
-use domain::account::{Challenge, Login, Session, Token};
-use domain::effect::Effect;
+use domain::account::{Challenge, Login, LoginKey, Token};
+use domain::ids::SessionId;
 use runtime::{Answer, Anyone, Call, Context, Endpoint, NoPath, NoQuery};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use store::{Change, Error, Versioned};
 
 use crate::attempts::{self, LogInCounters};
-use crate::opening::{LogInAnswer, check_own_page, new_session};
+use crate::opening::{Held, LogInAnswer, check_own_page, new_session};
 use crate::problems::Refused;
 
 /// Opens a session, or asks for the second factor.
@@ -38,7 +38,7 @@ impl Endpoint for LogIn {
         .touches(&[
             Touch::write(Part::Login),
             Touch::read(Part::Counter).and(Touch::update(Part::Counter)),
-            Touch::put(Part::Session),
+            Touch::write(Part::Session).and(Touch::delete(Part::Session)),
             Touch::put(Part::Link),
         ])
         .keys(&[KeySet::Index, KeySet::Pepper, KeySet::Signing])
@@ -55,7 +55,7 @@ impl Endpoint for LogIn {
         let Credentials { identifier, password, client } = call.input;
         check_own_page(cx, &call.request, client)?;
         let key = cx.login_key(&normalised(&identifier)).await?;
-        let login = cx.store().get::<Login>(store::login::key(&key)).await?;
+        let (login, held) = load(cx, &key, Held::by(&call.request, client)).await?;
         let counted = attempts::of_log_in(cx, &call.request, &key).await?;
         attempts::admit(cx, &counted.counters).await?;
 
@@ -78,28 +78,33 @@ impl Endpoint for LogIn {
             }
             OpeningNext::Session(limited) => {
                 let proof = Proof { acr: Acr::Password, limited };
-                let new = new_session(cx, &call.request, &login, proof, client);
+                let new = new_session(cx, &call.request, &login, proof, client, held);
                 let kept = Kept { login: &login, used_up: opening.used_up, counted: &counted, password: &password };
-                let told = (!counted.known_device).then(|| told_of(&new.session));
-                kept.commit(cx, |change| _ = change.create(&new.session).effects(told.clone())).await?;
+                kept.commit(cx, |change| new.open(counted.known_device, change)).await?;
                 Ok(new.answer(cx).await?)
             }
         }
     }
 }
 
+/// The login behind a name, if there is one, and the session this browser holds already, in one round trip.
+async fn load(
+    cx: &Context,
+    login: &LoginKey,
+    held: Held,
+) -> Result<(Option<Versioned<Login>>, Option<SessionId>), Error> {
+    let key = store::login::key(login);
+    let mut found = cx.store().batch([key.clone()].into_iter().chain(held.key()).collect()).await?;
+    let login = match found.remove(&key) {
+        Some(item) => Some(item.read(cx.keys()).await?),
+        None => None,
+    };
+    Ok((login, held.among(cx, &mut found).await?))
+}
+
 /// The form in which two names are the same.
 fn normalised(identifier: &str) -> String {
     identifier.trim().to_lowercase()
-}
-
-/// The owner hears of a log-in from a device that was not known.
-pub(crate) fn told_of(session: &Session) -> Effect {
-    Effect::TellNewLogIn {
-        account: session.account.clone(),
-        at: session.opened_at,
-        device: session.device.label.clone(),
-    }
 }
 
 /// What a right password writes besides what it opens: the attempt is given back (S16), an initial password is used up (S7), an older hash

@@ -1,13 +1,17 @@
 //! Opening a session and handing its tokens over: cookies for a browser, the body for an app (S24). Both ways to a session end here.
 
+use std::collections::HashMap;
+
+use api::Part;
 use domain::account::session::{ABSOLUTE_LIFE, ACCESS_TOKEN_LIFE, ClientKind, Proof};
 use domain::account::{Login, LoginKey, MustChange, Session, Token};
+use domain::effect::Effect;
 use domain::ids::{AccountId, SessionId};
 use jiff::Timestamp;
 use runtime::{Answer, Context, Request, cookies, tokens};
 use schemars::JsonSchema;
 use serde::Serialize;
-use store::Error;
+use store::{Change, Error, Item, Key};
 
 use crate::problems::Refused;
 
@@ -15,7 +19,7 @@ use crate::problems::Refused;
 const DEVICE_MARK_SECONDS: i64 = 365 * 24 * 3600;
 
 /// What a right password or a right second factor comes to.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Serialize, JsonSchema)]
 #[serde(tag = "next", rename_all = "kebab-case", rename_all_fields = "camelCase")]
 pub enum LogInAnswer {
     /// The session is open.
@@ -53,7 +57,7 @@ pub struct OpenSession {
 }
 
 /// The tokens of an app.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Tokens {
     /// For the `Authorization` header.
@@ -80,23 +84,66 @@ impl From<&Session> for OpenSession {
 pub(crate) struct NewSession {
     pub(crate) session: Session,
     refresh: Token,
+    replaces: Option<SessionId>,
 }
 
-/// A new session for whoever gave this proof (S29: a new id each time).
+/// A new session for whoever gave this proof (S29: a new id each time), in place of the one `held` here.
 pub(crate) fn new_session(
     cx: &Context,
     request: &Request,
     login: &Login,
     proof: Proof,
     client: ClientKind,
+    held: Option<SessionId>,
 ) -> NewSession {
     let refresh = Token::draw(cx.chance());
     let device = domain::account::session::Device::of(client, &request.user_agent, request.address);
     let id = SessionId::new(cx.now(), cx.chance());
-    NewSession { session: Session::open(id, login, proof, device, &refresh, cx.now()), refresh }
+    NewSession { session: Session::open(id, login, proof, device, &refresh, cx.now()), refresh, replaces: held }
+}
+
+/// The session a browser holds when it logs in once more. It ends with the new one (S29): else each time somebody proves himself anew would
+/// leave one behind that still opens. Read with what the log-in reads anyway.
+pub(crate) struct Held(Option<RefreshToken>);
+
+impl Held {
+    /// What the browser's cookie names.
+    pub(crate) fn by(request: &Request, client: ClientKind) -> Self {
+        let cookie = request.cookie(cookies::REFRESH).filter(|_| client == ClientKind::Browser);
+        Self(cookie.and_then(RefreshToken::presented))
+    }
+
+    /// What to read for it.
+    pub(crate) fn key(&self) -> Option<Key> {
+        self.0.as_ref().map(|token| store::session::key(&token.session))
+    }
+
+    /// The session among `found`, if the cookie is that of its holder.
+    pub(crate) async fn among(self, cx: &Context, found: &mut HashMap<Key, Item>) -> Result<Option<SessionId>, Error> {
+        let Some(item) = self.key().and_then(|key| found.remove(&key)) else { return Ok(None) };
+        let session = item.read::<Session>(cx.keys()).await?.value;
+        let holds = self.0.is_some_and(|token| session.is_held_with(&token.secret.hash()));
+        Ok(holds.then_some(session.id))
+    }
 }
 
 impl NewSession {
+    /// Adds it to what is written, with what follows: the owner hears of a log-in from a device that was not known, and whatever is one more
+    /// than may be open ends (S31).
+    pub(crate) fn open(&self, known_device: bool, change: &mut Change) {
+        let (session, account) = (&self.session, self.session.account.clone());
+        change.create(session);
+        match &self.replaces {
+            Some(replaced) => _ = change.clear(Part::Session, store::session::key(replaced)),
+            None if known_device => _ = change.effect(Effect::EndSurplusSessions { account: account.clone() }),
+            None => {}
+        }
+        if !known_device {
+            let (at, device) = (session.opened_at, session.device.label.clone());
+            change.effect(Effect::TellNewLogIn { account, at, device });
+        }
+    }
+
     /// The answer that hands it over, once it is kept. The device is known from now on (S14).
     pub(crate) async fn answer(self, cx: &Context) -> Result<Answer<LogInAnswer>, Error> {
         let (tokens, mut cookies) = hand_over(cx, &self.session, &self.refresh).await?;

@@ -28,7 +28,7 @@ pub struct Refresh {
 }
 
 /// The session goes on.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct RefreshAnswer {
     /// The session.

@@ -1,6 +1,7 @@
 //! `register-account`: an address is given, and a mail follows. Known or unknown, the answer and its cost are the same (S10, S11).
 
 use api::{KeySet, Part, ProblemType, Route, Touch};
+use domain::account::attempts::MAIL_BY_ADDRESSEE;
 use domain::effect::Effect;
 use domain::email::Email;
 use domain::language::Language;
@@ -47,7 +48,7 @@ impl Endpoint for RegisterAccount {
         }
         let addressee = cx.login_key(&email.normalised()).await?;
         let effect = Effect::WelcomeApplicant { email, language, accepted_at: cx.now() };
-        attempts::ask_for_mail(cx, &call.request, &addressee, effect).await?;
+        attempts::ask_for_mail(cx, &call.request, &addressee, &MAIL_BY_ADDRESSEE, effect).await?;
         Ok(Empty {}.into())
     }
 }

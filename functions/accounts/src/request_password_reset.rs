@@ -1,6 +1,7 @@
 //! `request-password-reset`: a link to choose a new password with, if the address has an account.
 
 use api::{KeySet, Part, ProblemType, Route, Touch};
+use domain::account::attempts::RESET_BY_ADDRESSEE;
 use domain::effect::Effect;
 use domain::email::Email;
 use runtime::{Answer, Anyone, Call, Context, Empty, Endpoint, NoPath, NoQuery};
@@ -38,7 +39,14 @@ impl Endpoint for RequestPasswordReset {
     async fn handle(cx: &Context, call: Call<Self>) -> Result<Answer<Empty>, Refused> {
         let ForgottenPassword { email } = call.input;
         let addressee = cx.login_key(&email.normalised()).await?;
-        attempts::ask_for_mail(cx, &call.request, &addressee, Effect::OfferPasswordReset { email }).await?;
+        attempts::ask_for_mail(
+            cx,
+            &call.request,
+            &addressee,
+            &RESET_BY_ADDRESSEE,
+            Effect::OfferPasswordReset { email },
+        )
+        .await?;
         Ok(Empty {}.into())
     }
 }

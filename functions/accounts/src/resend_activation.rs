@@ -1,6 +1,7 @@
 //! `resend-activation`: the confirmation mail once more; the link in it voids the earlier one (S20).
 
 use api::{KeySet, Part, ProblemType, Route, Touch};
+use domain::account::attempts::MAIL_BY_ADDRESSEE;
 use domain::effect::Effect;
 use domain::email::Email;
 use runtime::{Answer, Anyone, Call, Context, Empty, Endpoint, NoPath, NoQuery};
@@ -38,7 +39,8 @@ impl Endpoint for ResendActivation {
     async fn handle(cx: &Context, call: Call<Self>) -> Result<Answer<Empty>, Refused> {
         let AwaitedConfirmation { email } = call.input;
         let addressee = cx.login_key(&email.normalised()).await?;
-        attempts::ask_for_mail(cx, &call.request, &addressee, Effect::RepeatConfirmation { email }).await?;
+        attempts::ask_for_mail(cx, &call.request, &addressee, &MAIL_BY_ADDRESSEE, Effect::RepeatConfirmation { email })
+            .await?;
         Ok(Empty {}.into())
     }
 }

@@ -60,14 +60,13 @@ impl Endpoint for ResetPassword {
         let credential = cx.hash_password(&password).await?;
         let (done, used) = renewal::reset(&known.account, &known.login, &link, credential, cx.now())?;
 
-        // One login an account for now: the one the link names. The account's other logins follow when there are such.
         let mut change = Change::new();
-        change
-            .replace(&link, &used)
-            .replace(&known.account, &done.account)
-            .replace(&known.login, &done.login)
-            .effects(done.effects)
-            .audit(trail::by_visitor(&done.account.id, "reset-password", "done"));
+        loading::replace_with_gates(&mut change, &known.account, &done.account, &known.others);
+        change.replace(&link, &used).replace(&known.login, &done.login).effects(done.effects).audit(trail::by_visitor(
+            &done.account.id,
+            "reset-password",
+            "done",
+        ));
         match cx.commit(change).await {
             Err(Error::Conflict(_)) => Err(Refused::LinkNotUsable),
             outcome => Ok(outcome?),

@@ -7,6 +7,7 @@ use domain::account::link::LinkNotUsable;
 use domain::account::session::{Acr, ClientKind, Proof};
 use domain::account::{Challenge, Login, Token};
 use domain::effect::Effect;
+use domain::ids::SessionId;
 use runtime::{Answer, Anyone, Call, CodeKind, Context, Endpoint, NoPath, NoQuery};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -14,8 +15,7 @@ use store::counter::Counter;
 use store::{Change, Error, Versioned};
 
 use crate::attempts::{admit, known_device};
-use crate::log_in::told_of;
-use crate::opening::{LogInAnswer, check_own_page, new_session};
+use crate::opening::{Held, LogInAnswer, check_own_page, new_session};
 use crate::problems::Refused;
 use crate::trail;
 
@@ -46,7 +46,7 @@ impl Endpoint for VerifySecondFactor {
             Touch::read(Part::Login),
             Touch::write(Part::Account),
             Touch::read(Part::Counter).and(Touch::update(Part::Counter)),
-            Touch::put(Part::Session),
+            Touch::write(Part::Session).and(Touch::delete(Part::Session)),
         ])
         .keys(&[KeySet::Index, KeySet::Pepper, KeySet::Signing, KeySet::Data])
         .problems(&[
@@ -69,23 +69,21 @@ impl Endpoint for VerifySecondFactor {
         let hash = Token::presented(&input.challenge).hash();
         let challenge = cx.store().get::<Challenge>(store::link::challenge_key(&hash)).await?;
         let challenge = challenge.ok_or(Refused::LinkNotUsable)?;
-        let (login, factors) = load(cx, &challenge).await?;
+        let (login, factors, held) = load(cx, &challenge, Held::by(&call.request, input.client)).await?;
         let answered = challenge.answered(&login, cx.now())?;
 
         let counter = Counter::of(&SECOND_FACTOR, challenge.account.as_str(), cx.now());
         admit(cx, std::slice::from_ref(&counter)).await?;
-        let (shown, mut effects) = show(cx, &factors, input.code, input.recovery_code).await?;
+        let (shown, effects) = show(cx, &factors, input.code, input.recovery_code).await?;
         let proof = Proof { acr: Acr::SecondFactor, limited: login.after_second_factor()? };
-        let new = new_session(cx, &call.request, &login, proof, input.client);
-        if known_device(cx, &call.request, &login.identifier).await?.is_none() {
-            effects.push(told_of(&new.session));
-        }
+        let new = new_session(cx, &call.request, &login, proof, input.client, held);
+        let known = known_device(cx, &call.request, &login.identifier).await?.is_some();
 
         let mut change = Change::new();
+        new.open(known, &mut change);
         change
             .replace(&challenge, &answered)
             .replace(&factors, &shown)
-            .create(&new.session)
             .update(counter.give_back())
             .effects(effects)
             .audit(trail::by_visitor(&challenge.account, "verify-second-factor", "open"));
@@ -99,14 +97,21 @@ impl Endpoint for VerifySecondFactor {
     }
 }
 
-async fn load(cx: &Context, challenge: &Challenge) -> Result<(Versioned<Login>, Versioned<Factors>), Refused> {
+/// The login and the second factor a challenge is about, and the session this browser holds already, in one round trip.
+async fn load(
+    cx: &Context,
+    challenge: &Challenge,
+    held: Held,
+) -> Result<(Versioned<Login>, Versioned<Factors>, Option<SessionId>), Refused> {
     let login = store::login::key(&challenge.login);
     let factors = store::account::factors_key(&challenge.account);
-    let mut found = cx.store().batch(vec![login.clone(), factors.clone()]).await?;
+    let keys = [login.clone(), factors.clone()].into_iter().chain(held.key());
+    let mut found = cx.store().batch(keys.collect()).await?;
     let (Some(login), Some(factors)) = (found.remove(&login), found.remove(&factors)) else {
         return Err(LinkNotUsable.into());
     };
-    Ok((login.read(cx.keys()).await?, factors.read(cx.keys()).await?))
+    let held = held.among(cx, &mut found).await?;
+    Ok((login.read(cx.keys()).await?, factors.read(cx.keys()).await?, held))
 }
 
 async fn show(

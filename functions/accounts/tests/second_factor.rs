@@ -4,64 +4,14 @@
 mod stage;
 
 use domain::effect::Effect;
-use embedded::ask::{Answered, Ask};
+use embedded::ask::Ask;
 use futures::future::join_all;
-use serde_json::{Value, json};
-use stage::{App, OTHER, PASSWORD, Stage};
-use totp_rs::{Builder, Secret};
-
-const ANNA: &str = "anna@voorbeeld.nl";
-
-struct WithApp {
-    stage: Stage,
-    app: App,
-    secret: String,
-    recovery: Vec<String>,
-}
-
-impl WithApp {
-    /// Anna, whose telephone makes codes.
-    async fn start() -> Self {
-        let stage = Stage::start().await;
-        stage.person(ANNA).await;
-        let app = stage.app(ANNA, PASSWORD).await;
-        let shown = stage.ask("enrol-totp", Ask::json(&json!({})).bearer(&app.access)).await;
-        assert_eq!(shown.status, 201, "{}", shown.body);
-        let secret = shown.body["secret"].as_str().unwrap().to_owned();
-        assert!(shown.body["otpauthUri"].as_str().unwrap().starts_with("otpauth://totp/Balie:"));
-        assert!(shown.body["qrSvg"].as_str().unwrap().starts_with("<svg"));
-        let mut this = Self { stage, app, secret, recovery: Vec::new() };
-        let body = json!({"code": this.code()});
-        let confirmed = this.stage.ask("confirm-totp", Ask::json(&body).bearer(&this.app.access)).await;
-        assert_eq!(confirmed.status, 200, "{}", confirmed.body);
-        this.recovery = serde_json::from_value(confirmed.body["recoveryCodes"].clone()).unwrap();
-        assert_eq!(this.recovery.len(), 10);
-        this
-    }
-
-    fn code(&self) -> String {
-        let secret = Secret::try_from_base32(&self.secret).unwrap();
-        let now = u64::try_from(self.stage.cx().now().as_second()).unwrap();
-        Builder::new().with_secret(secret).with_account_name("a").build().unwrap().generate(now).to_string()
-    }
-
-    async fn challenge(&self) -> String {
-        let answered = self.stage.log_in(ANNA, PASSWORD).await;
-        assert_eq!(answered.body["next"], "second-factor", "{}", answered.body);
-        answered.body["challenge"].as_str().unwrap().to_owned()
-    }
-
-    async fn show(&self, challenge: &str, proof: Value) -> Answered {
-        let mut body = proof;
-        body["challenge"] = challenge.into();
-        body["client"] = "app".into();
-        self.stage.ask("verify-second-factor", Ask::json(&body)).await
-    }
-}
+use serde_json::json;
+use stage::{App, OTHER, PASSWORD, WithApp};
 
 #[tokio::test]
 async fn a_log_in_asks_for_the_code_and_a_code_is_good_once() {
-    let anna = WithApp::start().await;
+    let anna = WithApp::start("anna@voorbeeld.nl").await;
     let code = anna.code();
     let challenge = anna.challenge().await;
     let used = anna.show(&challenge, json!({"code": code})).await;
@@ -75,7 +25,7 @@ async fn a_log_in_asks_for_the_code_and_a_code_is_good_once() {
 
 #[tokio::test]
 async fn of_many_who_show_the_same_code_at_once_one_gets_in() {
-    let anna = WithApp::start().await;
+    let anna = WithApp::start("anna@voorbeeld.nl").await;
     anna.stage.later(60);
     let mut challenges = Vec::new();
     for _ in 0..5 {
@@ -88,7 +38,7 @@ async fn of_many_who_show_the_same_code_at_once_one_gets_in() {
 
 #[tokio::test]
 async fn five_wrong_codes_and_the_right_one_must_wait() {
-    let anna = WithApp::start().await;
+    let anna = WithApp::start("anna@voorbeeld.nl").await;
     anna.stage.later(60);
     let challenge = anna.challenge().await;
     let wrong = if anna.code() == "000000" { "000001" } else { "000000" };
@@ -103,7 +53,7 @@ async fn five_wrong_codes_and_the_right_one_must_wait() {
 
 #[tokio::test]
 async fn a_recovery_code_is_good_once_is_told_of_and_new_ones_void_the_old() {
-    let anna = WithApp::start().await;
+    let anna = WithApp::start("anna@voorbeeld.nl").await;
     let typed = anna.recovery[3].to_lowercase().replace('-', " ");
     let app = App::of(&anna.show(&anna.challenge().await, json!({"recoveryCode": typed})).await);
     let again = anna.show(&anna.challenge().await, json!({"recoveryCode": typed})).await;
@@ -121,19 +71,19 @@ async fn a_recovery_code_is_good_once_is_told_of_and_new_ones_void_the_old() {
 
 #[tokio::test]
 async fn a_reset_password_does_not_skip_it_and_a_challenge_does_not_outlive_the_password() {
-    let anna = WithApp::start().await;
+    let anna = WithApp::start("anna@voorbeeld.nl").await;
     let before = anna.challenge().await;
-    let token = anna.stage.reset_link(ANNA).await;
+    let token = anna.stage.reset_link(&anna.email).await;
     let body = json!({"token": token.reveal(), "password": OTHER});
     assert_eq!(anna.stage.ask("reset-password", Ask::json(&body)).await.status, 200);
     anna.stage.later(30);
     assert_eq!(anna.show(&before, json!({"code": anna.code()})).await.problem(), Some("link-not-usable"));
-    assert_eq!(anna.stage.log_in(ANNA, OTHER).await.body["next"], "second-factor");
+    assert_eq!(anna.stage.log_in(&anna.email, OTHER).await.body["next"], "second-factor");
 }
 
 #[tokio::test]
 async fn a_challenge_is_good_for_five_minutes_and_needs_one_kind_of_code() {
-    let anna = WithApp::start().await;
+    let anna = WithApp::start("anna@voorbeeld.nl").await;
     let challenge = anna.challenge().await;
     assert_eq!(anna.show(&challenge, json!({})).await.problem(), Some("invalid-input"));
     let both = json!({"code": "123456", "recoveryCode": anna.recovery[0]});
@@ -145,17 +95,17 @@ async fn a_challenge_is_good_for_five_minutes_and_needs_one_kind_of_code() {
 
 #[tokio::test]
 async fn removing_it_needs_a_fresh_log_in_and_a_password_that_was_only_good_beside_it_must_be_replaced() {
-    let anna = WithApp::start().await;
+    let anna = WithApp::start("anna@voorbeeld.nl").await;
     let change = json!({"currentPassword": PASSWORD, "newPassword": "vlier-82k"});
     assert_eq!(anna.stage.ask("change-password", Ask::json(&change).bearer(&anna.app.access)).await.status, 200);
     anna.stage.later(301);
     let stale = anna.stage.ask("remove-totp", Ask::plain().bearer(&anna.app.access)).await;
     assert_eq!(stale.problem(), Some("reauthentication-required"));
-    let answered = anna.stage.log_in(ANNA, "vlier-82k").await;
+    let answered = anna.stage.log_in(&anna.email, "vlier-82k").await;
     let challenge = answered.body["challenge"].as_str().unwrap();
     let fresh = App::of(&anna.show(challenge, json!({"code": anna.code()})).await);
     assert_eq!(anna.stage.ask("remove-totp", Ask::plain().bearer(&fresh.access)).await.status, 204);
-    let opened = anna.stage.log_in(ANNA, "vlier-82k").await;
+    let opened = anna.stage.log_in(&anna.email, "vlier-82k").await;
     assert_eq!(opened.body["next"], "open");
     assert_eq!(opened.body["session"]["mustChoosePassword"], "policy");
 }

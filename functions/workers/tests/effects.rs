@@ -264,8 +264,7 @@ async fn a_further_session_ends_the_one_unused_for_longest() {
     stage.perform([welcome(&stage, ANNA)]).await;
     confirm(&stage).await;
     let (account, login) = (stage.account(ANNA).await, stage.login(ANNA).await.unwrap());
-    let mut sessions = Vec::new();
-    for _ in 0..MOST_SESSIONS + 3 {
+    let open_one = async || {
         stage.later(1);
         let cx = stage.cx();
         let proof = Proof { acr: Acr::Password, limited: None };
@@ -275,14 +274,26 @@ async fn a_further_session_ends_the_one_unused_for_longest() {
         let mut change = Change::new();
         change.create(&session);
         cx.commit(change).await.unwrap();
-        sessions.push(session);
+        session
+    };
+    let mut sessions = Vec::new();
+    for _ in 0..MOST_SESSIONS + 3 {
+        sessions.push(open_one().await);
     }
+    let open = async |sessions: &[Session]| {
+        let mut open = Vec::new();
+        for session in sessions {
+            open.push(stage.get::<Session>(store::session::key(&session.id)).await.is_some());
+        }
+        open.iter().position(|open| *open).unwrap_or(open.len())
+    };
     let told = Effect::TellNewLogIn { account: account.id.clone(), at: stage.cx().now(), device: String::new() };
     stage.perform([told]).await;
-    for (place, session) in sessions.iter().enumerate() {
-        let open = stage.get::<Session>(store::session::key(&session.id)).await.is_some();
-        assert_eq!(open, place >= 3, "{place}");
-    }
+    assert_eq!(open(&sessions).await, 3);
+    sessions.push(open_one().await);
+    let mails = stage.mails().len();
+    stage.perform([Effect::EndSurplusSessions { account: account.id.clone() }]).await;
+    assert_eq!((open(&sessions).await, stage.mails().len()), (4, mails), "and nobody is told of it");
 }
 
 #[tokio::test]

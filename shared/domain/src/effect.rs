@@ -42,7 +42,12 @@ pub enum Effect {
         /// Whose.
         account: AccountId,
     },
-    /// Tell of a log-in from a device that was not known.
+    /// End the sessions above the most an account may have open, after a log-in that is nothing to tell of (S31).
+    EndSurplusSessions {
+        /// Whose.
+        account: AccountId,
+    },
+    /// Tell of a log-in from a device that was not known; and end surplus sessions.
     TellNewLogIn {
         /// Whose.
         account: AccountId,

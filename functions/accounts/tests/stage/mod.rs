@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use domain::account::login::Initial;
 use domain::account::registration::{Application, apply};
-use domain::account::{Account, Link, Login, Purpose, Token};
+use domain::account::{Account, Link, Login, LoginKey, Purpose, Standing, Token};
 use domain::language::Language;
 use embedded::ask::{Answered, Ask};
 use embedded::testing::TestApp;
@@ -15,6 +15,7 @@ use runtime::{Context, Operation};
 use serde_json::{Value, json};
 use store::outbox::{self, Waiting};
 use store::{Change, Range, Stored, Versioned};
+use totp_rs::{Builder, Secret};
 
 pub const PASSWORD: &str = "drie fietsen tegen de dijk";
 pub const OTHER: &str = "vier molens achter de berg";
@@ -97,6 +98,26 @@ impl Stage {
         self.cx().commit(change).await.unwrap();
     }
 
+    /// The desk closes an account; everything else about it stays as it is.
+    pub async fn close(&self, email: &str) {
+        let (read, login) = (self.account(email).await, self.login(email).await);
+        let account = Account { standing: Standing::Suspended, ..read.value.clone() };
+        let mut change = Change::new();
+        change.replace(&read, &account).replace(&login, &login.regated(&account));
+        self.cx().commit(change).await.unwrap();
+    }
+
+    /// Gives an account a second name to log in with, and the same password.
+    pub async fn second_name(&self, email: &str, name: &str) {
+        let (read, login) = (self.account(email).await, self.login(email).await);
+        let identifier: LoginKey = self.cx().login_key(name).await.unwrap();
+        let mut account = read.value.clone();
+        account.logins.push(identifier.clone());
+        let mut change = Change::new();
+        change.replace(&read, &account).create(&Login { identifier, ..login.value.clone() });
+        self.cx().commit(change).await.unwrap();
+    }
+
     /// A mailed link to choose a new password with.
     pub async fn reset_link(&self, email: &str) -> Token {
         let read = self.account(email).await;
@@ -159,6 +180,59 @@ impl App {
             refresh: text("/tokens/refreshToken"),
             session: text("/session/sessionId"),
         }
+    }
+}
+
+/// Somebody whose telephone makes codes.
+pub struct WithApp {
+    pub stage: Stage,
+    pub email: String,
+    pub app: App,
+    pub recovery: Vec<String>,
+    secret: String,
+}
+
+impl WithApp {
+    pub async fn start(email: &str) -> Self {
+        let stage = Stage::start().await;
+        stage.person(email).await;
+        Self::of(stage, email).await
+    }
+
+    /// Sets the telephone up in a session of its own.
+    pub async fn of(stage: Stage, email: &str) -> Self {
+        let app = stage.app(email, PASSWORD).await;
+        let shown = stage.ask("enrol-totp", Ask::json(&json!({})).bearer(&app.access)).await;
+        assert_eq!(shown.status, 201, "{}", shown.body);
+        let secret = shown.body["secret"].as_str().unwrap().to_owned();
+        assert!(shown.body["otpauthUri"].as_str().unwrap().starts_with("otpauth://totp/Balie:"));
+        assert!(shown.body["qrSvg"].as_str().unwrap().starts_with("<svg"));
+        let mut this = Self { stage, email: email.to_owned(), app, recovery: Vec::new(), secret };
+        let body = json!({"code": this.code()});
+        let confirmed = this.stage.ask("confirm-totp", Ask::json(&body).bearer(&this.app.access)).await;
+        assert_eq!(confirmed.status, 200, "{}", confirmed.body);
+        this.recovery = serde_json::from_value(confirmed.body["recoveryCodes"].clone()).unwrap();
+        assert_eq!(this.recovery.len(), 10);
+        this
+    }
+
+    pub fn code(&self) -> String {
+        let secret = Secret::try_from_base32(&self.secret).unwrap();
+        let now = u64::try_from(self.stage.cx().now().as_second()).unwrap();
+        Builder::new().with_secret(secret).with_account_name("a").build().unwrap().generate(now).to_string()
+    }
+
+    pub async fn challenge(&self) -> String {
+        let answered = self.stage.log_in(&self.email, PASSWORD).await;
+        assert_eq!(answered.body["next"], "second-factor", "{}", answered.body);
+        answered.body["challenge"].as_str().unwrap().to_owned()
+    }
+
+    pub async fn show(&self, challenge: &str, proof: Value) -> Answered {
+        let mut body = proof;
+        body["challenge"] = challenge.into();
+        body["client"] = "app".into();
+        self.stage.ask("verify-second-factor", Ask::json(&body)).await
     }
 }
 

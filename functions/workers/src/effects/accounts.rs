@@ -44,6 +44,10 @@ pub(crate) async fn perform(cx: &Context, waiting: &Waiting) -> Result<Option<St
         },
         Effect::MailInitialPassword { account } => mail_initial_password(cx, waiting, account).await,
         Effect::TellPasswordChanged { account } => tell(cx, waiting, account, &Letter::PasswordChanged { at }).await,
+        Effect::EndSurplusSessions { account } => {
+            end_surplus(cx, account).await?;
+            Ok(None)
+        }
         Effect::TellNewLogIn { account, at, device } => {
             end_surplus(cx, account).await?;
             tell(cx, waiting, account, &Letter::NewLogIn { at: *at, device }).await

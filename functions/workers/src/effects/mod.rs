@@ -66,6 +66,7 @@ async fn by_capability(cx: &Context, waiting: &Waiting) -> Result<Option<String>
         | Effect::OfferPasswordReset { .. }
         | Effect::MailInitialPassword { .. }
         | Effect::TellPasswordChanged { .. }
+        | Effect::EndSurplusSessions { .. }
         | Effect::TellNewLogIn { .. }
         | Effect::TellSessionTheft { .. }
         | Effect::TellRecoveryCodeUsed { .. }

@@ -56,6 +56,7 @@ pub(crate) async fn perform(cx: &Context, waiting: &Waiting) -> Result<Option<St
         | Effect::OfferPasswordReset { .. }
         | Effect::MailInitialPassword { .. }
         | Effect::TellPasswordChanged { .. }
+        | Effect::EndSurplusSessions { .. }
         | Effect::TellNewLogIn { .. }
         | Effect::TellSessionTheft { .. }
         | Effect::TellRecoveryCodeUsed { .. }

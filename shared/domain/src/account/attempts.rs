@@ -31,6 +31,9 @@ pub const SECOND_FACTOR: Limit = Limit { name: "second-factor", most: 5, window:
 pub const PRESENT_PASSWORD: Limit = Limit { name: "present-password", most: 10, window: QUARTER, delayed: true };
 /// Mails that anyone can ask for, per address asked for: nobody's mailbox is filled through Balie.
 pub const MAIL_BY_ADDRESSEE: Limit = Limit { name: "mail", most: 5, window: QUARTER, delayed: false };
+/// Links to a new password, per address asked for. Counted apart from other mails: whoever burns this count has had the owner sent a link
+/// that lets him in, so nobody is locked out (S14).
+pub const RESET_BY_ADDRESSEE: Limit = Limit { name: "reset", ..MAIL_BY_ADDRESSEE };
 /// Mails that anyone can ask for, per network address.
 pub const MAIL_BY_ADDRESS: Limit = Limit { name: "mail-address", most: 100, window: QUARTER, delayed: false };
 

@@ -137,8 +137,9 @@ impl Factors {
         Self { pending: Some(totp), ..self.clone() }
     }
 
-    /// The generator has shown to work: from now on a log-in asks for it. `recovery` are the hashes of new codes. The account and its
-    /// logins must be kept in the same transaction.
+    /// The generator has shown to work: from now on a log-in asks for it, and what was opened without it ends (S28): whoever has the password
+    /// alone has nothing left. `recovery` are the hashes of new codes. The account, its logins and the session this was shown in, renewed,
+    /// must be kept in the same transaction.
     pub fn confirm(
         &self,
         code: &str,
@@ -149,6 +150,7 @@ impl Factors {
         let pending = self.pending.as_ref().ok_or(WrongState)?;
         Ok(pending.used(code, now).map(|totp| {
             account.second_factor = true;
+            account.end_sessions();
             let factors = Self { account: self.account.clone(), totp: Some(totp), pending: None, recovery };
             (factors, vec![Effect::TellSecondFactorChanged { account: self.account.clone() }])
         }))

@@ -234,6 +234,11 @@ impl Session {
         age <= SignedDuration::from_mins(i64::from(minutes)) && age > SignedDuration::from_secs(-60)
     }
 
+    /// Whether whoever holds `token` holds this session: with the refresh token that works now, or the one it was just exchanged for.
+    pub fn is_held_with(&self, token: &TokenHash) -> bool {
+        self.refresh == *token || self.rotated.as_ref().is_some_and(|rotated| rotated.hash == *token)
+    }
+
     /// What a refresh with `presented` comes to; `successor` is the token that follows it. The session's account must have been looked at
     /// with [`Session::is_open`] as well.
     pub fn refresh(
@@ -257,7 +262,7 @@ impl Session {
         Ok(if moments_ago && *successor == self.refresh { Refreshed::Again } else { Refreshed::Stolen })
     }
 
-    /// The session after its owner chose a new password: full, and of the account's new epoch (S6, S28).
+    /// The session in which its owner chose a new password or set up a second factor: full, and of the account's new epoch (S6, S28).
     pub fn renewed(&self, account: &Account) -> Self {
         Self { epoch: account.epoch, limited: None, ..self.clone() }
     }
