@@ -6,9 +6,9 @@ use black_box::{Answer, Case, Desk, Mail, Seeded, Stage, today, unlikely};
 use serde_json::{Value, json};
 
 /// How often the process is killed after somebody registered.
-const KILLS: u64 = 40;
+const KILLS: u64 = 48;
 /// The longest pause between the answer and the kill. The mail goes out within it, so kills fall before, into and after its making.
-const LONGEST: u64 = 80;
+const LONGEST: u64 = 160;
 
 /// Milliseconds between an answer and the kill, different every time.
 fn random_pause(most: u64) -> Duration {
