@@ -49,6 +49,36 @@ pub struct Object {
     /// Its size in bytes.
     #[serde(default)]
     pub size: Option<u64>,
+    /// What a scanner for malware found, on a stage where there is one (S50).
+    #[serde(default)]
+    pub scan: Option<Scan>,
+}
+
+/// What a scanner found, in its own words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Scan {
+    /// Nothing.
+    NoThreatsFound,
+    /// Something.
+    ThreatsFound,
+    /// It could not look inside: locked, or packed too tightly.
+    Unsupported,
+    /// It did not get to look.
+    #[serde(other)]
+    Failed,
+}
+
+impl Scan {
+    /// What was not scanned is not let in.
+    const fn refusal(self) -> Option<DocumentRefusal> {
+        match self {
+            Self::NoThreatsFound => None,
+            Self::ThreatsFound => Some(DocumentRefusal::ActiveContent),
+            Self::Unsupported => Some(DocumentRefusal::TooComplex),
+            Self::Failed => Some(DocumentRefusal::Lost),
+        }
+    }
 }
 
 impl Worker for InspectUpload {
@@ -71,7 +101,7 @@ impl Worker for InspectUpload {
     async fn run(cx: &Context, event: Uploads) -> Result<(), Failure> {
         for Uploaded { s3: InBucket { object } } in event.records {
             match Place::of(&object.key) {
-                Some(place) => inspect(cx, &place, object.size).await?,
+                Some(place) => inspect(cx, &place, &object).await?,
                 None => tracing::warn!("a file in quarantine that no ticket was given for"),
             }
         }
@@ -108,14 +138,16 @@ struct Found {
     organisation: Organisation,
 }
 
-async fn inspect(cx: &Context, place: &Place, size: Option<u64>) -> Result<(), Failure> {
+async fn inspect(cx: &Context, place: &Place, object: &Object) -> Result<(), Failure> {
     let Some(received) = receive(cx, place).await? else {
         let quarantined = format!("quarantine/{}/{}/{}", place.organisation, place.upgrade, place.document);
         return Ok(cx.files().remove(&quarantined).await?);
     };
-    let finding = match size {
-        Some(size) if size > LARGEST => Finding::Refused(DocumentRefusal::TooLarge),
-        _ => match cx.files().read(&received.quarantine_key(), LARGEST).await {
+    let known = object.scan.and_then(Scan::refusal);
+    let too_large = object.size.filter(|size| *size > LARGEST).map(|_| DocumentRefusal::TooLarge);
+    let finding = match known.or(too_large) {
+        Some(refusal) => Finding::Refused(refusal),
+        None => match cx.files().read(&received.quarantine_key(), LARGEST).await {
             Ok(bytes) => look_at(bytes, &received).await?,
             // Told of twice, and the other one was quicker: its verdict stands, for bytes go only after it, and is not written over. Or
             // they are gone without one: then the customer must hear of it, or he would wait for ever.
@@ -271,6 +303,21 @@ mod tests {
         let event = serde_json::json!({"Records": [{"eventVersion": "2.1", "s3": {
             "bucket": {"name": "uploads"}, "object": {"key": KEY, "size": 7, "eTag": "x"}}}]});
         let uploads: Uploads = serde_json::from_value(event).unwrap();
-        assert_eq!(uploads.records[0].s3.object.size, Some(7));
+        assert_eq!((uploads.records[0].s3.object.size, uploads.records[0].s3.object.scan), (Some(7), None));
+    }
+
+    #[test]
+    fn what_a_scanner_did_not_clear_is_not_let_in() {
+        let refusal = |status: &str| {
+            let event = serde_json::json!({"Records": [{"s3": {"object": {"key": KEY, "scan": status}}}]});
+            let uploads: Uploads = serde_json::from_value(event).unwrap();
+            uploads.records[0].s3.object.scan.unwrap().refusal()
+        };
+        assert_eq!(refusal("NO_THREATS_FOUND"), None);
+        assert_eq!(refusal("THREATS_FOUND"), Some(DocumentRefusal::ActiveContent));
+        assert_eq!(refusal("UNSUPPORTED"), Some(DocumentRefusal::TooComplex));
+        for status in ["FAILED", "ACCESS_DENIED", "SOMETHING_NEW"] {
+            assert_eq!(refusal(status), Some(DocumentRefusal::Lost), "{status}");
+        }
     }
 }

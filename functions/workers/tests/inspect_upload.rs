@@ -17,7 +17,7 @@ use domain::ids::UpgradeId;
 use domain::upgrade::checklist::Check;
 use domain::upgrade::timeline::What;
 use runtime::{App, Config, Context, Failure};
-use serde_json::json;
+use serde_json::{Value, json};
 use stage::Stage;
 use store::Change;
 use tokio::net::TcpListener;
@@ -125,7 +125,11 @@ impl Counter {
     }
 
     async fn told(&self, key: &str, size: u64) -> Result<(), Failure> {
-        let event = json!({"Records": [{"s3": {"bucket": {"name": "uploads"}, "object": {"key": key, "size": size}}}]});
+        self.told_as(json!({"key": key, "size": size})).await
+    }
+
+    async fn told_as(&self, object: Value) -> Result<(), Failure> {
+        let event = json!({"Records": [{"s3": {"bucket": {"name": "uploads"}, "object": object}}]});
         let entry = workers::jobs().into_iter().find(|entry| entry.job.name == "inspect-upload").unwrap();
         (entry.call)(Arc::clone(&self.app), event).await.map(drop)
     }
@@ -203,6 +207,10 @@ async fn what_is_refused_leaves_no_bytes_behind() {
     let large = counter.uploaded(counter.extract()).await;
     counter.told_of(&large, LARGEST + 1).await.unwrap();
     assert_eq!(counter.now(&large).await.view().reason, Some(DocumentRefusal::TooLarge));
+    // Nor is one in which a scanner found something.
+    let infected = counter.uploaded(counter.extract()).await;
+    counter.told_as(json!({"key": infected.quarantine_key(), "scan": "THREATS_FOUND"})).await.unwrap();
+    assert_eq!(counter.now(&infected).await.view().reason, Some(DocumentRefusal::ActiveContent));
     assert_eq!(counter.bucket.keys(), Vec::<String>::new());
 }
 
