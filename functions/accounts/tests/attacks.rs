@@ -3,9 +3,14 @@
 
 mod stage;
 
+use std::sync::{Arc, Mutex};
+
+use axum::Router;
+use axum::http::{HeaderMap, StatusCode};
 use domain::effect::Effect;
 use embedded::ask::Ask;
 use futures::future::{join, join_all};
+use runtime::{App as Process, Config};
 use serde_json::{Value, json};
 use stage::{App, OTHER, PASSWORD, Stage, WithApp, cookies};
 
@@ -303,4 +308,41 @@ async fn of_two_changes_of_a_password_at_once_one_holds() {
     for (answer, open) in answers.iter().zip(open) {
         assert_eq!(answer.status == 200, open == 200, "{}", answer.body);
     }
+}
+
+/// A table that answers reads and takes no writes: nobody is known, and nothing can be counted.
+async fn table_that_cannot_count() -> String {
+    let answer = |headers: HeaderMap| {
+        let key = json!({"pk": {"S": "x"}, "sk": {"S": "k"}, "secret": {"B": "a2V5IG9mIG5vIHZhbHVlIGF0IGFsbCwgMzIgYnl0ZXM="}, "useFrom": {"S": "2020-01-01T00:00:00Z"}});
+        match headers["x-amz-target"].to_str().unwrap().rsplit('.').next().unwrap() {
+            "Query" => (StatusCode::OK, json!({"Items": [key], "Count": 1}).to_string()),
+            "BatchGetItem" => (StatusCode::OK, json!({"Responses": {}, "UnprocessedKeys": {}}).to_string()),
+            _ => (
+                StatusCode::BAD_REQUEST,
+                json!({"__type": "com.amazonaws.dynamodb.v20120810#AccessDeniedException", "message": "-"}).to_string(),
+            ),
+        }
+    };
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let endpoint = format!("http://{}", listener.local_addr().unwrap());
+    let router = Router::new().fallback(async move |headers: HeaderMap| answer(headers));
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    endpoint
+}
+
+/// S17: an attempt that cannot be counted is not made, for whomever.
+#[tokio::test]
+async fn an_attempt_that_cannot_be_counted_is_not_made() {
+    let stage = Stage::start().await;
+    let config = Config { dynamodb_endpoint: Some(table_that_cannot_count().await), ..stage.test.app.config.clone() };
+    let lines = Arc::<Mutex<Vec<String>>>::default();
+    let written = Arc::clone(&lines);
+    let app = Arc::new(Process::new(config, move |line| written.lock().unwrap().push(line.to_owned())));
+    let log_in = accounts::operations().into_iter().find(|one| one.route.operation == "log-in").unwrap();
+    let body = json!({"identifier": ANNA, "password": PASSWORD, "client": "app"});
+    let answered = Ask::json(&body).of(&app, &log_in).await;
+    assert_eq!((answered.status, answered.problem()), (503, Some("unavailable")), "{}", answered.body);
+    assert!(answered.headers.contains_key("retry-after"));
+    let line: Value = serde_json::from_str(lines.lock().unwrap().last().unwrap()).unwrap();
+    assert_eq!(line.get("Hashes"), None, "{line}");
 }
