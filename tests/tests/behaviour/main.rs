@@ -9,6 +9,7 @@
 )]
 
 mod accounts;
+mod attacker;
 mod attempts;
 mod cases;
 mod contract;

@@ -1,0 +1,178 @@
+//! What somebody finds who walks along every door of the contract: which stand open, what can be slipped in, what an answer lets browsers do.
+
+use std::path::Path;
+use std::time::Duration;
+
+use black_box::{Answer, Browser, Seeded, Stage, unlikely};
+use reqwest::Method;
+use serde_json::{Value, json};
+
+/// The operations that need no session: whoever adds one says so here (S43).
+const OPEN: [&str; 9] = [
+    "activate-account",
+    "get-signing-keys",
+    "log-in",
+    "refresh-session",
+    "register-account",
+    "request-password-reset",
+    "resend-activation",
+    "reset-password",
+    "verify-second-factor",
+];
+
+fn contract() -> Value {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../infra/openapi.json");
+    serde_json::from_str(&std::fs::read_to_string(path).expect("infra/openapi.json is committed")).unwrap()
+}
+
+/// A door: its name, and how to knock. Every id in its path is of the right form and names nothing.
+struct Door {
+    name: String,
+    method: Method,
+    path: String,
+    has_body: bool,
+}
+
+fn doors() -> Vec<Door> {
+    let contract = contract();
+    let mut doors = Vec::new();
+    for (path, operations) in contract["paths"].as_object().unwrap() {
+        for (method, operation) in operations.as_object().unwrap() {
+            let Some(name) = operation["operationId"].as_str() else { continue };
+            let mut path = path.clone();
+            for (parameter, prefix) in [
+                ("upgradeId", "upg"),
+                ("documentId", "doc"),
+                ("meansId", "mns"),
+                ("sessionId", "ses"),
+                ("organisationId", "org"),
+            ] {
+                path = path.replace(&format!("{{{parameter}}}"), &format!("{prefix}_01jdc5aaaaaaaaaaaaaaaaaaaa"));
+            }
+            doors.push(Door {
+                name: name.to_owned(),
+                method: method.to_uppercase().parse().unwrap(),
+                path: path.replace("{check}", "extract-in-date"),
+                has_body: operation.get("requestBody").is_some(),
+            });
+        }
+    }
+    doors
+}
+
+impl Door {
+    async fn knock(&self, browser: &Browser<'_>, query: &str, body: Option<Value>) -> Answer {
+        let key = unlikely();
+        let path = format!("{}{query}", self.path);
+        browser.send(self.method.clone(), &path, body, &[("idempotency-key", &key)]).await
+    }
+}
+
+#[tokio::test]
+async fn without_a_session_only_the_doors_that_should_stand_open_do() {
+    let stage = Stage::shared();
+    let nobody = stage.browser();
+    let mut open = Vec::new();
+    for door in doors() {
+        let answer = door.knock(&nobody, "", door.has_body.then(|| json!({}))).await;
+        let header = |name: &str| answer.header(name).unwrap_or_default();
+        // S54, whatever is answered.
+        assert!(header("cache-control").contains("no-store"), "{}: {:?}", answer.asked, answer.headers);
+        assert_eq!(header("x-content-type-options"), "nosniff", "{}", answer.asked);
+        assert_eq!(header("referrer-policy"), "no-referrer", "{}", answer.asked);
+        let policy = header("content-security-policy");
+        assert!(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"), "{}", answer.asked);
+        assert!(header("strict-transport-security").starts_with("max-age=31536000"), "{}", answer.asked);
+        assert!(!answer.headers.keys().any(|name| name.as_str().starts_with("access-control")), "{}", answer.asked);
+        if answer.slug() == Some("unauthenticated") && door.name != "refresh-session" {
+            continue;
+        }
+        open.push(door.name);
+    }
+    open.sort();
+    assert_eq!(open, OPEN);
+}
+
+/// S45: nothing is read that was not asked for, however deep it stands.
+#[test]
+fn every_body_that_is_read_is_closed() {
+    let contract = contract();
+    let (mut seen, mut bodies, mut objects) = (Vec::new(), 0, 0);
+    for operation in
+        contract["paths"].as_object().unwrap().values().flat_map(|methods| methods.as_object().unwrap().values())
+    {
+        for content in operation["requestBody"]["content"].as_object().into_iter().flat_map(|kinds| kinds.values()) {
+            bodies += 1;
+            objects += closed(&contract, &content["schema"], operation["operationId"].as_str().unwrap(), &mut seen);
+        }
+    }
+    assert!(bodies >= 20 && objects >= 25, "{bodies} bodies with {objects} objects");
+}
+
+/// Asserts that every object within `schema` takes its own fields only; answers how many there are.
+fn closed(contract: &Value, schema: &Value, at: &str, seen: &mut Vec<String>) -> usize {
+    if let Some(name) = schema["$ref"].as_str() {
+        if seen.iter().any(|seen| seen == name) {
+            return 0;
+        }
+        seen.push(name.to_owned());
+        let named =
+            contract.pointer(name.trim_start_matches('#')).unwrap_or_else(|| panic!("{at}: {name} is not there"));
+        return closed(contract, named, name, seen);
+    }
+    let mut objects = 0;
+    if schema["properties"].is_object() || schema["type"] == "object" {
+        assert_eq!(schema["additionalProperties"], false, "{at}: {schema}");
+        objects += 1;
+    }
+    let parts = schema["properties"].as_object().into_iter().flat_map(|fields| fields.values());
+    let kinds = ["oneOf", "anyOf", "allOf"].into_iter().filter_map(|kind| schema[kind].as_array()).flatten();
+    let parts: Vec<&Value> = parts.chain(kinds).chain(schema.get("items")).collect();
+    objects + parts.into_iter().map(|part| closed(contract, part, at, seen)).sum::<usize>()
+}
+
+/// And so it is in fact, for bodies and for queries: who one is and what one may do cannot be slipped in.
+#[tokio::test]
+async fn what_was_not_asked_for_is_refused_by_every_operation() {
+    let stage = Stage::shared();
+    let daan = stage.seeded(Seeded::Daan).await;
+    let joost = stage.seeded(Seeded::Joost).await;
+    for door in doors() {
+        let who = if door.path.starts_with("/v1/desk/") { &joost } else { &daan };
+        if ["log-out", "log-out-everywhere"].contains(&door.name.as_str()) {
+            continue;
+        }
+        let slipped = [
+            (door.knock(&who.browser, "?role=main-user", door.has_body.then(|| json!({}))).await, true),
+            (door.knock(&who.browser, "", Some(json!({"role": "main-user"}))).await, door.has_body),
+        ];
+        for (answer, must) in slipped {
+            let refused = answer.slug() == Some("invalid-input")
+                && answer.body["errors"][0] == json!({"pointer": "/role", "code": "unknown"});
+            assert!(refused || !must, "{}: {}", answer.asked, answer.text);
+            assert!(refused || answer.status >= 400 || door.method == Method::GET, "{}: {}", answer.asked, answer.text);
+        }
+    }
+}
+
+/// S31: a client that keeps its device's mark and forgets its session each time does not get past the cap.
+#[tokio::test]
+async fn no_more_than_twenty_sessions_stay_open() {
+    let stage = Stage::shared();
+    let ada = stage.customer().await;
+    for _ in 0..24 {
+        ada.browser.drop_cookie("__Host-balie-access");
+        ada.browser.drop_cookie("__Host-balie-refresh");
+        ada.logs_in().await;
+    }
+    let mut open = usize::MAX;
+    for _ in 0..60 {
+        open = ada.browser.get("/v1/sessions").await.is(200)["sessions"].as_array().unwrap().len();
+        if open <= 20 {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(250)).await;
+    }
+    assert_eq!(open, 20);
+    ada.me().await;
+}
