@@ -145,17 +145,18 @@ async fn inspect(cx: &Context, place: &Place, object: &Object) -> Result<(), Fai
     };
     let known = object.scan.and_then(Scan::refusal);
     let too_large = object.size.filter(|size| *size > LARGEST).map(|_| DocumentRefusal::TooLarge);
-    let finding = match known.or(too_large) {
-        Some(refusal) => Finding::Refused(refusal),
+    let refused = |refusal| (Finding::Refused(refusal), String::new());
+    let (finding, tag) = match known.or(too_large) {
+        Some(refusal) => refused(refusal),
         None => match cx.files().read(&received.quarantine_key(), LARGEST).await {
-            Ok(bytes) => look_at(bytes, &received).await?,
+            Ok(file) => (look_at(file.bytes, &received).await?, file.tag),
             // Told of twice, and the other one was quicker: its verdict stands, for bytes go only after it, and is not written over. Or
             // they are gone without one: then the customer must hear of it, or he would wait for ever.
-            Err(FileError::Absent) => Finding::Refused(DocumentRefusal::Lost),
+            Err(FileError::Absent) => refused(DocumentRefusal::Lost),
             Err(error) => return Err(error.into()),
         },
     };
-    let judged = judge(cx, place, finding).await?;
+    let judged = judge(cx, place, finding, &tag).await?;
     if let Some(document) = judged.filter(|document| !document.is_released()) {
         cx.files().remove(&document.released_key()).await?;
     }
@@ -185,8 +186,9 @@ async fn receive(cx: &Context, place: &Place) -> Result<Option<Document>, Failur
     Err(Failure::Other("the upgrade kept changing while a document came in".to_owned()))
 }
 
-/// Writes the verdict. Released bytes are in their place before the table says so.
-async fn judge(cx: &Context, place: &Place, finding: Finding) -> Result<Option<Document>, Failure> {
+/// Writes the verdict. Released bytes are in their place before the table says so, and they are those that were judged: when others were
+/// uploaded since, all of it is done again.
+async fn judge(cx: &Context, place: &Place, finding: Finding, tag: &str) -> Result<Option<Document>, Failure> {
     for _ in 0..TRIES {
         let Some(found) = find(cx, place).await? else { return Ok(None) };
         let Some(document) = found.document.value.clone().arrived(cx.now()) else { return Ok(None) };
@@ -197,7 +199,7 @@ async fn judge(cx: &Context, place: &Place, finding: Finding) -> Result<Option<D
             Err(refusal) => (too_late(document, &refusal, cx)?, None),
         };
         if document.is_released() {
-            match cx.files().copy(&document.quarantine_key(), &document.released_key()).await {
+            match cx.files().copy(&document.quarantine_key(), &document.released_key(), tag).await {
                 Ok(()) => {}
                 // Another one was quicker and has tidied up: its verdict stands.
                 Err(FileError::Absent) => continue,

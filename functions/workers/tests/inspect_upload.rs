@@ -27,6 +27,14 @@ use tokio::net::TcpListener;
 struct Bucket {
     files: Arc<Mutex<BTreeMap<String, Vec<u8>>>>,
     away: Arc<AtomicBool>,
+    /// Uploaded in place of what lies there, as soon as that was read.
+    next: Arc<Mutex<Option<Vec<u8>>>>,
+}
+
+/// What S3 tells bytes apart by.
+fn tag(bytes: &[u8]) -> String {
+    let sum = bytes.iter().fold(7_u64, |sum, byte| sum.wrapping_mul(31).wrapping_add(u64::from(*byte)));
+    format!("\"{sum:x}\"")
 }
 
 impl Bucket {
@@ -45,9 +53,22 @@ impl Bucket {
         let source = request.headers().get("x-amz-copy-source").map(|source| source.to_str().unwrap());
         let mut files = self.files.lock().unwrap();
         match (request.method(), source) {
-            (&Method::GET, _) => files.get(&key).cloned().map_or_else(absent, |bytes| say(StatusCode::OK, bytes)),
+            (&Method::GET, _) => {
+                let Some(bytes) = files.get(&key).cloned() else { return absent() };
+                if let Some(next) = self.next.lock().unwrap().take() {
+                    files.insert(key, next);
+                }
+                let mark = tag(&bytes).parse().unwrap();
+                let mut read = say(StatusCode::OK, bytes);
+                read.headers_mut().insert("etag", mark);
+                read
+            }
             (&Method::PUT, Some(source)) => match files.get(source.strip_prefix("uploads/").unwrap()).cloned() {
                 None => absent(),
+                Some(bytes) if request.headers()["x-amz-copy-source-if-match"] != tag(&bytes) => say(
+                    StatusCode::PRECONDITION_FAILED,
+                    b"<Error><Code>PreconditionFailed</Code><Message>-</Message></Error>".to_vec(),
+                ),
                 Some(bytes) => {
                     files.insert(key, bytes);
                     say(StatusCode::OK, b"<CopyObjectResult><ETag>x</ETag></CopyObjectResult>".to_vec())
@@ -238,4 +259,16 @@ async fn a_file_no_ticket_was_given_for_is_nobodys_document() {
     counter.told(&stray, 1).await.unwrap();
     counter.told("quarantine/anything", 1).await.unwrap();
     assert_eq!(counter.bucket.keys(), [document.quarantine_key()], "the stray one is gone, the other one waits");
+}
+
+#[tokio::test]
+async fn what_is_uploaded_after_another_file_was_read_is_not_released_in_its_place() {
+    let counter = Counter::open().await;
+    let document = counter.uploaded(counter.extract()).await;
+    *counter.bucket.next.lock().unwrap() = Some(b"PK\x03\x04 and so on".to_vec());
+    assert!(counter.told_of(&document, 20_000).await.is_err(), "so that it is told of again");
+    assert!(!counter.bucket.keys().contains(&document.released_key()));
+    counter.told_of(&document, 20_000).await.unwrap();
+    assert_eq!(counter.now(&document).await.view().reason, Some(DocumentRefusal::NotTheDeclaredType));
+    assert_eq!(counter.bucket.keys(), Vec::<String>::new());
 }

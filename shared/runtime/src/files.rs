@@ -42,12 +42,24 @@ pub struct UploadTicket {
     pub expires_at: Timestamp,
 }
 
+/// A file as it was read, and the mark of exactly these bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileRead {
+    /// The bytes.
+    pub bytes: Vec<u8>,
+    /// What [`Files::copy`] must find unchanged.
+    pub tag: String,
+}
+
 /// The bucket did not do what was asked.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FileError {
     /// There is no such file.
     #[error("there is no such file")]
     Absent,
+    /// Other bytes lie there than those that were read.
+    #[error("the file was replaced meanwhile")]
+    Changed,
     /// The bucket did not answer as it should; trying again later is right.
     #[error("the bucket is unavailable: {0}")]
     Unavailable(String),
@@ -126,8 +138,8 @@ impl Files {
         Ok(link.uri().to_owned())
     }
 
-    /// A file's bytes; at most `most`, so that nothing larger is ever read into memory.
-    pub async fn read(&self, key: &str, most: u64) -> Result<Vec<u8>, FileError> {
+    /// A file; at most `most` bytes, so that nothing larger is ever read into memory.
+    pub async fn read(&self, key: &str, most: u64) -> Result<FileRead, FileError> {
         let object =
             self.client().get_object().bucket(&self.bucket).key(key).send().await.map_err(|error| {
                 match error
@@ -142,16 +154,20 @@ impl Files {
         if length > most {
             return Err(FileError::Unavailable(format!("a file of {length} bytes where {most} are allowed")));
         }
+        let tag = object.e_tag().unwrap_or_default().to_owned();
         let bytes = object.body.collect().await.map_err(|error| FileError::Unavailable(error.to_string()))?;
-        Ok(bytes.into_bytes().to_vec())
+        Ok(FileRead { bytes: bytes.into_bytes().to_vec(), tag })
     }
 
-    /// Copies a file within the bucket.
-    pub async fn copy(&self, from: &str, to: &str) -> Result<(), FileError> {
+    /// Copies a file within the bucket, if it is still the one that was read: a form for an upload is good for five minutes, so what was
+    /// judged may have been replaced since (S50).
+    pub async fn copy(&self, from: &str, to: &str, tag: &str) -> Result<(), FileError> {
         let source = format!("{}/{from}", self.bucket);
-        let copied = self.client().copy_object().bucket(&self.bucket).copy_source(source).key(to).send().await;
+        let copy = self.client().copy_object().bucket(&self.bucket).copy_source(source).key(to);
+        let copied = copy.copy_source_if_match(tag).send().await;
         copied.map(drop).map_err(|error| match error.code() {
             Some("NoSuchKey") => FileError::Absent,
+            Some("PreconditionFailed") => FileError::Changed,
             code => FileError::Unavailable(code.unwrap_or("no answer").to_owned()),
         })
     }

@@ -27,7 +27,7 @@ pub use config::{Config, Edge, MissingSetting};
 pub use context::Context;
 pub use csrf::is_own_page;
 pub use endpoint::{Answer, Call, Empty, Endpoint, NoInput, NoPath, NoQuery};
-pub use files::{FileError, Files, TICKET_LIFE, UploadTicket};
+pub use files::{FileError, FileRead, Files, TICKET_LIFE, UploadTicket};
 pub use job::{Failure, Job, JobEntry, Trigger, Worker, job};
 pub use operation::{Operation, Schemas, operation};
 pub use passwords::CodeKind;
