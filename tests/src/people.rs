@@ -91,7 +91,11 @@ struct Codes {
 impl Stage {
     /// Somebody new with a browser of his own, not registered yet.
     pub fn visitor(&self) -> Person<'_> {
-        let email = unused_address();
+        self.visitor_at(unused_address())
+    }
+
+    /// Somebody with this address, not registered yet.
+    pub fn visitor_at(&self, email: String) -> Person<'_> {
         let password = format!("regenboog {} fietspomp", unlikely());
         Person { browser: self.browser(), inbox: self.inbox(&email), email, password, codes: Mutex::default() }
     }

@@ -4,11 +4,11 @@
 mod stage;
 
 use api::{KeySet, Part};
-use domain::account::registration::{FirstPassword, activate};
+use domain::account::registration::{Awaited, FirstPassword, activate};
 use domain::account::session::{Acr, ClientKind, Device, MOST_SESSIONS, Proof};
 use domain::account::{Link, Login, Purpose, Session, Standing, Token};
 use domain::effect::Effect;
-use domain::ids::SessionId;
+use domain::ids::{AccountId, OrganisationId, SessionId};
 use domain::language::Language;
 use futures::future::join_all;
 use serde_json::json;
@@ -76,6 +76,35 @@ async fn who_is_known_hears_so_and_who_is_not_hears_nothing() {
     stage.perform([Effect::RepeatConfirmation { email: stranger }]).await;
     assert_eq!(stage.mails().len(), 3);
     assert!(stage.login("vreemd@voorbeeld.nl").await.is_none());
+}
+
+#[tokio::test]
+async fn who_is_awaited_gets_the_account_that_was_set_aside_once() {
+    let stage = Stage::start().await;
+    let (cx, now) = (stage.cx(), stage.cx().now());
+    let awaited = Awaited {
+        identifier: cx.login_key(ANNA).await.unwrap(),
+        account: AccountId::new(now, cx.chance()),
+        organisation: OrganisationId::new(now, cx.chance()),
+    };
+    let mut change = Change::new();
+    change.create(&awaited);
+    cx.commit(change).await.unwrap();
+
+    let records = stage.perform_and_die(welcome(&stage, ANNA)).await;
+    stage.take_up(records).await;
+    assert_eq!(stage.mails()[0], stage.mails()[1], "a second attempt sends the same mail");
+    let account = stage.account(ANNA).await;
+    assert_eq!(account.id, awaited.account);
+    assert_eq!(account.organisation.as_ref(), Some(&awaited.organisation));
+    assert_eq!(account.standing, Standing::Applicant, "nothing opens before the address is confirmed");
+    assert_eq!(stage.login(ANNA).await.unwrap().gate.organisation, Some(awaited.organisation.clone()));
+    confirm(&stage).await;
+
+    let told = stage.mails().len();
+    stage.perform([welcome(&stage, ANNA)]).await;
+    assert!(!stage.mails()[told].contains("#token="), "he has an account now and is awaited no longer");
+    assert!(stage.get::<Awaited>(store::login::awaited_key(&awaited.identifier)).await.is_none());
 }
 
 #[tokio::test]

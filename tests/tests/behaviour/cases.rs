@@ -4,6 +4,24 @@ use black_box::{Case, Desk, Seeded, Stage, other_code, unlikely};
 use serde_json::json;
 
 #[tokio::test]
+async fn from_the_register_button_to_the_activated_level() {
+    let stage = Stage::shared();
+    let lotte = stage.visitor_at("lotte@donald.example".to_owned());
+    lotte.registers().await;
+    lotte.confirms().await;
+    lotte.logs_in().await;
+    assert_eq!(lotte.me().await["organisation"]["kvkNumber"], "68750110", "her means waited for her");
+
+    let case = Case::start(&lotte, "EH3").await;
+    case.submits_everything().await;
+    lotte.inbox.expect("We received your upgrade to EH3").await;
+    let fatima = stage.seeded(Seeded::Fatima).await;
+    Desk::finds(&fatima, &case).await.approves().await;
+    let code = lotte.inbox.expect("Your upgrade to EH3 is approved").await.secret();
+    assert_eq!(case.tries_code(&code).await.is(200)["level"], "EH3");
+}
+
+#[tokio::test]
 async fn a_means_is_raised_from_eh2_plus_to_eh3() {
     let stage = Stage::shared();
     let petra = stage.seeded(Seeded::Petra).await;

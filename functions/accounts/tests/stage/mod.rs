@@ -59,7 +59,7 @@ impl Stage {
         let email: domain::email::Email = email.parse().unwrap();
         let key = cx.login_key(&email.normalised()).await.unwrap();
         let application = Application { email, language: Language::Dutch, accepted_at: cx.now() };
-        let (mut account, login) = apply(application, key, cx.chance());
+        let (mut account, login) = apply(application, key, None, cx.chance());
         let token = Token::draw(cx.chance());
         let link = Link::issue(Purpose::Confirm, &token, &mut account, &login.identifier, cx.now());
         let mut change = Change::new();

@@ -4,7 +4,7 @@
 
 use domain::account::login::Initial;
 use domain::account::password::draw_initial;
-use domain::account::registration::{Application, apply};
+use domain::account::registration::{Application, Awaited, apply};
 use domain::account::session::surplus;
 use domain::account::{Account, Credential, Factors, Link, Login, Purpose, Session, Standing, Token};
 use domain::effect::Effect;
@@ -135,7 +135,9 @@ async fn link_token(cx: &Context, waiting: &Waiting) -> Result<Token, Failure> {
 async fn welcome(cx: &Context, waiting: &Waiting, application: Application) -> Result<Option<String>, Failure> {
     let key = cx.login_key(&application.email.normalised()).await?;
     let drawn = Drawn::of(cx, waiting).await?;
-    let (mut account, login) = apply(application, key, &drawn.chance("account"));
+    let awaited = cx.store().get::<Awaited>(store::login::awaited_key(&key)).await?;
+    let expected = awaited.as_ref().map(|awaited| &awaited.value);
+    let (mut account, login) = apply(application, key, expected, &drawn.chance("account"));
     let token = Token::draw(&drawn.chance("link"));
     if let Some(known) = find(cx, &account.email).await? {
         // Opened by an earlier attempt at this very effect, and confirmed since: its link arrived. Nobody hears that he "has an account
@@ -149,6 +151,9 @@ async fn welcome(cx: &Context, waiting: &Waiting, application: Application) -> R
     let link = Link::issue(Purpose::Confirm, &token, &mut account, &login.identifier, cx.now());
     let mut change = Change::new();
     change.create(&account).create(&login).create(&link);
+    if let Some(awaited) = &awaited {
+        change.delete(awaited);
+    }
     cx.commit(change).await?;
     mail_link(cx, waiting, &account, &token, &link).await
 }

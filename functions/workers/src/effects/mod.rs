@@ -20,7 +20,7 @@ pub(crate) const TOUCHES: &[Touch] = &[
     Touch::list(Part::Outbox),
     Touch::put(Part::Done),
     Touch::write(Part::Account),
-    Touch::write(Part::Login),
+    Touch::write(Part::Login).and(Touch::delete(Part::Login)),
     Touch::write(Part::Link),
     Touch::list(Part::Session).and(Touch::delete(Part::Session)),
     Touch::write(Part::Organisation).and(Touch::list(Part::Organisation)),

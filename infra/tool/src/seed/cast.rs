@@ -14,6 +14,8 @@ pub struct Person {
     pub is: &'static str,
     /// What he may do in his organisation; none for staff.
     pub role: Option<Role>,
+    /// Whether he has an account; else he is awaited, and registers himself.
+    pub has_account: bool,
     /// Whether a log-in asks for a code, too.
     pub second_factor: bool,
     /// Initials, first names, infix, surname, as registered.
@@ -54,6 +56,7 @@ const fn clerk(email: &'static str, name: &'static str) -> Person {
         name,
         is: "staff",
         role: None,
+        has_account: true,
         second_factor: false,
         registered: [""; 4],
         born: "",

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use domain::account::factors::Totp;
 use domain::account::password::{NewPassword, NotAllowed};
+use domain::account::registration::Awaited;
 use domain::account::{Account, Consent, Factors, Login, StaffRole, Standing, TERMS_VERSION};
 use domain::chance::Chance;
 use domain::email::Email;
@@ -121,8 +122,13 @@ async fn add_person(
 ) -> Result<AccountId, SeedError> {
     let email: Email = read(person.email)?;
     let identifier = cx.login_key(&email.normalised()).await?;
+    let id = AccountId::new(beginning(), &Named(person.email));
+    if let (false, Some(organisation)) = (person.has_account, organisation) {
+        change.create(&Awaited { identifier, account: id.clone(), organisation: organisation.id.clone() });
+        return Ok(id);
+    }
     let account = Account {
-        id: AccountId::new(beginning(), &Named(person.email)),
+        id,
         email,
         language: Language::Dutch,
         name: Some(read(person.name)?),

@@ -1,13 +1,14 @@
 //! From an address that was given to an account that is in use.
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 use super::link::LinkNotUsable;
 use super::{Account, Consent, Credential, Link, Login, LoginKey, Purpose, Standing, TERMS_VERSION};
 use crate::chance::Chance;
 use crate::effect::Effect;
 use crate::email::Email;
-use crate::ids::AccountId;
+use crate::ids::{AccountId, OrganisationId};
 use crate::language::Language;
 
 /// What somebody gave when registering.
@@ -21,10 +22,28 @@ pub struct Application {
     pub accepted_at: Timestamp,
 }
 
+/// Somebody who is known by his address before he registers: the holder of a means that was issued to it (domain.md 1.3: the address is what a
+/// means is known by). Registering opens the account that was set aside for him, and confirming the address makes the means his to use.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Awaited {
+    /// The address, as a login is looked up by it.
+    pub identifier: LoginKey,
+    /// The account that was set aside: his memberships and means name it already.
+    pub account: AccountId,
+    /// The organisation he acts for.
+    pub organisation: OrganisationId,
+}
+
 /// The account of an applicant, which opens nothing until the address is confirmed, and its login.
-pub fn apply(application: Application, key: LoginKey, chance: &dyn Chance) -> (Account, Login) {
+pub fn apply(
+    application: Application,
+    key: LoginKey,
+    awaited: Option<&Awaited>,
+    chance: &dyn Chance,
+) -> (Account, Login) {
     let account = Account {
-        id: AccountId::new(application.accepted_at, chance),
+        id: awaited.map_or_else(|| AccountId::new(application.accepted_at, chance), |awaited| awaited.account.clone()),
         email: application.email,
         language: application.language,
         name: None,
@@ -33,7 +52,7 @@ pub fn apply(application: Application, key: LoginKey, chance: &dyn Chance) -> (A
         staff: None,
         consent: Consent { terms: TERMS_VERSION, at: application.accepted_at },
         registered_at: application.accepted_at,
-        organisation: None,
+        organisation: awaited.map(|awaited| awaited.organisation.clone()),
         second_factor: false,
         logins: vec![key.clone()],
         links: std::collections::BTreeMap::new(),
@@ -100,7 +119,7 @@ mod tests {
             language: Language::German,
             accepted_at: at(0),
         };
-        let (mut account, login) = apply(application, LoginKey::new("key".to_owned()), &chance());
+        let (mut account, login) = apply(application, LoginKey::new("key".to_owned()), None, &chance());
         let link = Link::issue(Purpose::Confirm, &Token::presented("t"), &mut account, &login.identifier, at(1));
         (account, login, link)
     }
