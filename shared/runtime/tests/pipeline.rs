@@ -38,10 +38,17 @@ async fn each_type_of_caller_lets_in_whom_it_says() {
 
 #[tokio::test]
 async fn a_session_that_must_choose_a_password_opens_nothing_else() {
-    let limited = Stage::with(Some(Role::User), |session, _| session.limited = Some(MustChange::Policy)).await;
+    let limited = Stage::with(Some(Role::MainUser), |session, account| {
+        session.limited = Some(MustChange::Policy);
+        account.staff = Some(domain::account::StaffRole::Clerk);
+        session.staff = account.staff;
+    })
+    .await;
     assert_eq!(limited.enters::<AnySession>().await, 200);
-    let refused = limited.asks(enter::<Member>(), Ask::plain()).await;
-    assert_eq!((refused.status, refused.problem()), (403, Some("password-change-required")));
+    for door in [enter::<Person>(), enter::<Member>(), enter::<Manager>(), enter::<Staff>()] {
+        let refused = limited.asks(door, Ask::plain()).await;
+        assert_eq!((refused.status, refused.problem()), (403, Some("password-change-required")), "{:?}", door.access);
+    }
 }
 
 #[tokio::test]
