@@ -190,7 +190,10 @@ async fn a_user_sees_his_own_means_and_a_manager_all_of_the_organisation() {
     let hers = sanne.browser.get("/v1/means").await.is(200);
     assert_eq!(holders(&hers), ["sanne@donald.example"]);
     let all = petra.browser.get("/v1/means").await.is(200);
-    assert_eq!(holders(&all), ["karim@donald.example", "petra@donald.example", "sanne@donald.example"]);
+    assert_eq!(
+        holders(&all),
+        ["karim@donald.example", "lotte@donald.example", "petra@donald.example", "sanne@donald.example"]
+    );
     let petras = all["items"]
         .as_array()
         .unwrap()
