@@ -41,7 +41,8 @@ impl FromStr for Email {
 
     fn from_str(text: &str) -> Result<Self, NotAnEmail> {
         let text = text.trim();
-        if text.len() > 254 || text.chars().any(|c| c.is_control() || c.is_whitespace() || c == '"') {
+        if text.len() > 254 || text.chars().any(|c| c.is_control() || c.is_whitespace() || c == '"' || is_disguised(c))
+        {
             return Err(NotAnEmail);
         }
         let options =
@@ -49,6 +50,12 @@ impl FromStr for Email {
         email_address::EmailAddress::parse_with_options(text, options).map_err(|_| NotAnEmail)?;
         Ok(Self(text.to_owned()))
     }
+}
+
+/// Whether small letters make an ordinary letter of an unusual one (the Kelvin sign becomes a k): such an address would be looked up as one
+/// person's and mailed to another's.
+fn is_disguised(c: char) -> bool {
+    !c.is_ascii() && c.to_lowercase().any(|small| small.is_ascii())
 }
 
 impl TryFrom<String> for Email {
@@ -85,5 +92,13 @@ mod tests {
         let email: Email = "P.Jansen@Voorbeeld.NL".parse().unwrap();
         assert_eq!(email.normalised(), "p.jansen@voorbeeld.nl");
         assert_eq!(email.local_part(), "P.Jansen");
+    }
+
+    #[test]
+    fn no_address_is_looked_up_as_one_and_mailed_as_another() {
+        for disguised in ["er\u{212a}@voorbeeld.nl", "erik@\u{212a}pn.nl", "\u{130}da@voorbeeld.nl"] {
+            assert!(disguised.parse::<Email>().is_err(), "{disguised}");
+        }
+        assert!("jürgen.åkesson@voorbeeld.nl".parse::<Email>().is_ok());
     }
 }
