@@ -16,3 +16,4 @@ pub mod function;
 pub mod process;
 pub mod stage;
 pub mod throughput;
+pub mod timing;
