@@ -132,7 +132,7 @@ check-deny: $(TOOLS)/deny.stamp
 build: $(TOOLS)/build.stamp ## One zip per function for Lambda, in build/functions
 	$(say) 'Building every function for $(ARCH), profile $(PROFILE) (release takes a while: whole-program optimisation, each by itself)'
 	rustup target list --installed | grep -qx $(TARGET) || rustup target add $(TARGET)
-	PATH="$(CURDIR)/$(ZIG)/bin:$$PATH" cargo zigbuild --workspace --exclude balie --exclude black-box --bins \
+	PATH="$(CURDIR)/$(ZIG)/bin:$$PATH" cargo zigbuild --workspace --exclude balie --exclude black-box --exclude bench --exclude embedded --bins \
 		--profile $(PROFILE) --target $(TARGET).2.34
 	cargo build --workspace --bin balie
 	$(BALIE) package --from target/$(TARGET)/$(if $(filter dev,$(PROFILE)),debug,$(PROFILE)) --to build/functions
