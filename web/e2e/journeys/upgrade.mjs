@@ -18,7 +18,7 @@ export async function upgrade({ step, browser, desk }) {
   });
 
   await step('she starts an upgrade to EH3', async () => {
-    await petra.page.getByRole('link', { name: words('means.upgrade-long', { number: '' }).trim() }).first().click();
+    await petra.page.getByRole('link', { name: words('means.upgrade-long', { number: 'BAL-1001' }) }).click();
     await petra.isAt(words('start.title'));
     await petra.page.getByRole('radio').first().waitFor();
     await petra.look('start an upgrade');

@@ -80,7 +80,10 @@ export function MyMeans() {
   const first = useResource('means', () => answer(api.GET('/v1/means')));
   const [more, setMore] = useState<{ items: MeansView[]; nextCursor?: string | null }>();
   const [refused, setRefused] = useState<Refused>();
-  const items = [...(first.value?.items ?? []), ...(more?.items ?? [])];
+  const known = [...(first.value?.items ?? []), ...(more?.items ?? [])];
+  // A manager sees everybody's; what he came for is most often his own.
+  const isOwn = (means: MeansView) => means.holder.accountId === me.accountId;
+  const items = [...known.filter(isOwn), ...known.filter((means) => !isOwn(means))];
   const cursor = more ? more.nextCursor : first.value?.nextCursor;
   const load = () => {
     if (!cursor) return;
