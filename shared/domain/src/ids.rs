@@ -87,8 +87,6 @@ ids! {
     DocumentId = "doc";
     /// An effect waiting in the outbox; also the idempotency key of what it does (S53).
     EffectId = "eff";
-    /// An entry of a timeline.
-    EntryId = "ent";
     /// A fact of the audit trail.
     AuditId = "aud";
     /// One request, in logs and in problem answers.

@@ -2,21 +2,25 @@
 
 use std::time::Duration;
 
+use domain::chance::Chance;
+
 /// The wait before the next attempt.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Pause(Duration);
 
-/// Seven attempts within about two and a half seconds: 20, 40, 80 ... milliseconds apart. Two writers that met once are taken apart by
-/// the time their own work takes between attempts.
+/// Seven attempts within about two and a half seconds: 20, 40, 80 ... milliseconds apart.
 pub(crate) fn attempts() -> impl Iterator<Item = Pause> {
     (0..7u32).map(|attempt| Pause(Duration::from_millis(20 << attempt)))
 }
 
 impl Pause {
-    pub(crate) async fn wait(self) {
-        // The address of a local differs between tasks and processes: jitter enough to part writers, without a source of chance here.
-        let here = 0u8;
-        let spread = (std::ptr::from_ref(&here) as usize / 64 % 32) as u32;
-        tokio::time::sleep(self.0 * (32 + spread) / 48).await;
+    /// Waits two thirds of the time to four thirds of it, as chance has it: two writers that met are parted.
+    pub(crate) async fn wait(self, chance: &dyn Chance) {
+        tokio::time::sleep(self.0 * (32 + chance.below(32)) / 48).await;
+    }
+
+    /// Waits the time: for a reader, who is in nobody's way.
+    pub(crate) async fn wait_out(self) {
+        tokio::time::sleep(self.0).await;
     }
 }

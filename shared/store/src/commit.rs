@@ -114,7 +114,7 @@ impl Store {
                     }
                 }
             }
-            pause.wait().await;
+            pause.wait(chance).await;
         }
         Err(last)
     }

@@ -130,7 +130,7 @@ impl Store {
                 // Below the limit again, or its turn has come. Whoever loses the race for that turn sees it taken next time round.
                 above = (tries.count >= full.limit.most).then_some((full, tries));
             } else if full.limit.delayed && in_flight {
-                pause.wait().await;
+                pause.wait(circumstances.chance).await;
             } else {
                 return Err(NotAdmitted::TooMany { retry_after: next.duration_since(full.now) });
             }

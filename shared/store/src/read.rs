@@ -138,7 +138,7 @@ impl Store {
             if wanted.is_empty() {
                 return Ok(found);
             }
-            pause.wait().await;
+            pause.wait_out().await;
         }
         Err(Error::Unavailable("keys were left unprocessed".to_owned()))
     }

@@ -20,7 +20,7 @@ use store::{Change, Error, Versioned};
 use super::send;
 use crate::drawn::Drawn;
 
-/// Performs an effect of accounts; those of others are none of its business.
+/// Performs an effect of accounts; that of another goes on waiting.
 pub(crate) async fn perform(cx: &Context, waiting: &Waiting) -> Result<Option<String>, Failure> {
     let at = waiting.since;
     match &waiting.effect {
@@ -67,7 +67,7 @@ pub(crate) async fn perform(cx: &Context, waiting: &Waiting) -> Result<Option<St
         | Effect::TellSomethingMissing { .. }
         | Effect::TellUpgradeRefused { .. }
         | Effect::MailActivationCode { .. }
-        | Effect::TellMeansActivated { .. } => Ok(None),
+        | Effect::TellMeansActivated { .. } => Err(super::not_ours()),
     }
 }
 

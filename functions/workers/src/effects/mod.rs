@@ -79,6 +79,11 @@ async fn by_capability(cx: &Context, waiting: &Waiting) -> Result<Option<String>
     }
 }
 
+/// An effect came to a capability that does not perform it: our mistake. It stays in the outbox until that is mended; nothing is dropped.
+pub(crate) fn not_ours() -> Failure {
+    Failure::Other("an effect came to another capability".to_owned())
+}
+
 /// Puts a letter into words and hands it over; answers the mail's id. The effect's id names the message and the effect's time dates it, so
 /// that a second sending after a crash is the same message, byte for byte, to whoever receives it twice (S53).
 pub(crate) async fn send(

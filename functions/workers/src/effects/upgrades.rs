@@ -60,7 +60,7 @@ pub(crate) async fn perform(cx: &Context, waiting: &Waiting) -> Result<Option<St
         | Effect::TellNewLogIn { .. }
         | Effect::TellSessionTheft { .. }
         | Effect::TellRecoveryCodeUsed { .. }
-        | Effect::TellSecondFactorChanged { .. } => Ok(None),
+        | Effect::TellSecondFactorChanged { .. } => Err(super::not_ours()),
     }
 }
 
