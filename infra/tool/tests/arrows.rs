@@ -13,6 +13,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("store", &["domain", "api"]),
     ("mail", &["domain"]),
     ("extract", &["domain"]),
+    ("paper", &["domain"]),
     ("runtime", &["domain", "api", "store", "mail", "extract"]),
     ("accounts", FUNCTIONS),
     ("upgrades", FUNCTIONS),
@@ -22,11 +23,11 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("embedded", &["runtime"]),
     ("balie", EVERYTHING),
     ("black-box", &["extract"]),
-    ("bench", &["black-box"]),
+    ("bench", &["black-box", "paper"]),
 ];
 
 /// What functions may know: everything shared, and never each other.
-const FUNCTIONS: &[&str] = &["domain", "api", "store", "mail", "extract", "runtime"];
+const FUNCTIONS: &[&str] = &["domain", "api", "store", "mail", "extract", "paper", "runtime"];
 
 /// What the tool, which sees every function, may know.
 const EVERYTHING: &[&str] = &[
@@ -35,6 +36,7 @@ const EVERYTHING: &[&str] = &[
     "store",
     "mail",
     "extract",
+    "paper",
     "runtime",
     "accounts",
     "upgrades",

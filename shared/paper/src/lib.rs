@@ -1,0 +1,1 @@
+//! What is printed: contracts and evidence of signing, typeset as accessible PDF.
