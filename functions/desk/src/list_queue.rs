@@ -31,8 +31,9 @@ pub struct QueueEntry {
     pub upgrade_id: UpgradeId,
     /// The number of the means.
     pub means_number: String,
-    /// The level it starts from.
-    pub from_level: AssuranceLevel,
+    /// The level it starts from; absent for a first application.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from_level: Option<AssuranceLevel>,
     /// The level it leads to.
     pub target_level: AssuranceLevel,
     /// Since when it waits for the desk.

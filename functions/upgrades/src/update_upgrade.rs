@@ -2,6 +2,7 @@
 
 use api::{KeySet, Part, ProblemType, Route, Touch};
 use domain::upgrade::Sections;
+use domain::upgrade::authorisations::Authorisations;
 use domain::upgrade::data::{OrganisationData, Representative, UserData};
 use domain::upgrade::view::UpgradeView;
 use runtime::{Answer, Call, Context, Endpoint, Member, NoQuery};
@@ -27,6 +28,8 @@ pub struct UpdateUpgradeInput {
     /// The representatives, all of them.
     #[schemars(length(max = 20))]
     pub representatives: Option<Vec<Representative>>,
+    /// What the means is to be used for.
+    pub authorisations: Option<Authorisations>,
 }
 
 impl Endpoint for UpdateUpgrade {
@@ -43,8 +46,8 @@ impl Endpoint for UpdateUpgrade {
     type Refusal = Refused;
 
     async fn handle(cx: &Context, call: Call<Self>) -> Result<Answer<UpgradeView>, Refused> {
-        let UpdateUpgradeInput { version, user, organisation, representatives } = call.input;
-        let sections = Sections { user, organisation, representatives };
+        let UpdateUpgradeInput { version, user, organisation, representatives, authorisations } = call.input;
+        let sections = Sections { user, organisation, representatives, authorisations };
         let view = cases::change(cx, &call.caller, &call.path.upgrade_id, |case| {
             let (upgrade, sections) = (case.upgrade.value.clone(), sections.clone());
             upgrade.fill_in(&case.means.registration, sections, version, call.caller.account_id(), cx.now())

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::email::Email;
-use crate::ids::{AccountId, MeansId, OrganisationId, UpgradeId};
+use crate::ids::{AccountId, MeansId, MessageId, OrganisationId, SignerId, UpgradeId};
 use crate::language::Language;
 
 /// One thing to be done after the transaction, at most once, retried until it is done.
@@ -106,6 +106,85 @@ pub enum Effect {
         /// Which means.
         means: MeansId,
         /// By which upgrade.
+        upgrade: UpgradeId,
+    },
+    /// To do with signing.
+    Signing(SigningEffect),
+    /// To do with being identified.
+    Identification(IdentificationEffect),
+    /// To do with the desk.
+    Desk(DeskEffect),
+    /// To do with documents.
+    Document(DocumentEffect),
+    /// To do with means and the people who have them.
+    Means(MeansEffect),
+}
+
+/// What signing sets in motion.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "kebab-case", rename_all_fields = "camelCase")]
+pub enum SigningEffect {
+    /// Draw a personal link into the signing room and mail it.
+    InviteSigner {
+        /// Of which organisation.
+        organisation: OrganisationId,
+        /// Which upgrade.
+        upgrade: UpgradeId,
+        /// Whom.
+        signer: SignerId,
+    },
+}
+
+/// What identifying sets in motion.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "kebab-case", rename_all_fields = "camelCase")]
+pub enum IdentificationEffect {
+    /// Ask the partner to identify the user, and mail the invitation.
+    Invite {
+        /// Of which organisation.
+        organisation: OrganisationId,
+        /// Which upgrade.
+        upgrade: UpgradeId,
+    },
+}
+
+/// What the desk sets in motion.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "kebab-case", rename_all_fields = "camelCase")]
+pub enum DeskEffect {
+    /// Tell the customer that the desk wrote.
+    TellMessage {
+        /// Of which organisation.
+        organisation: OrganisationId,
+        /// Which upgrade.
+        upgrade: UpgradeId,
+        /// Which message.
+        message: MessageId,
+    },
+}
+
+/// What documents set in motion.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "kebab-case", rename_all_fields = "camelCase")]
+pub enum DocumentEffect {
+    /// Delete the copies of identity documents of a case that was decided (S51).
+    DeleteIdentityCopies {
+        /// Of which organisation.
+        organisation: OrganisationId,
+        /// Which upgrade.
+        upgrade: UpgradeId,
+    },
+}
+
+/// What means and the people who have them set in motion.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "kebab-case", rename_all_fields = "camelCase")]
+pub enum MeansEffect {
+    /// Tell the holder that a manager set out to raise his means, and what is asked of him.
+    TellHolderOfUpgrade {
+        /// Of which organisation.
+        organisation: OrganisationId,
+        /// Which upgrade.
         upgrade: UpgradeId,
     },
 }

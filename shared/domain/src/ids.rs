@@ -89,6 +89,14 @@ ids! {
     EffectId = "eff";
     /// A fact of the audit trail.
     AuditId = "aud";
+    /// Somebody who must sign an upgrade.
+    SignerId = "sgn";
+    /// Many upgrades set out from one table.
+    BatchId = "bat";
+    /// A message between the customer and the desk.
+    MessageId = "msg";
+    /// A paper that stands for the data of an upgrade.
+    ContractId = "con";
     /// One request, in logs and in problem answers.
     TraceId = "trc";
 }

@@ -18,4 +18,6 @@ pub mod means_view;
 pub mod name;
 pub mod organisation;
 pub mod phone;
+pub mod power;
+pub mod price;
 pub mod upgrade;

@@ -24,8 +24,9 @@ pub struct Means {
     pub organisation: OrganisationId,
     /// The number it is known by on paper.
     pub number: String,
-    /// The level it works at. It serves this level and every lower one.
-    pub level: AssuranceLevel,
+    /// The level it works at: it serves this level and every lower one. None as long as it was only applied for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<AssuranceLevel>,
     /// Whether it works.
     pub status: MeansStatus,
     /// The person it belongs to.
@@ -50,6 +51,8 @@ pub struct Means {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum MeansStatus {
+    /// It was applied for and never worked yet.
+    Requested,
     /// It works.
     Active,
     /// It was put to sleep and can be woken.
@@ -128,6 +131,11 @@ pub struct OpenUpgrade {
 }
 
 impl Means {
+    /// Whether an upgrade of it can be carried to its end on a date: it works, or it was applied for and is to work for the first time.
+    pub fn may_be_raised_on(&self, day: Date) -> bool {
+        self.works_on(day) || (self.status == MeansStatus::Requested && day <= self.valid_until)
+    }
+
     /// Whether it works on a date.
     pub fn works_on(&self, day: Date) -> bool {
         self.status == MeansStatus::Active && day <= self.valid_until
@@ -136,15 +144,15 @@ impl Means {
     /// The levels it may be raised to on a date, out of those offered, lowest first. None when it does not work, when it is limited to one
     /// purpose, or when an upgrade is under way.
     pub fn target_levels(&self, offered: &[AssuranceLevel], day: Date) -> Vec<AssuranceLevel> {
-        if !self.works_on(day) || self.limited_to.is_some() || self.open_upgrade.is_some() {
+        if !self.may_be_raised_on(day) || self.limited_to.is_some() || self.open_upgrade.is_some() {
             return Vec::new();
         }
-        AssuranceLevel::ALL.into_iter().filter(|level| *level > self.level && offered.contains(level)).collect()
+        AssuranceLevel::ALL.into_iter().filter(|level| Some(*level) > self.level && offered.contains(level)).collect()
     }
 
     /// The means at a higher level: its rights, its number and its end date stay.
     pub fn raised_to(self, level: AssuranceLevel) -> Self {
-        Self { level, open_upgrade: None, ..self }
+        Self { level: Some(level), status: MeansStatus::Active, open_upgrade: None, ..self }
     }
 }
 
@@ -160,7 +168,7 @@ pub(crate) mod tests {
             id: "mns_01jdc5aaaaaaaaaaaaaaaaaaaa".parse().unwrap(),
             organisation: "org_01jdc5aaaaaaaaaaaaaaaaaaaa".parse().unwrap(),
             number: "BAL-1001".into(),
-            level: AssuranceLevel::Eh2Plus,
+            level: Some(AssuranceLevel::Eh2Plus),
             status: MeansStatus::Active,
             holder: "acc_01jdc5aaaaaaaaaaaaaaaaaaaa".parse().unwrap(),
             registration: Registration {
@@ -204,6 +212,6 @@ pub(crate) mod tests {
     #[test]
     fn raising_leaves_everything_but_the_level() {
         let raised = petras().raised_to(AssuranceLevel::Eh3);
-        assert_eq!(raised, Means { level: AssuranceLevel::Eh3, ..petras() });
+        assert_eq!(raised, Means { level: Some(AssuranceLevel::Eh3), ..petras() });
     }
 }

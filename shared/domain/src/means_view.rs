@@ -21,8 +21,9 @@ pub struct MeansView {
     pub means_id: MeansId,
     /// The number on paper.
     pub number: String,
-    /// The level it works at.
-    pub level: AssuranceLevel,
+    /// The level it works at; absent as long as it was only applied for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<AssuranceLevel>,
     /// Whether it works.
     pub status: MeansStatus,
     /// Who it belongs to.

@@ -186,7 +186,7 @@ impl Writer<'_> {
         let mut values = vec![
             ("means", means.as_str()),
             ("organisation", organisation.as_str()),
-            ("from", level(case.from)),
+            ("from", case.from.map_or("", level)),
             ("to", level(case.to)),
         ];
         values.extend_from_slice(more);

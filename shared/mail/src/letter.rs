@@ -117,7 +117,7 @@ pub struct Case<'a> {
     /// The name of the organisation.
     pub organisation: &'a str,
     /// The level before.
-    pub from: AssuranceLevel,
+    pub from: Option<AssuranceLevel>,
     /// The level asked for.
     pub to: AssuranceLevel,
 }

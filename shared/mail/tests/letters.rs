@@ -33,7 +33,7 @@ fn every_letter<'a>(upgrade: &'a UpgradeId, means: &'a MeansId, organisation: &'
         upgrade,
         means_number: "EH-2026-0417",
         organisation,
-        from: AssuranceLevel::Eh2Plus,
+        from: Some(AssuranceLevel::Eh2Plus),
         to: AssuranceLevel::Eh3,
     };
     let tracker = format!("/upgrades/{UPGRADE}");

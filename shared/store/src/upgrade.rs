@@ -39,7 +39,8 @@ impl Stored for Upgrade {
     const PART: Part = Part::Organisation;
     const KIND: &'static str = "upgrade";
     // Personal data, and what staff wrote about it (S58).
-    const SEALED: &'static [&'static str] = &["data", "stage", "checklist"];
+    const SEALED: &'static [&'static str] =
+        &["data", "stage", "checklist", "register", "signing", "identification", "atDesk"];
 
     fn key(&self) -> Key {
         key(&self.organisation, &self.id)

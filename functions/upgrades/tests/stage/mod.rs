@@ -95,6 +95,7 @@ impl Stage {
             user: Some(serde_json::from_value(user()).unwrap()),
             organisation: Some(serde_json::from_value(json!({"kvkNumber": "69599084"})).unwrap()),
             representatives: Some(serde_json::from_value(json!([director()])).unwrap()),
+            authorisations: None,
         };
         let filled = started.upgrade.clone().fill_in(&means.registration, sections, 1, by, cx.now()).unwrap();
         let mut change = Change::new();
@@ -164,7 +165,7 @@ fn means(cx: &Context, organisation: &Organisation, holder: &AccountId) -> Means
         id: MeansId::new(cx.now(), cx.chance()),
         organisation: organisation.id.clone(),
         number: "BAL-1001".to_owned(),
-        level: AssuranceLevel::Eh2Plus,
+        level: Some(AssuranceLevel::Eh2Plus),
         status: MeansStatus::Active,
         holder: holder.clone(),
         registration: Registration {

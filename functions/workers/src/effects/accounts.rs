@@ -67,7 +67,12 @@ pub(crate) async fn perform(cx: &Context, waiting: &Waiting) -> Result<Option<St
         | Effect::TellSomethingMissing { .. }
         | Effect::TellUpgradeRefused { .. }
         | Effect::MailActivationCode { .. }
-        | Effect::TellMeansActivated { .. } => Err(super::not_ours()),
+        | Effect::TellMeansActivated { .. }
+        | Effect::Signing(_)
+        | Effect::Identification(_)
+        | Effect::Desk(_)
+        | Effect::Document(_)
+        | Effect::Means(_) => Err(super::not_ours()),
     }
 }
 

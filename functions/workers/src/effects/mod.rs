@@ -1,6 +1,11 @@
 //! Performing effects. One module per capability; each performs its own and says which mail it handed over.
 
 mod accounts;
+mod desk;
+mod documents;
+mod identification;
+mod means;
+mod signing;
 mod upgrades;
 
 use api::{KeySet, Part, Touch};
@@ -76,6 +81,11 @@ async fn by_capability(cx: &Context, waiting: &Waiting) -> Result<Option<String>
         | Effect::TellUpgradeRefused { .. }
         | Effect::MailActivationCode { .. }
         | Effect::TellMeansActivated { .. } => upgrades::perform(cx, waiting).await,
+        Effect::Signing(effect) => signing::perform(cx, waiting, effect).await,
+        Effect::Identification(effect) => identification::perform(cx, waiting, effect).await,
+        Effect::Desk(effect) => desk::perform(cx, waiting, effect).await,
+        Effect::Document(effect) => documents::perform(cx, waiting, effect).await,
+        Effect::Means(effect) => means::perform(cx, waiting, effect).await,
     }
 }
 

@@ -60,7 +60,12 @@ pub(crate) async fn perform(cx: &Context, waiting: &Waiting) -> Result<Option<St
         | Effect::TellNewLogIn { .. }
         | Effect::TellSessionTheft { .. }
         | Effect::TellRecoveryCodeUsed { .. }
-        | Effect::TellSecondFactorChanged { .. } => Err(super::not_ours()),
+        | Effect::TellSecondFactorChanged { .. }
+        | Effect::Signing(_)
+        | Effect::Identification(_)
+        | Effect::Desk(_)
+        | Effect::Document(_)
+        | Effect::Means(_) => Err(super::not_ours()),
     }
 }
 

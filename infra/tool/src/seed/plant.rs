@@ -172,7 +172,7 @@ fn demo_means(
         id: MeansId::new(beginning(), &Named(means.number)),
         organisation: organisation.id.clone(),
         number: means.number.to_owned(),
-        level: means.level,
+        level: Some(means.level),
         status: MeansStatus::Active,
         holder: holder.clone(),
         registration: Registration {

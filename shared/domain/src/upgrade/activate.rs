@@ -103,7 +103,7 @@ impl Upgrade {
     pub fn activate(self, means: Means, matches: bool, by: &AccountId, now: Timestamp) -> Result<Attempt, Refusal> {
         self.only_the_holder(by)?;
         self.stage.admit(Verb::Activate)?;
-        if !means.works_on(days::amsterdam(now)) {
+        if !means.may_be_raised_on(days::amsterdam(now)) {
             return Err(Refusal::MeansNotUpgradable);
         }
         let actor = Actor::Person { account: by.clone() };

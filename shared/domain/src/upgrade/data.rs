@@ -10,6 +10,7 @@ use crate::kvk_number::KvkNumber;
 use crate::means::Registration;
 use crate::name::Name;
 use crate::phone::Mobile;
+use crate::upgrade::authorisations::Authorisations;
 use crate::upgrade::refusal::Fault;
 use crate::upgrade::rules::{Circumstances, Rules, Section};
 
@@ -29,6 +30,9 @@ pub struct Data {
     /// Those who may bind the organisation.
     #[serde(default)]
     pub representatives: Vec<Representative>,
+    /// What the means is to be used for, for how long, and at which discount.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub authorisations: Option<Authorisations>,
 }
 
 /// About the person the means belongs to.
@@ -375,6 +379,7 @@ pub(crate) mod tests {
                 power: Power::Alone,
                 is_user: true,
             }],
+            authorisations: None,
         }
     }
 

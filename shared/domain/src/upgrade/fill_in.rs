@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use crate::audit::Actor;
 use crate::ids::AccountId;
 use crate::means::Registration;
+use crate::upgrade::authorisations::Authorisations;
 use crate::upgrade::checklist::{Check, CheckState, Checklist, Evidence, WaitingFor};
 use crate::upgrade::data::{Data, OrganisationData, Representative, UserData};
 use crate::upgrade::refusal::{Reason, Refusal};
@@ -21,6 +22,8 @@ pub struct Sections {
     pub organisation: Option<OrganisationData>,
     /// The representatives, all of them.
     pub representatives: Option<Vec<Representative>>,
+    /// What the means is to be used for.
+    pub authorisations: Option<Authorisations>,
 }
 
 impl Upgrade {
@@ -50,6 +53,11 @@ impl Upgrade {
         if let Some(representatives) = sections.representatives.filter(|new| upgrade.data.representatives != *new) {
             upgrade.data.representatives = representatives;
             changed.push(Section::Representatives);
+        }
+        let authorisations = sections.authorisations;
+        if let Some(authorisations) = authorisations.filter(|new| upgrade.data.authorisations.as_ref() != Some(new)) {
+            upgrade.data.authorisations = Some(authorisations);
+            changed.push(Section::Authorisations);
         }
         for section in &changed {
             upgrade.checklist.reopen(rules, *section);

@@ -5,10 +5,15 @@
 //! [`stage`].
 
 pub mod activation_code;
+pub mod authorisations;
 pub mod checklist;
+pub mod contract;
 pub mod data;
+pub mod desk;
+pub mod identification;
 pub mod refusal;
 pub mod rules;
+pub mod signing;
 pub mod stage;
 pub mod timeline;
 pub mod view;
@@ -29,6 +34,8 @@ use crate::effect::Effect;
 use crate::ids::{AccountId, MeansId, OrganisationId, UpgradeId};
 use crate::level::AssuranceLevel;
 use crate::means::{Means, OpenUpgrade};
+use crate::power::RegisterFacts;
+use crate::price::Quote;
 
 pub use activate::{Attempt, CodeDue};
 pub use fill_in::Sections;
@@ -56,8 +63,9 @@ pub struct Upgrade {
     pub means_number: String,
     /// The person the means belongs to: the only one who can activate it.
     pub holder: AccountId,
-    /// The level it starts from.
-    pub from_level: AssuranceLevel,
+    /// The level it starts from; none for a first application, which is the same journey.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from_level: Option<AssuranceLevel>,
     /// The level it leads to.
     pub target_level: AssuranceLevel,
     /// The version of the rules it started under, and stays under.
@@ -77,6 +85,24 @@ pub struct Upgrade {
     pub stage: Stage,
     /// What is known of each check.
     pub checklist: Checklist,
+    /// What the register (Handelsregister) said of the organisation when it was asked last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub register: Option<RegisterFacts>,
+    /// The contract that was made of the data last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contract: Option<contract::Contract>,
+    /// Who must sign, and who did: on paper or in the signing room, it counts the same.
+    #[serde(default)]
+    pub signing: signing::Signing,
+    /// Being identified, face to face or at a distance; absent until somebody was invited.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub identification: Option<identification::Identification>,
+    /// Who of the desk has it in hand, and who approved.
+    #[serde(default)]
+    pub at_desk: desk::AtDesk,
+    /// What it costs: fixed when it is handed in, billed when it is activated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quote: Option<Quote>,
 }
 
 /// What a decision came to: everything that is to be written in one transaction.

@@ -63,7 +63,7 @@ impl Upgrade {
         if !open.is_empty() {
             return Err(Refusal::ChecksOpen(open));
         }
-        if !means.works_on(crate::days::amsterdam(now)) {
+        if !means.may_be_raised_on(crate::days::amsterdam(now)) {
             return Err(Refusal::MeansNotUpgradable);
         }
         deciding.upgrade.stage = Stage::Approved(Approved { at: now, activation: None, codes_asked: vec![now] });

@@ -10,8 +10,10 @@ use crate::level::AssuranceLevel;
 use crate::means::Means;
 use crate::upgrade::checklist::Checklist;
 use crate::upgrade::data::Data;
+use crate::upgrade::desk::AtDesk;
 use crate::upgrade::refusal::{Fault, Refusal};
 use crate::upgrade::rules::Rules;
+use crate::upgrade::signing::Signing;
 use crate::upgrade::timeline::{By, What};
 use crate::upgrade::{Decided, Deciding, Stage, Upgrade};
 
@@ -28,11 +30,11 @@ pub fn start(
     if means.open_upgrade.is_some() {
         return Err(Refusal::AlreadyOpen);
     }
-    if !means.works_on(today) || means.limited_to.is_some() {
+    if !means.may_be_raised_on(today) || means.limited_to.is_some() {
         return Err(Refusal::MeansNotUpgradable);
     }
     if !means.target_levels(&rules.offered, today).contains(&target) {
-        let code = if target <= means.level { "not-higher" } else { "not-offered" };
+        let code = if Some(target) <= means.level { "not-higher" } else { "not-offered" };
         return Err(Refusal::Incomplete(vec![Fault::at("/targetLevel", code)]));
     }
     let data = Data::default();
@@ -52,6 +54,12 @@ pub fn start(
         checklist: Checklist::new(rules, &data.circumstances(target)),
         data,
         stage: Stage::Draft,
+        register: None,
+        contract: None,
+        signing: Signing::default(),
+        identification: None,
+        at_desk: AtDesk::default(),
+        quote: None,
     };
     let mut deciding = Deciding::on(upgrade, now);
     deciding.tell(By::Customer, What::Started { from_level: means.level, target_level: target });

@@ -22,7 +22,7 @@ impl Upgrade {
         let rules = self.rules()?;
         let mut deciding = Deciding::seen(self, Verb::Submit, revision, now)?;
         let today = days::amsterdam(now);
-        if !means.works_on(today) {
+        if !means.may_be_raised_on(today) {
             return Err(Refusal::MeansNotUpgradable);
         }
         let faults = deciding.upgrade.faults(means, rules, today);

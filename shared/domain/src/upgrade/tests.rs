@@ -85,8 +85,12 @@ impl Journey {
     }
 
     fn fill_in(&mut self, data: Data) -> Result<(), Refusal> {
-        let sections =
-            Sections { user: data.user, organisation: data.organisation, representatives: Some(data.representatives) };
+        let sections = Sections {
+            user: data.user,
+            organisation: data.organisation,
+            representatives: Some(data.representatives),
+            authorisations: data.authorisations,
+        };
         let registration = self.means.registration.clone();
         let decided =
             self.upgrade.clone().fill_in(&registration, sections, self.upgrade.revision, &petra(), self.now)?;
@@ -248,7 +252,7 @@ fn from_eh2_plus_to_eh3_with_everything_right_the_first_time() {
         journey.record(check, Outcome::Passed).unwrap();
     }
     journey.approve().unwrap();
-    assert_eq!(journey.means.level, AssuranceLevel::Eh2Plus, "the old level works until the new one does");
+    assert_eq!(journey.means.level, Some(AssuranceLevel::Eh2Plus), "the old level works until the new one does");
     assert_eq!(journey.try_code("right"), Err(Refusal::CodeVoid), "nothing was mailed yet");
     journey.mail_code("right").unwrap();
     assert_eq!(journey.try_code("right"), Ok(None));
@@ -649,7 +653,7 @@ impl Journey {
     }
 
     /// What must hold of every upgrade at every time.
-    fn sound(&self, began_at: AssuranceLevel) {
+    fn sound(&self, began_at: Option<AssuranceLevel>) {
         let numbers: Vec<_> = self.timeline.iter().map(|entry| entry.number).collect();
         assert_eq!(numbers, (1..=self.upgrade.entries).collect::<Vec<_>>(), "numbered without a gap");
         assert!(self.timeline.is_sorted_by_key(|entry| entry.at));
@@ -658,7 +662,7 @@ impl Journey {
         if activated || self.stage() == StageName::Approved {
             assert!(open.is_empty(), "approved with {open:?}");
         }
-        assert_eq!(self.means.level, if activated { AssuranceLevel::Eh3 } else { began_at });
+        assert_eq!(self.means.level, if activated { Some(AssuranceLevel::Eh3) } else { began_at });
         assert_eq!(self.means.rights, petras().rights);
         assert_eq!(
             self.means.open_upgrade.as_ref().map(|open| open.stage),
@@ -703,7 +707,7 @@ proptest! {
         for event in &events {
             let before = journey.clone();
             let (verb, outcome) = journey.meet(event);
-            journey.sound(AssuranceLevel::Eh2Plus);
+            journey.sound(Some(AssuranceLevel::Eh2Plus));
             prop_assert!(journey.timeline.starts_with(&before.timeline), "the timeline only grows");
             if let Some(verb) = verb {
                 match outcome {

@@ -46,8 +46,9 @@ pub enum By {
 pub enum What {
     /// It began.
     Started {
-        /// From this level.
-        from_level: AssuranceLevel,
+        /// From this level; from none, for a first application.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from_level: Option<AssuranceLevel>,
         /// To this one.
         target_level: AssuranceLevel,
     },

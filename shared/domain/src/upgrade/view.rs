@@ -43,8 +43,9 @@ pub struct UpgradeView {
     pub means: MeansName,
     /// Who holds that means, and so who can activate it.
     pub holder: AccountId,
-    /// The level it starts from.
-    pub from_level: AssuranceLevel,
+    /// The level it starts from; absent for a first application.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from_level: Option<AssuranceLevel>,
     /// The level it leads to.
     pub target_level: AssuranceLevel,
     /// Where it stands.

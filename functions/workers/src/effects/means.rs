@@ -1,0 +1,10 @@
+//! The mails about means and the people who have them.
+
+use domain::effect::MeansEffect;
+use runtime::{Context, Failure};
+use store::outbox::Waiting;
+
+/// Performs one; answers the id of the mail that was handed over, when there was one.
+pub(crate) async fn perform(_: &Context, _: &Waiting, effect: &MeansEffect) -> Result<Option<String>, Failure> {
+    Err(Failure::Other(format!("nothing performs {effect:?} yet")))
+}

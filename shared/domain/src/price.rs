@@ -1,0 +1,33 @@
+//! Prices (tarieven): dated, in whole cents, excluding and including VAT.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// What an upgrade costs, as it was shown to the customer before he handed it in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Quote {
+    /// The version of the price list.
+    pub prices: String,
+    /// The years of the contract that is bought; none when the end date stays.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub term_years: Option<u8>,
+    /// What is counted, line by line.
+    pub lines: Vec<QuoteLine>,
+    /// The sum of the lines, in cents, excluding VAT.
+    pub net_cents: i64,
+    /// The VAT on it, in cents.
+    pub vat_cents: i64,
+    /// The sum to pay, in cents.
+    pub gross_cents: i64,
+}
+
+/// One line of a quote.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct QuoteLine {
+    /// What for, as a stable code the pages have words for.
+    pub item: String,
+    /// In cents, excluding VAT; negative for a discount.
+    pub net_cents: i64,
+}
