@@ -14,6 +14,8 @@ import { Case } from './desk/case';
 import { Queue } from './desk/queue';
 import { Broken } from './broken';
 import { Frame } from './frame';
+import { AuthorisedRepresentative } from './guide/authorised-representative';
+import { HowUpgradingWorks } from './guide/how-upgrading-works';
 import { Home } from './home';
 import { NotFound } from './not-found';
 import { ActivateMeans } from './upgrades/activate-means';
@@ -36,6 +38,8 @@ export const router = createBrowserRouter([
     ),
     children: [
       { index: true, element: <Home /> },
+      { path: 'how-upgrading-works', element: <HowUpgradingWorks /> },
+      { path: 'authorised-representative', element: <AuthorisedRepresentative /> },
       { path: 'register', element: <Register /> },
       { path: 'register/sent', element: <MailSent /> },
       { path: 'activate', element: <Activate /> },
