@@ -123,6 +123,9 @@ export function Frame({ children }: { children?: ReactNode }) {
         <div className="frame__width">
           <p>{t('frame.foot')}</p>
           <p>{t('frame.never-ask')}</p>
+          <p>
+            <Link to="/how-upgrading-works">{t('frame.how-it-works')}</Link>
+          </p>
         </div>
       </footer>
     </div>
