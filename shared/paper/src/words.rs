@@ -1,0 +1,308 @@
+//! The words of paper, one catalogue per language. The type is the list of keys: a file with one key too few or too many does not load.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use domain::language::Language;
+use domain::level::AssuranceLevel;
+use serde::Deserialize;
+
+use crate::PaperError;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub(crate) struct Words {
+    pub frame: Frame,
+    pub contract: Contract,
+    pub evidence: Evidence,
+    /// What the items of a price are called.
+    pub items: HashMap<String, String>,
+}
+
+/// What stands on every sheet.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub(crate) struct Frame {
+    pub office: String,
+    pub code: String,
+    pub code_alt: String,
+    pub fingerprint: String,
+    pub page: String,
+    pub made: String,
+    pub years: Counted,
+    pub yes: String,
+    pub no: String,
+    pub date: String,
+    pub moment: String,
+    pub months: [String; 12],
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub(crate) struct Contract {
+    pub upgrade: Opening,
+    pub application: Opening,
+    pub now: String,
+    pub nothing: String,
+    pub nothing_meaning: String,
+    pub facts: ContractFacts,
+    pub headings: ContractHeadings,
+    pub services: ServiceWords,
+    pub price: PriceWords,
+    pub terms: Vec<String>,
+    pub how: How,
+    pub signature: SignatureWords,
+}
+
+/// What the sheet is, in its title and first sentence.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Opening {
+    pub title: String,
+    pub statement: String,
+    pub after: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub(crate) struct ContractFacts {
+    pub case: String,
+    pub name: String,
+    pub born: String,
+    pub born_at: String,
+    pub email: String,
+    pub mobile: String,
+    pub employed: String,
+    pub kvk: String,
+    pub establishment: String,
+    pub no_establishment: String,
+    pub term: String,
+    pub same_term: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ContractHeadings {
+    pub user: String,
+    pub organisation: String,
+    pub services: String,
+    pub price: String,
+    pub terms: String,
+    pub how: String,
+    pub signatures: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub(crate) struct ServiceWords {
+    pub intro: String,
+    pub all: String,
+    pub service: String,
+    pub provider: String,
+    pub level: String,
+    pub all_of_provider: String,
+    pub none: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PriceWords {
+    pub description: String,
+    pub amount: String,
+    pub net: String,
+    pub vat: String,
+    pub gross: String,
+    pub billed: String,
+    pub other: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub(crate) struct How {
+    pub steps: Vec<String>,
+    pub signers_all: Counted,
+    pub signers_some: Counted,
+    pub online: String,
+}
+
+/// The labels of a box to sign in.
+#[derive(Debug, Clone, Deserialize, serde::Serialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SignatureWords {
+    pub place: String,
+    pub date: String,
+    pub signature: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Evidence {
+    pub title: String,
+    pub statement: String,
+    pub headings: EvidenceHeadings,
+    pub facts: EvidenceFacts,
+    pub factors: Factors,
+    pub intro: Counted,
+    pub meaning: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct EvidenceHeadings {
+    pub document: String,
+    pub text: String,
+    pub signatures: String,
+    pub meaning: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub(crate) struct EvidenceFacts {
+    pub organisation: String,
+    pub kvk: String,
+    pub change: String,
+    pub change_from_to: String,
+    pub change_to: String,
+    pub case: String,
+    pub needed: String,
+    pub needed_value: String,
+    pub signed: String,
+    pub signed_at: String,
+    pub how: String,
+    pub fingerprint: String,
+    pub function: String,
+    pub text: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct Factors {
+    pub mail_code: String,
+    pub totp: String,
+    pub pen: String,
+}
+
+/// Dutch, German and English tell one from all others, zero included.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Counted {
+    one: String,
+    other: String,
+}
+
+impl Counted {
+    pub(crate) fn say(&self, count: usize) -> String {
+        fill(if count == 1 { &self.one } else { &self.other }, &[("count", &count.to_string())])
+    }
+}
+
+/// What pages, mails and paper call the levels, out of the terms they share.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Terms {
+    pub levels: HashMap<AssuranceLevel, Level>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct Level {
+    pub name: String,
+    pub meaning: String,
+}
+
+impl Terms {
+    /// The name and meaning of a level; a level without words goes by its official name.
+    pub(crate) fn level(&self, level: AssuranceLevel) -> (&str, &str) {
+        self.levels.get(&level).map_or((level.name(), ""), |words| (&words.name, &words.meaning))
+    }
+}
+
+/// Everything there is to say in one language.
+#[derive(Clone, Copy)]
+pub(crate) struct Speech {
+    pub language: Language,
+    pub words: &'static Words,
+    pub terms: &'static Terms,
+}
+
+type Loaded<T> = LazyLock<serde_json::Result<T>>;
+
+impl Speech {
+    pub(crate) fn of(language: Language) -> Result<Self, PaperError> {
+        static DUTCH: Loaded<Words> = LazyLock::new(|| serde_json::from_str(include_str!("../words/nl.json")));
+        static GERMAN: Loaded<Words> = LazyLock::new(|| serde_json::from_str(include_str!("../words/de.json")));
+        static ENGLISH: Loaded<Words> = LazyLock::new(|| serde_json::from_str(include_str!("../words/en.json")));
+        static DUTCH_TERMS: Loaded<Terms> = LazyLock::new(|| serde_json::from_str(include_str!("../../terms/nl.json")));
+        static GERMAN_TERMS: Loaded<Terms> =
+            LazyLock::new(|| serde_json::from_str(include_str!("../../terms/de.json")));
+        static ENGLISH_TERMS: Loaded<Terms> =
+            LazyLock::new(|| serde_json::from_str(include_str!("../../terms/en.json")));
+        let (words, terms) = match language {
+            Language::Dutch => (DUTCH.as_ref(), DUTCH_TERMS.as_ref()),
+            Language::German => (GERMAN.as_ref(), GERMAN_TERMS.as_ref()),
+            Language::English => (ENGLISH.as_ref(), ENGLISH_TERMS.as_ref()),
+        };
+        Ok(Self { language, words: words.map_err(PaperError::Words)?, terms: terms.map_err(PaperError::Words)? })
+    }
+}
+
+/// Puts values in their places, in one pass: a value that looks like a place stays as it is.
+pub(crate) fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
+    let mut filled = String::with_capacity(pattern.len());
+    let mut rest = pattern;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        match after
+            .split_once('}')
+            .and_then(|(name, beyond)| Some((values.iter().find(|(known, _)| *known == name)?.1, beyond)))
+        {
+            Some((value, beyond)) => {
+                filled.push_str(value);
+                rest = beyond;
+            }
+            None => {
+                filled.push('{');
+                rest = after;
+            }
+        }
+    }
+    filled.push_str(rest);
+    filled
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_that_looks_like_a_place_stays_as_it_is() {
+        assert_eq!(fill("{a} and {b}.", &[("a", "{b}"), ("b", "2")]), "{b} and 2.");
+        assert_eq!(fill("{unknown} {", &[]), "{unknown} {");
+    }
+
+    #[test]
+    fn every_language_loads_and_says_the_same_in_the_same_places() {
+        let places = |text: &str| {
+            let mut found: Vec<String> =
+                text.split('{').filter_map(|rest| rest.split_once('}')).map(|(name, _)| name.to_owned()).collect();
+            found.retain(|name| name.chars().all(char::is_alphabetic));
+            found.sort();
+            found
+        };
+        let dutch = places(include_str!("../words/nl.json"));
+        assert_eq!(dutch, places(include_str!("../words/de.json")));
+        assert_eq!(dutch, places(include_str!("../words/en.json")));
+        for language in Language::ALL {
+            let speech = Speech::of(language).unwrap();
+            assert!(speech.words.frame.page.contains("{page}") && speech.words.frame.page.contains("{pages}"));
+            assert!(speech.words.contract.terms.iter().any(|term| term.contains("{terms}")));
+            for level in AssuranceLevel::ALL {
+                assert!(!speech.terms.level(level).1.is_empty(), "{level} in {language:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn one_is_told_from_many() {
+        let frame = &Speech::of(Language::German).unwrap().words.frame;
+        assert_eq!((frame.years.say(1), frame.years.say(3)), ("1 Jahr".to_owned(), "3 Jahre".to_owned()));
+    }
+}

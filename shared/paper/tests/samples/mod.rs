@@ -1,0 +1,131 @@
+//! Sheets to look at and to test with.
+
+use domain::level::AssuranceLevel;
+use jiff::civil::date;
+use paper::{
+    ContractSheet, EvidenceSheet, How, Organisation, Price, PriceLine, Service, Services, Signature, Signer, Tie, User,
+};
+
+const FINGERPRINT: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+
+fn tie() -> Tie {
+    Tie {
+        code: "K7Q2-M4XA-9".into(),
+        link: "https://balie.example/desk/paper/K7Q2-M4XA-9".into(),
+        fingerprint: FINGERPRINT.into(),
+        made_on: date(2026, 11, 22),
+    }
+}
+
+fn service(name: &str, provider: &str, level: AssuranceLevel) -> Service {
+    Service { provider: provider.into(), name: Some(name.into()), level: Some(level) }
+}
+
+/// Petra, sole director, from EH2+ to EH3.
+pub fn petra() -> ContractSheet {
+    ContractSheet {
+        tie: tie(),
+        case: "0197c1a0-5a3e-7d42-9b1e-6f2f5a9c8e01".into(),
+        means: "10001".into(),
+        from_level: Some(AssuranceLevel::Eh2Plus),
+        target_level: AssuranceLevel::Eh3,
+        user: User {
+            name: "Petra Maria Jansen".into(),
+            birth_date: date(1975, 2, 1),
+            birth_place: Some("Utrecht".into()),
+            email: "p.jansen@voorbeeld.nl".into(),
+            mobile: "+31612345678".into(),
+            employed: true,
+        },
+        organisation: Organisation {
+            name: "Voorbeeld Installatietechniek B.V.".into(),
+            kvk_number: "69599084".into(),
+            establishment_number: None,
+        },
+        services: Services::These(vec![
+            service("Werkgeversportaal", "UWV", AssuranceLevel::Eh3),
+            service("Mijn Belastingdienst Zakelijk", "Belastingdienst", AssuranceLevel::Eh3),
+            Service { provider: "Gemeente Utrecht".into(), name: None, level: None },
+        ]),
+        term_years: Some(3),
+        price: Some(Price {
+            lines: vec![PriceLine { item: "upgrade".into(), net_cents: 7_500 }],
+            net_cents: 7_500,
+            vat_cents: 1_575,
+            gross_cents: 9_075,
+        }),
+        terms: "2026-11".into(),
+        signers: vec![Signer { name: "Petra Maria Jansen".into(), function: "Directeur".into() }],
+        needed: 1,
+        post_to: vec!["Balie".into(), "Postbus 1000".into(), "3500 BA Utrecht".into()],
+    }
+}
+
+/// A board of five of whom three must sign, for somebody else, with a long list of services.
+pub fn board() -> ContractSheet {
+    let names =
+        ["Jan de Vries", "Fatima el Amrani", "Joost van den Berg", "Ingrid Müller-Łukasiewicz", "Sofie 't Hart"];
+    let services = (1..=14).map(|at| service(&format!("Dienst {at}"), "Gemeente Utrecht", AssuranceLevel::Eh2Plus));
+    ContractSheet {
+        signers: names
+            .map(|name| Signer { name: name.into(), function: "Bestuurder, gezamenlijk bevoegd".into() })
+            .into(),
+        needed: 3,
+        services: Services::These(services.collect()),
+        organisation: Organisation { establishment_number: Some("000037178598".into()), ..petra().organisation },
+        ..petra()
+    }
+}
+
+/// What somebody fills in who wants to see the sheet break.
+pub fn hostile() -> ContractSheet {
+    let markup = r##"#strong[x] $x^2$ #import "/etc/passwd": * \ // `raw` <label> @ref = Title"##;
+    let long = "W".repeat(120);
+    ContractSheet {
+        user: User {
+            name: format!("{markup} {long}"),
+            birth_place: Some("محمد بن سلمان \u{202e}evil{page} {pages}".into()),
+            email: format!("{}@{}.example", "a".repeat(60), "b".repeat(60)),
+            mobile: "Jan 😀👩‍👩‍👧 王小明 e\u{301}\u{302}\u{303}\u{304}\u{305}".into(),
+            ..petra().user
+        },
+        organisation: Organisation { name: format!("שלום {markup}\n\u{0}\u{7}{long}"), ..petra().organisation },
+        services: Services::These(vec![service(&long, markup, AssuranceLevel::Eh4)]),
+        signers: vec![
+            Signer { name: format!("{long} {long}"), function: markup.into() },
+            Signer { name: "{page} {pages}".into(), function: long.clone() },
+        ],
+        needed: 2,
+        post_to: vec![long.clone(), markup.into()],
+        ..petra()
+    }
+}
+
+/// A board's signatures: two in the signing room, one in pen.
+#[allow(dead_code, reason = "not everybody who looks at contracts looks at evidence")]
+pub fn signed() -> EvidenceSheet {
+    let signature = |name: &str, how| Signature {
+        name: name.into(),
+        function: "Bestuurder".into(),
+        how,
+        fingerprint: FINGERPRINT.into(),
+    };
+    EvidenceSheet {
+        tie: tie(),
+        case: petra().case,
+        means: "10001".into(),
+        from_level: Some(AssuranceLevel::Eh2Plus),
+        target_level: AssuranceLevel::Eh3,
+        organisation: petra().organisation.name,
+        kvk_number: "69599084".into(),
+        needed: 3,
+        candidates: 5,
+        text: vec!["I agree, on behalf of the organisation, to what this contract says.".into()],
+        text_version: "2026-11".into(),
+        signatures: vec![
+            signature("Jan de Vries", How::MailCode("2026-11-22T13:03:07Z".parse().unwrap())),
+            signature("Fatima el Amrani", How::Totp("2026-11-23T08:00:00Z".parse().unwrap())),
+            signature("Joost van den Berg", How::Pen(date(2026, 11, 24))),
+        ],
+    }
+}

@@ -1,0 +1,169 @@
+//! The sheets as they come out, in three languages, with honest and with hostile data.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test may stop at the first surprise"
+)]
+
+mod samples;
+
+use domain::language::Language;
+use lopdf::{Document, Object};
+
+use paper::{Services, contract, evidence};
+use samples::{board, hostile, petra, signed};
+
+fn open(pdf: &[u8]) -> Document {
+    Document::load_mem(pdf).unwrap()
+}
+
+fn text(pdf: &[u8]) -> String {
+    let document = open(pdf);
+    let pages: Vec<u32> = document.get_pages().keys().copied().collect();
+    document.extract_text(&pages).unwrap()
+}
+
+/// Without white space, which a PDF keeps as it likes.
+fn dense(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && *c != '\u{200b}').collect()
+}
+
+#[test]
+fn a_contract_says_what_it_is_for_whom_and_for_how_much_in_three_languages() {
+    let said = [
+        (
+            Language::Dutch,
+            "Dit is een upgrade van het eHerkenningsmiddel met nummer 10001, van niveau EH2+ naar niveau EH3.",
+            "€ 90,75",
+        ),
+        (
+            Language::German,
+            "Dies ist eine Hochstufung des eHerkenning-Mittels mit der Nummer 10001, von Stufe EH2+ auf Stufe EH3.",
+            "90,75 €",
+        ),
+        (
+            Language::English,
+            "This is an upgrade of the eHerkenning means no. 10001, from level EH2+ to level EH3.",
+            "€90.75",
+        ),
+    ];
+    for (language, statement, gross) in said {
+        let text = dense(&text(&contract(&petra(), language).unwrap()));
+        for expected in [
+            statement,
+            gross,
+            "Petra Maria Jansen",
+            "69599084",
+            "Werkgeversportaal",
+            "K7Q2-M4XA-9",
+            "p.jansen@voorbeeld.nl",
+        ] {
+            assert!(text.contains(&dense(expected)), "{expected} is not in {text}");
+        }
+        let groups = "9f86 d081 884c 7d65 9a2f eaa0 c55a d015";
+        assert_eq!(text.matches(&dense(groups)).count(), 2, "the fingerprint is on both pages");
+    }
+}
+
+#[test]
+fn a_first_application_does_not_call_itself_an_upgrade() {
+    let mut sheet = petra();
+    (sheet.from_level, sheet.price) = (None, None);
+    let text = text(&contract(&sheet, Language::English).unwrap());
+    assert!(dense(&text).contains(&dense("This is an application for a new eHerkenning means at level EH3")));
+    assert!(!text.to_lowercase().contains("upgrade"));
+}
+
+#[test]
+fn the_same_data_give_the_same_bytes_and_other_data_other_bytes() {
+    let once = contract(&petra(), Language::Dutch).unwrap();
+    assert_eq!(once, contract(&petra(), Language::Dutch).unwrap());
+    let mut other = petra();
+    other.user.email = "p.janssen@voorbeeld.nl".into();
+    assert_ne!(once, contract(&other, Language::Dutch).unwrap());
+}
+
+#[test]
+fn a_sheet_is_tagged_titled_spoken_and_made_to_be_kept() {
+    for (pdf, title) in [
+        (contract(&petra(), Language::German).unwrap(), "Hochstufung von eHerkenning"),
+        (evidence(&signed(), Language::German).unwrap(), "Nachweis der Unterschriften"),
+    ] {
+        let document = open(&pdf);
+        let catalog = document.catalog().unwrap();
+        assert_eq!(catalog.get(b"Lang").and_then(Object::as_str).unwrap(), b"de");
+        assert!(catalog.has(b"StructTreeRoot") && catalog.has(b"MarkInfo") && catalog.has(b"OutputIntents"));
+        let metadata = catalog.get_deref(b"Metadata", &document).and_then(Object::as_stream).unwrap();
+        let metadata =
+            String::from_utf8(metadata.get_plain_content().unwrap_or_else(|_| metadata.content.clone())).unwrap();
+        for expected in ["<pdfuaid:part>1<", "<pdfaid:part>2<", "<pdfaid:conformance>A<", title] {
+            assert!(metadata.contains(expected), "{expected} is not in {metadata}");
+        }
+        for font in document
+            .objects
+            .values()
+            .filter_map(|object| object.as_dict().ok())
+            .filter(|dict| dict.has_type(b"FontDescriptor"))
+        {
+            assert!(font.has(b"FontFile2") || font.has(b"FontFile3"), "a font is not embedded");
+        }
+    }
+}
+
+#[test]
+fn hostile_text_stays_text_and_does_not_break_the_sheet() {
+    let sheet = hostile();
+    for language in Language::ALL {
+        let pdf = contract(&sheet, language).unwrap();
+        let text = dense(&text(&pdf));
+        for expected in ["#strong[x]$x^2$#import\"/etc/passwd\":*", "[U+1F469][U+1F469]", "{page}{pages}", "[U+738B]"] {
+            assert!(text.contains(expected), "{expected} is not in {text}");
+        }
+        assert!(open(&pdf).get_pages().len() < 12);
+    }
+}
+
+#[test]
+fn every_signer_of_a_board_gets_a_box_and_it_says_how_many_must() {
+    let sheet = board();
+    let text = dense(&text(&contract(&sheet, Language::English).unwrap()));
+    for signer in &sheet.signers {
+        assert!(text.contains(&dense(&signer.name)), "{}", signer.name);
+    }
+    assert!(text.contains(&dense("At least 3 of these people must sign.")));
+    let mut all = sheet;
+    all.needed = 5;
+    let text = dense(&self::text(&contract(&all, Language::English).unwrap()));
+    assert!(text.contains(&dense("All 5 of these people must sign.")));
+}
+
+#[test]
+fn all_services_and_no_services_are_told_apart() {
+    let mut sheet = petra();
+    sheet.services = Services::All;
+    assert!(dense(&text(&contract(&sheet, Language::English).unwrap())).contains("Allservicesofallproviders"));
+    sheet.services = Services::Unchanged;
+    sheet.price = None;
+    let text = dense(&text(&contract(&sheet, Language::English).unwrap()));
+    assert!(text.contains("nowstayastheyare"));
+    assert!(!text.contains("€"));
+}
+
+#[test]
+fn evidence_says_who_when_what_and_how() {
+    let text = dense(&text(&evidence(&signed(), Language::English).unwrap()));
+    for expected in [
+        "Jan de Vries",
+        "22 November 2026 at 14:03:07 (Dutch time)",
+        "a code from an e-mail",
+        "an authenticator app",
+        "a pen, on the paper contract",
+        "3 signatures were given.",
+        "I agree, on behalf of the organisation, to what this contract says.",
+        "3 of 5",
+    ] {
+        assert!(text.contains(&dense(expected)), "{expected} is not in {text}");
+    }
+}
