@@ -1,10 +1,11 @@
 //! Means (eHerkenningsmiddelen): what a person logs in with on behalf of an organisation, domain.md 1.
 
-use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::days;
 use crate::email::Email;
 use crate::establishment_number::EstablishmentNumber;
 use crate::ids::{AccountId, MeansId, OrganisationId, UpgradeId};
@@ -12,6 +13,7 @@ use crate::kvk_number::KvkNumber;
 use crate::level::AssuranceLevel;
 use crate::name::Name;
 use crate::phone::Mobile;
+use crate::upgrade::data::Data;
 use crate::upgrade::stage::StageName;
 
 /// A means: of one person, for one organisation. It is never shared, never handed on, never moved to another KvK number (domain.md 1.1).
@@ -43,6 +45,9 @@ pub struct Means {
     /// The upgrade that is under way, if any; there is never more than one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub open_upgrade: Option<OpenUpgrade>,
+    /// The last day it is known to have been used; the day it was issued or raised counts. Unused for long, it lapses (domain.md 1.4).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub used_on: Option<Date>,
     /// When it was issued.
     pub since: Timestamp,
 }
@@ -94,6 +99,9 @@ pub struct Registration {
     /// The branch it is bound to, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub establishment_number: Option<EstablishmentNumber>,
+    /// The last day of the identity document that was seen, when one was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub identity_document_until: Option<Date>,
 }
 
 impl Registration {
@@ -150,10 +158,117 @@ impl Means {
         AssuranceLevel::ALL.into_iter().filter(|level| Some(*level) > self.level && offered.contains(level)).collect()
     }
 
+    /// The means as it is issued at the end of a first application: what was entered and checked is what is registered from here on. Without
+    /// a bought term it is good for a year.
+    pub fn issued(self, data: &Data, now: Timestamp) -> Self {
+        let today = days::amsterdam(now);
+        let mut registration = self.registration.clone();
+        if let Some(user) = &data.user {
+            registration.initials = user.initials.clone();
+            registration.first_names = user.first_names.clone();
+            registration.infix = user.infix.clone();
+            registration.surname = user.surname.clone();
+            registration.birth_date = user.birth_date;
+            registration.mobile = Some(user.mobile.clone());
+        }
+        if let Some(organisation) = &data.organisation {
+            registration.establishment_number = organisation.establishment_number.clone();
+        }
+        Self { registration, valid_until: today.saturating_add(1.year()), since: now, ..self }.used(data, now)
+    }
+
+    /// The means after it was activated: that is a use, and the identity document that was seen is noted by its last day.
+    pub fn used(mut self, data: &Data, now: Timestamp) -> Self {
+        self.used_on = Some(days::amsterdam(now));
+        if let Some(paper) = data.user.as_ref().and_then(|user| user.identity_document.as_ref()) {
+            self.registration.identity_document_until = Some(paper.expires_on);
+        }
+        self
+    }
+
+    /// Puts it to sleep: it opens nothing until it is woken.
+    pub fn suspend(self) -> Result<Self, MeansRefusal> {
+        match self.status {
+            MeansStatus::Active => Ok(Self { status: MeansStatus::Suspended, ..self }),
+            MeansStatus::Requested | MeansStatus::Suspended | MeansStatus::Ended => Err(MeansRefusal::WrongStatus),
+        }
+    }
+
+    /// Wakes it.
+    pub fn resume(self) -> Result<Self, MeansRefusal> {
+        match self.status {
+            MeansStatus::Suspended => Ok(Self { status: MeansStatus::Active, ..self }),
+            MeansStatus::Requested | MeansStatus::Active | MeansStatus::Ended => Err(MeansRefusal::WrongStatus),
+        }
+    }
+
+    /// Ends it for good, with every right it has. What was bought and not used up is not paid back. An upgrade that is under way must have
+    /// been called off first.
+    pub fn end(self, today: Date) -> Result<Self, MeansRefusal> {
+        if self.open_upgrade.is_some() {
+            return Err(MeansRefusal::UpgradeOpen);
+        }
+        match self.status {
+            MeansStatus::Ended => Err(MeansRefusal::WrongStatus),
+            MeansStatus::Requested | MeansStatus::Active | MeansStatus::Suspended => Ok(Self {
+                status: MeansStatus::Ended,
+                rights: Vec::new(),
+                valid_until: self.valid_until.min(today),
+                ..self
+            }),
+        }
+    }
+
+    /// Prolongs its contract by a bought term: from the end of the present one, or from today when that is past. Rights follow, never for
+    /// longer than five years (domain.md 1.4).
+    pub fn renew(self, years: u8, today: Date) -> Result<Self, MeansRefusal> {
+        if !TERMS.contains(&years) {
+            return Err(MeansRefusal::NotATerm);
+        }
+        if !matches!(self.status, MeansStatus::Active | MeansStatus::Suspended) {
+            return Err(MeansRefusal::WrongStatus);
+        }
+        let from = self.valid_until.max(today);
+        if days::between(today, from) > LATEST_RENEWAL_DAYS {
+            return Err(MeansRefusal::TooEarly);
+        }
+        let valid_until = from.saturating_add(i32::from(years).years());
+        let longest = today.saturating_add(RIGHT_YEARS.years());
+        let mut renewed = Self { valid_until, ..self };
+        for right in &mut renewed.rights {
+            right.until = right.until.max(valid_until.min(longest));
+        }
+        Ok(renewed)
+    }
+
     /// The means at a higher level: its rights, its number and its end date stay.
     pub fn raised_to(self, level: AssuranceLevel) -> Self {
         Self { level: Some(level), status: MeansStatus::Active, open_upgrade: None, ..self }
     }
+}
+
+/// The terms a contract is sold for, in years (domain.md 1.4).
+pub const TERMS: [u8; 3] = [1, 3, 5];
+/// The longest a right is given for, in years (domain.md 1.4).
+const RIGHT_YEARS: i32 = 5;
+/// How many days before its end a contract can be renewed at the earliest: nobody buys twice by mistake.
+const LATEST_RENEWAL_DAYS: i64 = 365;
+
+/// Why something cannot be done with a means. Nothing has changed then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum MeansRefusal {
+    /// Not in the status it has.
+    #[error("not in this status")]
+    WrongStatus,
+    /// An upgrade of it is under way.
+    #[error("an upgrade of it is under way")]
+    UpgradeOpen,
+    /// No contract is sold for that many years.
+    #[error("is not a term that is sold")]
+    NotATerm,
+    /// It ends too far ahead to be renewed now.
+    #[error("it ends too far ahead")]
+    TooEarly,
 }
 
 #[cfg(test)]
@@ -181,6 +296,7 @@ pub(crate) mod tests {
                 mobile: Some("+31612345678".parse().unwrap()),
                 kvk_number: "69599084".parse().unwrap(),
                 establishment_number: None,
+                identity_document_until: None,
             },
             rights: vec![Right {
                 provider: "RVO".into(),
@@ -191,6 +307,7 @@ pub(crate) mod tests {
             valid_until: date(2029, 1, 1),
             limited_to: None,
             open_upgrade: None,
+            used_on: None,
             since: Timestamp::UNIX_EPOCH,
         }
     }
@@ -207,6 +324,33 @@ pub(crate) mod tests {
             assert!(means.target_levels(&offered, today).is_empty());
         }
         assert!(petras().target_levels(&offered, date(2029, 1, 2)).is_empty());
+    }
+
+    #[test]
+    fn a_means_sleeps_wakes_and_ends_for_good() {
+        let today = date(2026, 11, 22);
+        let asleep = petras().suspend().unwrap();
+        assert!(!asleep.works_on(today));
+        assert_eq!(asleep.clone().suspend(), Err(MeansRefusal::WrongStatus));
+        assert_eq!(asleep.resume().unwrap(), petras());
+        let ended = petras().end(today).unwrap();
+        assert_eq!((ended.status, ended.rights.len(), ended.valid_until), (MeansStatus::Ended, 0, today));
+        for refused in [ended.clone().suspend(), ended.clone().resume(), ended.clone().end(today), ended.renew(1, today)] {
+            assert_eq!(refused, Err(MeansRefusal::WrongStatus));
+        }
+    }
+
+    #[test]
+    fn a_renewal_begins_where_the_contract_ends_and_rights_follow_for_five_years_at_most() {
+        let today = date(2028, 12, 1);
+        let renewed = petras().renew(3, today).unwrap();
+        assert_eq!((renewed.valid_until, renewed.rights[0].until), (date(2032, 1, 1), date(2032, 1, 1)));
+        let long = petras().renew(5, today).unwrap();
+        assert_eq!((long.valid_until, long.rights[0].until), (date(2034, 1, 1), date(2033, 12, 1)));
+        let late = petras().renew(1, date(2029, 3, 1)).unwrap();
+        assert_eq!(late.valid_until, date(2030, 3, 1), "a contract that was over begins anew today");
+        assert_eq!(petras().renew(2, today), Err(MeansRefusal::NotATerm));
+        assert_eq!(petras().renew(1, date(2027, 12, 1)), Err(MeansRefusal::TooEarly));
     }
 
     #[test]

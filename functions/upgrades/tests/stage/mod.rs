@@ -178,6 +178,7 @@ fn means(cx: &Context, organisation: &Organisation, holder: &AccountId) -> Means
             mobile: Some("+31612345678".parse().unwrap()),
             kvk_number: organisation.kvk_number.clone(),
             establishment_number: None,
+            identity_document_until: None,
         },
         rights: vec![Right {
             provider: "RVO".to_owned(),
@@ -188,6 +189,7 @@ fn means(cx: &Context, organisation: &Organisation, holder: &AccountId) -> Means
         valid_until,
         limited_to: None,
         open_upgrade: None,
+        used_on: None,
         since: cx.now(),
     }
 }

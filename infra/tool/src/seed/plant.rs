@@ -185,11 +185,13 @@ fn demo_means(
             mobile: person.mobile.map(read).transpose()?,
             kvk_number: organisation.kvk_number.clone(),
             establishment_number: means.branch.map(read).transpose()?,
+            identity_document_until: None,
         },
         rights: rights.collect(),
         valid_until,
         limited_to: means.tax_only.then_some(Purpose::Belastingdienst),
         open_upgrade: None,
+        used_on: None,
         since: beginning() + SignedDuration::from_hours(24),
     })
 }

@@ -129,7 +129,12 @@ impl Upgrade {
                     means: means_id,
                     upgrade,
                 });
-                deciding.means = Some(means.raised_to(level));
+                let raised = means.raised_to(level);
+                deciding.means = Some(if deciding.upgrade.from_level.is_none() {
+                    raised.issued(&deciding.upgrade.data, now)
+                } else {
+                    raised.used(&deciding.upgrade.data, now)
+                });
                 Ok(Attempt::Activated(Box::new(deciding.finish(actor, Verb::Activate.name(), "activated"))))
             }
         }

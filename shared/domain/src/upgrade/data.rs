@@ -197,6 +197,8 @@ impl Data {
             powers_in_register: false,
             sole_trader_or_cross_border: false,
             signer_not_in_register: false,
+            started_by_manager: false,
+            first_application: false,
         }
     }
 

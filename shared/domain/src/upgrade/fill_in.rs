@@ -62,7 +62,8 @@ impl Upgrade {
         for section in &changed {
             upgrade.checklist.reopen(rules, *section);
         }
-        upgrade.checklist.reassess(rules, &upgrade.data.circumstances(upgrade.target_level));
+        let case = upgrade.circumstances();
+        upgrade.checklist.reassess(rules, &case);
         compare(&mut upgrade.checklist, &upgrade.data, registration, now);
         if !changed.is_empty() {
             deciding.tell(By::Customer, What::DataChanged { sections: changed });

@@ -42,11 +42,11 @@ pub use fill_in::Sections;
 pub use refusal::{Fault, Reason, Refusal};
 pub use review::Outcome;
 pub use stage::{Stage, StageName, Verb};
-pub use start::start;
+pub use start::{Application, apply, start, start_with};
 
 use checklist::Checklist;
 use data::Data;
-use rules::Rules;
+use rules::{Circumstances, Rules};
 use timeline::{By, Entry, Moved, What};
 
 /// An upgrade, whole.
@@ -207,6 +207,15 @@ impl Upgrade {
     /// The rules this case stays under.
     pub fn rules(&self) -> Result<&'static Rules, Refusal> {
         Rules::named(&self.rules).ok_or(Refusal::RulesUnknown)
+    }
+
+    /// What the rules need to know of the case, as far as it has been filled in.
+    pub fn circumstances(&self) -> Circumstances {
+        Circumstances {
+            started_by_manager: self.started_by != self.holder,
+            first_application: self.from_level.is_none(),
+            ..self.data.circumstances(self.target_level)
+        }
     }
 
     /// The customer calls it off. The means stays as it is.

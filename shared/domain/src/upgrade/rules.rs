@@ -106,6 +106,7 @@ enum Condition {
     PowersNotInRegister,
     SignerNotInRegister,
     SomebodyElseMustSign,
+    RaisesARegistration,
 }
 
 /// What is known of a case when the rules are asked.
@@ -123,6 +124,11 @@ pub struct Circumstances {
     pub sole_trader_or_cross_border: bool,
     /// Whether somebody signs who does not stand in the register, or fewer than the register asks.
     pub signer_not_in_register: bool,
+    /// Whether an authorisation manager set out to raise somebody else's means: his standing is in the register of managers, so that
+    /// nobody signs a form for it (domain.md 2.1, 5).
+    pub started_by_manager: bool,
+    /// Whether it starts from no level: then nothing is registered yet that the data could differ from.
+    pub first_application: bool,
 }
 
 impl Condition {
@@ -134,7 +140,8 @@ impl Condition {
             Self::PowersNotInRegister => !case.powers_in_register,
             Self::SignerNotInRegister => case.signer_not_in_register,
             // As long as nobody is named, assume that a signature will be asked rather than promise that none is.
-            Self::SomebodyElseMustSign => case.user_signs_alone != Some(true),
+            Self::SomebodyElseMustSign => case.user_signs_alone != Some(true) && !case.started_by_manager,
+            Self::RaisesARegistration => !case.first_application,
         }
     }
 }
@@ -222,6 +229,8 @@ mod tests {
             powers_in_register: false,
             sole_trader_or_cross_border: false,
             signer_not_in_register: false,
+            started_by_manager: false,
+            first_application: false,
         }
     }
 
@@ -265,6 +274,11 @@ mod tests {
         assert!(!rules.needs(Check::Identification, &case(AssuranceLevel::Eh2Plus)));
         let settled = Circumstances { powers_in_register: true, ..case(AssuranceLevel::Eh3) };
         assert!(!rules.needs(Check::ExtractInDate, &settled));
+        let by_manager = Circumstances { started_by_manager: true, ..employee };
+        assert!(!rules.needs(Check::FormSigned, &by_manager), "a manager's start needs no form");
+        assert!(rules.needs(Check::PowerToRepresent, &by_manager), "his standing is looked at all the same");
+        let first = Circumstances { first_application: true, ..case(AssuranceLevel::Eh3) };
+        assert!(!rules.needs(Check::DataMatchesRegistration, &first) && rules.needs(Check::UserIdentity, &first));
     }
 
     #[test]

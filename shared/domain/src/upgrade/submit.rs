@@ -32,7 +32,8 @@ impl Upgrade {
         let promised_for = Some(days::working_days_after(today, rules.promise_working_days));
         let upgrade = &mut deciding.upgrade;
         upgrade.checklist.retry_failed(rules);
-        upgrade.checklist.reassess(rules, &upgrade.data.circumstances(upgrade.target_level));
+        let case = upgrade.circumstances();
+        upgrade.checklist.reassess(rules, &case);
         compare(&mut upgrade.checklist, &upgrade.data, &means.registration, now);
         upgrade.stage = Stage::InReview(InReview { submitted_at: now, waiting_since: None, promised_for });
         deciding.tell(By::Customer, What::Submitted { promised_for });
@@ -44,8 +45,12 @@ impl Upgrade {
 
     /// Everything that keeps the upgrade from being handed in on a day.
     fn faults(&self, means: &Means, rules: &Rules, today: Date) -> Vec<Fault> {
-        let mut faults = self.data.faults(rules, &self.data.circumstances(self.target_level), today);
-        let differing = self.data.differing(&means.registration).unwrap_or_default();
+        let mut faults = self.data.faults(rules, &self.circumstances(), today);
+        let mut differing = self.data.differing(&means.registration).unwrap_or_default();
+        if self.from_level.is_none() {
+            // Nothing was issued yet that the data could differ from; but whose means it is to be, and of which organisation, stands.
+            differing.retain(|pointer| matches!(pointer.as_str(), "/user/email" | "/organisation/kvkNumber"));
+        }
         faults.extend(differing.into_iter().map(|pointer| Fault::at(pointer, "differs-from-registration")));
         faults.extend(self.extract_fault(rules, today).map(|code| Fault::at("/documents", code)));
         faults
