@@ -3,4 +3,5 @@
 
 pub mod ask;
 pub mod dynamodb;
+pub mod kvk;
 pub mod testing;

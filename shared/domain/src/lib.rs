@@ -20,4 +20,5 @@ pub mod organisation;
 pub mod phone;
 pub mod power;
 pub mod price;
+pub mod register;
 pub mod upgrade;

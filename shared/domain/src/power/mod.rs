@@ -1,23 +1,47 @@
 //! The power to bind an organisation (tekenbevoegdheid), domain.md 2.1 and 4.5: who may sign, and how many must.
 
+pub mod judge;
+pub mod names;
+pub mod rules;
+pub mod verdict;
+
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::kvk_number::KvkNumber;
 use crate::level::AssuranceLevel;
-use crate::upgrade::data::{Power, Representative};
+use crate::register::Answer;
+use crate::upgrade::data::Representative;
 
-/// What the register said of an organisation.
+use judge::Judgement;
+use rules::{PowerRules, Strength};
+
+/// What the register said of an organisation, and what it comes to for the case it is kept on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct RegisterFacts {
     /// The organisation it was asked about.
     pub kvk_number: KvkNumber,
-    /// When it was asked (peilmoment).
+    /// When it was asked.
     pub asked_at: Timestamp,
+    /// What it answered.
+    pub answer: Answer,
+    /// What that comes to for the representatives named; made anew with every change of the data.
+    #[serde(default)]
+    pub judgement: Judgement,
+}
+
+impl RegisterFacts {
+    /// An answer that was just given.
+    pub fn new(kvk_number: KvkNumber, asked_at: Timestamp, answer: Answer) -> Self {
+        Self { kvk_number, asked_at, answer, judgement: Judgement::default() }
+    }
+
     /// Whether it settles by itself that the representatives named may sign, so that no extract is asked.
-    pub powers_settled: bool,
+    pub const fn powers_settled(&self) -> bool {
+        self.judgement.settled
+    }
 }
 
 /// How many signatures a case needs, and from whom they can come.
@@ -42,29 +66,18 @@ pub enum NotEnough {
     LimitsNotAllowed,
 }
 
-/// Who must sign for these representatives at a level (domain.md 2.1, the table of signature counts).
+/// Who must sign for these representatives at a level, by what they say of their own powers under the newest table (domain.md 2.1).
+/// [`crate::upgrade::Upgrade::signatures_needed`] goes by the register where it settled the powers.
+///
+/// # Errors
+/// When nobody is named, too few are, or the level takes none of their powers.
 pub fn signatures_needed(
     level: AssuranceLevel,
     representatives: &[Representative],
 ) -> Result<SignaturesNeeded, NotEnough> {
-    let with = |wanted: fn(Power) -> bool| -> Vec<usize> {
-        let all = representatives.iter().enumerate();
-        all.filter(|(_, one)| wanted(one.power)).map(|(at, _)| at).collect()
-    };
-    if representatives.is_empty() {
-        return Err(NotEnough::NobodyNamed);
-    }
-    let alone = with(Power::signs_alone);
-    if !alone.is_empty() {
-        let needed = if level == AssuranceLevel::Eh4 { alone.len() } else { 1 };
-        return Ok(SignaturesNeeded { candidates: alone, needed });
-    }
-    let joint = with(|power| power == Power::Joint);
-    let candidates = if joint.is_empty() { with(|power| power == Power::Limited) } else { joint };
-    let needed = match level {
-        AssuranceLevel::Eh2 | AssuranceLevel::Eh2Plus => 2,
-        AssuranceLevel::Eh3 => candidates.len() / 2 + 1,
-        AssuranceLevel::Eh4 => return Err(NotEnough::LimitsNotAllowed),
-    };
-    if candidates.len() < needed { Err(NotEnough::TooFewNamed) } else { Ok(SignaturesNeeded { candidates, needed }) }
+    let strengths: Vec<Strength> = representatives.iter().map(|one| Strength::from(one.power)).collect();
+    PowerRules::newest().ok_or(NotEnough::NobodyNamed)?.signatures(level, &strengths)
 }
+
+#[cfg(test)]
+mod tests;

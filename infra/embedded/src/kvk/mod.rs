@@ -1,0 +1,176 @@
+//! The business register on one machine: KvK's API in KvK's shapes, with its published test numbers (domain.md 4.6) and made-up people. The
+//! same client speaks to it as to KvK; `balie serve`, the rehearsed deployment and the tests use it.
+
+mod shapes;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use axum::{Json, Router};
+use serde_json::{Value, json};
+use tokio::net::TcpListener;
+
+use shapes::Company;
+
+/// The key it takes. It opens nothing but this register, on loopback.
+pub const KEY: &str = "embedded-register";
+
+/// The embedded register.
+#[derive(Debug, Clone)]
+pub struct EmbeddedRegister {
+    companies: Arc<BTreeMap<String, Company>>,
+    down: Arc<AtomicBool>,
+    asked: Arc<AtomicUsize>,
+}
+
+impl EmbeddedRegister {
+    /// With every test number in it.
+    ///
+    /// # Errors
+    /// When its data cannot be read: a mistake in `companies.json`.
+    pub fn open() -> Result<Self, serde_json::Error> {
+        let companies: Vec<Company> = serde_json::from_str(include_str!("companies.json"))?;
+        let companies = companies.into_iter().map(|company| (company.number.clone(), company)).collect();
+        Ok(Self { companies: Arc::new(companies), down: Arc::default(), asked: Arc::default() })
+    }
+
+    /// Takes it down, or up again: while down every answer is a technical error.
+    pub fn set_down(&self, down: bool) {
+        self.down.store(down, Ordering::Relaxed);
+    }
+
+    /// How many requests were answered so far.
+    pub fn asked(&self) -> usize {
+        self.asked.load(Ordering::Relaxed)
+    }
+
+    /// Answers KvK's paths, all under `/api`.
+    pub fn router(&self) -> Router {
+        let api = Router::new()
+            .route("/v2/zoeken", get(search))
+            .route("/v1/basisprofielen/{number}", get(profile))
+            .route("/v1/basisprofielen/{number}/eigenaar", get(owner))
+            .route("/v1/basisprofielen/{number}/hoofdvestiging", get(main_branch))
+            .route("/v1/basisprofielen/{number}/vestigingen", get(branches))
+            .route("/v1/functionarissen/kvknummer/{number}", get(officials))
+            .with_state(self.clone());
+        Router::new().nest("/api", api)
+    }
+
+    /// Answers on this listener, in the background.
+    pub fn serve(&self, listener: TcpListener) {
+        let router = self.router();
+        tokio::spawn(async move {
+            if let Err(error) = axum::serve(listener, router).await {
+                tracing::warn!(%error, "the embedded register stopped");
+            }
+        });
+    }
+
+    /// The company of a number, if the caller may ask and nothing is wrong with the number.
+    fn company(&self, headers: &HeaderMap, number: &str) -> Result<&Company, Response> {
+        self.admit(headers)?;
+        if number.len() != 8 || !number.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Err(error("IPD0004"));
+        }
+        let company = self.companies.get(number).ok_or_else(|| error("IPD5200"))?;
+        company.error.as_deref().map_or(Ok(company), |code| Err(error(code)))
+    }
+
+    fn admit(&self, headers: &HeaderMap) -> Result<(), Response> {
+        self.asked.fetch_add(1, Ordering::Relaxed);
+        if self.down.load(Ordering::Relaxed) {
+            return Err(error("IPD9999"));
+        }
+        let key = headers.get("apikey").and_then(|key| key.to_str().ok());
+        if key == Some(KEY) { Ok(()) } else { Err(StatusCode::UNAUTHORIZED.into_response()) }
+    }
+}
+
+type Answer = Result<Json<Value>, Response>;
+
+async fn search(
+    State(register): State<EmbeddedRegister>,
+    headers: HeaderMap,
+    Query(asked): Query<BTreeMap<String, String>>,
+) -> Answer {
+    const KNOWN: [&str; 9] =
+        ["kvkNummer", "rsin", "vestigingsnummer", "naam", "straatnaam", "plaats", "type", "pagina", "resultatenPerPagina"];
+    register.admit(&headers)?;
+    // Unknown parameters are errors since November 2021.
+    if asked.keys().any(|name| !KNOWN.contains(&name.as_str())) {
+        return Err(error("IPD1998"));
+    }
+    let wanted = |name: &str| asked.get(name).map(|value| value.to_lowercase());
+    let (number, name, place) = (wanted("kvkNummer"), wanted("naam"), wanted("plaats"));
+    if let Some(number) = number.as_deref().filter(|number| number.len() != 8) {
+        tracing::debug!(digits = number.len(), "a number of another length was asked for");
+        return Err(error("IPD0004"));
+    }
+    let fits = |company: &&Company| {
+        number.as_deref().is_none_or(|number| company.number == number)
+            && name.as_deref().is_none_or(|words| company.has_words(words))
+            && place.as_deref().is_none_or(|place| company.place.to_lowercase() == place)
+    };
+    // Inactive registrations are left out unless asked for, as at KvK.
+    let all: Vec<Value> = register
+        .companies
+        .values()
+        .filter(fits)
+        .filter(|company| company.ended.is_none() && company.struck_off.is_none())
+        .flat_map(Company::search_results)
+        .collect();
+    if all.is_empty() {
+        return Err(error("IPD5200"));
+    }
+    let per_page: usize = asked.get("resultatenPerPagina").and_then(|text| text.parse().ok()).unwrap_or(10).min(100);
+    let page: usize = asked.get("pagina").and_then(|text| text.parse().ok()).unwrap_or(1).max(1);
+    let shown: Vec<&Value> = all.iter().skip((page - 1) * per_page).take(per_page).collect();
+    Ok(Json(json!({"pagina": page, "resultatenPerPagina": per_page, "totaal": all.len(), "resultaten": shown, "links": []})))
+}
+
+async fn profile(State(register): State<EmbeddedRegister>, Path(number): Path<String>, headers: HeaderMap) -> Answer {
+    Ok(Json(register.company(&headers, &number)?.profile()))
+}
+
+async fn owner(State(register): State<EmbeddedRegister>, Path(number): Path<String>, headers: HeaderMap) -> Answer {
+    Ok(Json(register.company(&headers, &number)?.owner()))
+}
+
+async fn main_branch(
+    State(register): State<EmbeddedRegister>,
+    Path(number): Path<String>,
+    headers: HeaderMap,
+) -> Answer {
+    register.company(&headers, &number)?.main_branch().map(Json).ok_or_else(|| error("IPD5200"))
+}
+
+async fn branches(State(register): State<EmbeddedRegister>, Path(number): Path<String>, headers: HeaderMap) -> Answer {
+    Ok(Json(register.company(&headers, &number)?.branches()))
+}
+
+async fn officials(State(register): State<EmbeddedRegister>, Path(number): Path<String>, headers: HeaderMap) -> Answer {
+    let company = register.company(&headers, &number)?;
+    match &company.officials_error {
+        Some(code) => Err(error(code)),
+        None => Ok(Json(company.officials())),
+    }
+}
+
+/// A documented error in KvK's shape.
+fn error(code: &str) -> Response {
+    let (status, words) = match code {
+        "IPD5200" => (StatusCode::NOT_FOUND, "Er zijn geen gegevens gevonden die voldoen aan de zoekvraag."),
+        "IPD0004" => (StatusCode::BAD_REQUEST, "Het KVK-nummer is niet valide."),
+        "IPD0005" => (StatusCode::BAD_REQUEST, "Het KVK-nummer is niet leverbaar."),
+        "IPD1002" => (StatusCode::NOT_FOUND, "Het product kan niet worden geleverd omdat de inschrijving wordt verwerkt."),
+        "IPD1998" => (StatusCode::BAD_REQUEST, "De opgegeven parameters zijn niet valide."),
+        _ => (StatusCode::INTERNAL_SERVER_ERROR, "Er is een technische fout opgetreden."),
+    };
+    (status, Json(json!({"fout": [{"code": code, "omschrijving": words}]}))).into_response()
+}
