@@ -34,7 +34,7 @@ pub struct ContractSheet {
     pub price: Option<Price>,
     /// Which version of the general terms is accepted.
     pub terms: String,
-    /// Who may sign; each gets a box.
+    /// Who may sign; each gets a box. None when nobody has to.
     pub signers: Vec<Signer>,
     /// How many of them must.
     pub needed: usize,
@@ -151,9 +151,10 @@ pub fn contract(sheet: &ContractSheet, language: Language) -> Result<Vec<u8>, Pa
             sheet.about_services(speech),
             sheet.about_the_price(speech),
             sheet.about_the_terms(speech),
-            sheet.how_to_sign(speech),
-            sheet.to_sign(speech),
-        ],
+        ]
+        .into_iter()
+        .chain(sheet.about_signing(speech))
+        .collect(),
         foot: Foot::new(speech, &sheet.tie),
     };
     typeset::pdf(&printed, &sheet.tie)
@@ -244,6 +245,14 @@ impl ContractSheet {
         let words = &speech.words.contract;
         let points = words.terms.iter().map(|term| fill(term, &[("terms", &self.terms)])).collect();
         Section::kept(&words.headings.terms, vec![Block::Points { points }])
+    }
+
+    fn about_signing(&self, speech: Speech) -> Vec<Section> {
+        if self.signers.is_empty() {
+            let words = &speech.words.contract;
+            return vec![Section::kept(&words.headings.signatures, vec![Block::text(&words.how.nobody)])];
+        }
+        vec![self.how_to_sign(speech), self.to_sign(speech)]
     }
 
     fn how_to_sign(&self, speech: Speech) -> Section {

@@ -122,6 +122,7 @@ pub(crate) struct How {
     pub steps: Vec<String>,
     pub signers_all: Counted,
     pub signers_some: Counted,
+    pub nobody: String,
     pub online: String,
 }
 

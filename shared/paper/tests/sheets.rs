@@ -140,6 +140,14 @@ fn every_signer_of_a_board_gets_a_box_and_it_says_how_many_must() {
 }
 
 #[test]
+fn where_nobody_has_to_sign_it_says_so_and_there_is_no_box() {
+    let mut sheet = petra();
+    (sheet.signers, sheet.needed) = (Vec::new(), 0);
+    let text = dense(&text(&contract(&sheet, Language::English).unwrap()));
+    assert!(text.contains("Thiscontractneednotbesigned") && !text.contains("Sendallpages"));
+}
+
+#[test]
 fn all_services_and_no_services_are_told_apart() {
     let mut sheet = petra();
     sheet.services = Services::All;
