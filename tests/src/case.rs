@@ -109,7 +109,12 @@ impl<'p, 's> Case<'p, 's> {
             ("isUser".to_owned(), json!(true)),
         ]);
         let organisation = known("organisation");
-        self.changes(json!({"user": user, "organisation": organisation, "representatives": [representative]}))
+        // What nobody holds yet, and every level that is sold opens.
+        let authorisations = json!({"chosen": [{"scope": "service", "serviceId": "urn:balie:service:zuid-holland:loket"}]});
+        self.changes(json!({
+            "user": user, "organisation": organisation, "representatives": [representative],
+            "authorisations": authorisations,
+        }))
             .await
             .is(200)
     }

@@ -1,6 +1,7 @@
 //! What goes wrong, told as RFC 9457 problem details with stable types. The human words belong to the client, in its language, keyed by
 //! the type and the field codes; a test there holds the keys equal to this list.
 
+use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -57,6 +58,12 @@ problem_types! {
     AlreadyOpen = "already-open", 409, "Already open";
     /// The thing is not in a state in which this can be done.
     WrongStage = "wrong-stage", 409, "Not possible at this stage";
+    /// The data changed after the paper was printed; another one is to be signed.
+    PaperVoid = "paper-void", 409, "The paper is void";
+    /// A colleague has the case in hand; the answer says who, and until when.
+    TakenByAnother = "taken-by-another", 409, "A colleague has it in hand";
+    /// Whoever approved first cannot give the second approval (four eyes).
+    SecondPersonNeeded = "second-person-needed", 409, "Another person must approve";
     /// The link was used, is too old, or was replaced by a newer one.
     LinkNotUsable = "link-not-usable", 410, "The link can no longer be used";
     /// The code was replaced, is too old, or was tried too often.
@@ -104,6 +111,10 @@ pub struct FieldError {
     pub pointer: String,
     /// What is wrong, as a stable code the client has words for.
     pub code: String,
+    /// What it is about, where the pointer alone does not say it: a service by name and level.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(default)]
+    pub about: Option<String>,
 }
 
 /// A problem answer (RFC 9457).
@@ -117,17 +128,28 @@ pub struct Problem {
     pub retry_after: Option<u64>,
     /// Tries left with a code.
     pub tries_left: Option<u8>,
+    /// Who has it in hand.
+    pub held_by: Option<HeldBy>,
+}
+
+/// Who has a thing in hand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct HeldBy {
+    /// What colleagues call him.
+    pub name: String,
+    /// Until when.
+    pub until: Timestamp,
 }
 
 impl Problem {
     /// A problem of this kind with nothing more to say.
     pub const fn of(kind: ProblemType) -> Self {
-        Self { kind, errors: Vec::new(), retry_after: None, tries_left: None }
+        Self { kind, errors: Vec::new(), retry_after: None, tries_left: None, held_by: None }
     }
 
     /// Fields that need attention.
     pub const fn fields(errors: Vec<FieldError>) -> Self {
-        Self { kind: ProblemType::InvalidInput, errors, retry_after: None, tries_left: None }
+        Self { kind: ProblemType::InvalidInput, errors, retry_after: None, tries_left: None, held_by: None }
     }
 
     /// One field that needs attention.
@@ -137,7 +159,7 @@ impl Problem {
 
     /// Names a field.
     pub fn with_field(mut self, pointer: &str, code: &str) -> Self {
-        self.errors.push(FieldError { pointer: pointer.to_owned(), code: code.to_owned() });
+        self.errors.push(FieldError { pointer: pointer.to_owned(), code: code.to_owned(), about: None });
         self
     }
 
@@ -153,6 +175,12 @@ impl Problem {
         self
     }
 
+    /// Says who has it in hand, and until when.
+    pub fn held_by(mut self, name: String, until: Timestamp) -> Self {
+        self.held_by = Some(HeldBy { name, until });
+        self
+    }
+
     /// The body on the wire. `origin` is the public origin the type's URI stands under; `trace` names the request in the logs.
     pub fn body(&self, origin: &str, trace: &str) -> ProblemBody {
         ProblemBody {
@@ -162,6 +190,7 @@ impl Problem {
             errors: self.errors.clone(),
             retry_after: self.retry_after,
             tries_left: self.tries_left,
+            held_by: self.held_by.clone(),
             trace_id: trace.to_owned(),
         }
     }
@@ -195,6 +224,9 @@ pub struct ProblemBody {
     /// Tries left with a code.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tries_left: Option<u8>,
+    /// Who has it in hand.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub held_by: Option<HeldBy>,
     /// Names the request in the logs; quote it when asking for help.
     pub trace_id: String,
 }

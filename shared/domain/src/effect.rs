@@ -2,11 +2,16 @@
 //! the state (S53), a worker performs it. Secrets are never in here: links, codes and initial passwords are drawn when the mail is made.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::account::TokenHash;
 use crate::email::Email;
-use crate::ids::{AccountId, MeansId, MessageId, OrganisationId, SignerId, UpgradeId};
+use crate::ids::{AccountId, AppointmentId, BatchId, MeansId, MessageId, OrganisationId, SignerId, UpgradeId};
 use crate::language::Language;
+use crate::upgrade::queue::QueueMove;
+use crate::upgrade::reminders::Nudge;
+use crate::lapse::Subject;
 
 /// One thing to be done after the transaction, at most once, retried until it is done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -118,6 +123,8 @@ pub enum Effect {
     Document(DocumentEffect),
     /// To do with means and the people who have them.
     Means(MeansEffect),
+    /// To do with the catalogue of services.
+    Catalogue(CatalogueEffect),
 }
 
 /// What signing sets in motion.
@@ -133,18 +140,131 @@ pub enum SigningEffect {
         /// Whom.
         signer: SignerId,
     },
+    /// Draw another link and mail it with a reminder.
+    RemindSigner {
+        /// Of which organisation.
+        organisation: OrganisationId,
+        /// Which upgrade.
+        upgrade: UpgradeId,
+        /// Whom.
+        signer: SignerId,
+    },
+    /// Draw a code, keep its hash, and mail it to the signer whose link it was asked with.
+    MailSigningCode {
+        /// The hash of that link.
+        link: TokenHash,
+    },
+    /// Confirm to a signer that he signed.
+    ConfirmSignature {
+        /// Of which organisation.
+        organisation: OrganisationId,
+        /// Which upgrade.
+        upgrade: UpgradeId,
+        /// To whom.
+        signer: SignerId,
+    },
+    /// Tell whoever started it that somebody signed.
+    TellSigned {
+        /// Of which organisation.
+        organisation: OrganisationId,
+        /// Which upgrade.
+        upgrade: UpgradeId,
+        /// Who did.
+        signer: SignerId,
+    },
+    /// Tell whoever started it that enough have signed.
+    TellAllSigned {
+        /// Of which organisation.
+        organisation: OrganisationId,
+        /// Which upgrade.
+        upgrade: UpgradeId,
+    },
+    /// Tell whoever started it that somebody will not sign.
+    TellDeclined {
+        /// Of which organisation.
+        organisation: OrganisationId,
+        /// Which upgrade.
+        upgrade: UpgradeId,
+        /// Who will not.
+        signer: SignerId,
+    },
+    /// Tell an address that a signer's link goes to another one from now on.
+    TellReplaced {
+        /// Of which organisation.
+        organisation: OrganisationId,
+        /// Which upgrade.
+        upgrade: UpgradeId,
+        /// The signer as he was.
+        signer: SignerId,
+    },
 }
 
 /// What identifying sets in motion.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "what", rename_all = "kebab-case", rename_all_fields = "camelCase")]
 pub enum IdentificationEffect {
-    /// Ask the partner to identify the user, and mail the invitation.
+    /// Ask the partner to identify somebody, and mail the invitation.
     Invite {
         /// Of which organisation.
         organisation: OrganisationId,
         /// Which upgrade.
         upgrade: UpgradeId,
+        /// Which invitation.
+        number: u32,
+    },
+    /// Remind somebody who has not booked yet.
+    Remind {
+        /// Of which organisation.
+        organisation: OrganisationId,
+        /// Which upgrade.
+        upgrade: UpgradeId,
+        /// Which invitation.
+        number: u32,
+    },
+    /// Tell of the place and time that were booked, or became known to the hour.
+    TellBooked {
+        /// Of which organisation.
+        organisation: OrganisationId,
+        /// Which upgrade.
+        upgrade: UpgradeId,
+        /// Which invitation.
+        number: u32,
+    },
+    /// Tell that something differs, and what happens now.
+    TellMismatch {
+        /// Of which organisation.
+        organisation: OrganisationId,
+        /// Which upgrade.
+        upgrade: UpgradeId,
+        /// Which invitation.
+        number: u32,
+    },
+    /// Tell that nobody was there, and how to book anew.
+    TellNoShow {
+        /// Of which organisation.
+        organisation: OrganisationId,
+        /// Which upgrade.
+        upgrade: UpgradeId,
+        /// Which invitation.
+        number: u32,
+    },
+    /// Tell that the time is over, and how to be invited anew.
+    TellExpired {
+        /// Of which organisation.
+        organisation: OrganisationId,
+        /// Which upgrade.
+        upgrade: UpgradeId,
+        /// Which invitation.
+        number: u32,
+    },
+    /// Tell the partner that an invitation is not needed any more.
+    CallOff {
+        /// Of which organisation.
+        organisation: OrganisationId,
+        /// Which upgrade.
+        upgrade: UpgradeId,
+        /// Which invitation.
+        number: u32,
     },
 }
 
@@ -152,7 +272,7 @@ pub enum IdentificationEffect {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "what", rename_all = "kebab-case", rename_all_fields = "camelCase")]
 pub enum DeskEffect {
-    /// Tell the customer that the desk wrote.
+    /// Tell the other side that there is a message.
     TellMessage {
         /// Of which organisation.
         organisation: OrganisationId,
@@ -160,6 +280,27 @@ pub enum DeskEffect {
         upgrade: UpgradeId,
         /// Which message.
         message: MessageId,
+    },
+    /// Tell the customer that the date promised has moved, and why.
+    TellPromiseMoved {
+        /// Of which organisation.
+        organisation: OrganisationId,
+        /// Which upgrade.
+        upgrade: UpgradeId,
+    },
+    /// Remind whoever must act, or tell what became of a case nobody came back to.
+    Nudge {
+        /// Of which organisation.
+        organisation: OrganisationId,
+        /// Which upgrade.
+        upgrade: UpgradeId,
+        /// What is told.
+        nudge: Nudge,
+    },
+    /// Count a case that left a queue of the desk or came into one.
+    CountQueueMove {
+        /// Which queue.
+        moved: QueueMove,
     },
 }
 
@@ -176,10 +317,55 @@ pub enum DocumentEffect {
     },
 }
 
+/// What the catalogue of services sets in motion.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "kebab-case", rename_all_fields = "camelCase")]
+pub enum CatalogueEffect {
+    /// Note under each service which means has a right to it, so that staff can see whom a rise of its level hurts.
+    NoteRights {
+        /// Of which organisation.
+        organisation: OrganisationId,
+        /// Which means.
+        means: MeansId,
+    },
+}
+
 /// What means and the people who have them set in motion.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "what", rename_all = "kebab-case", rename_all_fields = "camelCase")]
 pub enum MeansEffect {
+    /// Draw a code for one of those an appointment is announced to, and mail it.
+    AnnounceAppointment {
+        /// Which appointment.
+        appointment: AppointmentId,
+        /// Which of those who are told, counted from nought.
+        told: u8,
+    },
+    /// Tell somebody that his role was changed.
+    TellRoleChanged {
+        /// Of which organisation.
+        organisation: OrganisationId,
+        /// Whose.
+        account: AccountId,
+    },
+    /// Tell what will lapse soon: the holder, or whoever holds the role.
+    TellLapses {
+        /// Of which organisation.
+        organisation: OrganisationId,
+        /// What.
+        subject: Subject,
+        /// The day it was to be told on.
+        on: Date,
+    },
+    /// Start the upgrades of one part of a batch, and go on with the part after it.
+    SendBatchPart {
+        /// Of which organisation the batch is.
+        organisation: OrganisationId,
+        /// Which batch.
+        batch: BatchId,
+        /// Which part of it, counted from nought.
+        part: u32,
+    },
     /// Tell the holder that a manager set out to raise his means, and what is asked of him.
     TellHolderOfUpgrade {
         /// Of which organisation.

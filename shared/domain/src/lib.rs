@@ -2,16 +2,22 @@
 //! source of chance, and comes back as the next state with its effects, or as a refusal. Nothing is performed here.
 
 pub mod account;
+pub mod appointment;
 pub mod audit;
+pub mod batch;
+pub mod catalogue;
 pub mod chance;
 pub mod days;
 pub mod document;
+pub mod edition;
 pub mod effect;
 pub mod email;
 pub mod establishment_number;
+pub mod extract;
 pub mod ids;
 pub mod kvk_number;
 pub mod language;
+pub mod lapse;
 pub mod level;
 pub mod means;
 pub mod means_view;
@@ -22,3 +28,5 @@ pub mod power;
 pub mod price;
 pub mod register;
 pub mod upgrade;
+
+mod typed_code;

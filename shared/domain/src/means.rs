@@ -116,14 +116,55 @@ impl Registration {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Right {
-    /// The provider, by name.
-    pub provider: String,
-    /// The service, by name.
-    pub service: String,
-    /// The service's official id.
-    pub service_id: String,
+    /// What it opens.
+    #[serde(flatten)]
+    pub to: RightTo,
     /// The last day of the right; never more than five years on (domain.md 1.4).
     pub until: Date,
+}
+
+/// What a right opens (domain.md 2.1). None of them reaches above the level of the means.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "scope", rename_all = "kebab-case", rename_all_fields = "camelCase")]
+pub enum RightTo {
+    /// One service.
+    Service {
+        /// The provider, by name.
+        provider: String,
+        /// The service, by name.
+        service: String,
+        /// The service's id in the catalogue.
+        service_id: String,
+    },
+    /// Every service of a provider, also those that join later.
+    Provider {
+        /// The provider, by name.
+        provider: String,
+        /// The provider's id in the catalogue.
+        provider_id: String,
+    },
+    /// Every service of every provider, also those that join later.
+    All {},
+}
+
+impl RightTo {
+    /// Whether it takes in a service.
+    pub fn covers(&self, provider: &crate::catalogue::Provider, service: &crate::catalogue::Service) -> bool {
+        match self {
+            Self::Service { service_id, .. } => service.id.as_str() == service_id,
+            Self::Provider { provider_id, .. } => provider.id.as_str() == provider_id,
+            Self::All {} => true,
+        }
+    }
+
+    /// Its name where one name is wanted: of the service, or else of the provider; none for everything.
+    pub fn name(&self) -> Option<&str> {
+        match self {
+            Self::Service { service, .. } => Some(service),
+            Self::Provider { provider, .. } => Some(provider),
+            Self::All {} => None,
+        }
+    }
 }
 
 /// The upgrade of a means that is under way, as far as a list of means shows it.
@@ -299,9 +340,11 @@ pub(crate) mod tests {
                 identity_document_until: None,
             },
             rights: vec![Right {
-                provider: "RVO".into(),
-                service: "Mijn RVO".into(),
-                service_id: "urn:etoegang:DV:00000001003214345000:services:0001".into(),
+                to: RightTo::Service {
+                    provider: "RVO".into(),
+                    service: "Mijn RVO, eenvoudige regelingen".into(),
+                    service_id: "urn:balie:service:rvo:mijn-rvo-light".into(),
+                },
                 until: date(2029, 1, 1),
             }],
             valid_until: date(2029, 1, 1),

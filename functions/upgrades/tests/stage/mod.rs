@@ -6,11 +6,12 @@ use std::sync::Arc;
 
 use domain::account::session::{Acr, ClientKind, Device, Session};
 use domain::account::{Account, Consent, LoginKey, StaffRole, Standing, Token};
-use domain::document::{Announced, ContentType, Document, DocumentKind, ExtractRead, Finding};
+use domain::document::{Announced, ContentType, Document, DocumentKind, Finding};
+use domain::extract::ExtractRead;
 use domain::ids::{AccountId, MeansId, OrganisationId, SessionId, UpgradeId};
 use domain::language::Language;
 use domain::level::AssuranceLevel;
-use domain::means::{Means, MeansStatus, Registration, Right};
+use domain::means::{Means, MeansStatus, Registration, Right, RightTo};
 use domain::organisation::{Membership, Organisation, Role};
 use domain::upgrade::Upgrade;
 use embedded::ask::{Answered, Ask};
@@ -51,7 +52,7 @@ impl Stage {
         let organisation = organisation(&cx, "Voorbeeld Beheer B.V.", "69599084");
         let other = organisation_of(&cx);
         let mut change = Change::new();
-        change.create(&organisation).create(&other);
+        change.create(&organisation).create(&organisation.registered()).create(&other).create(&other.registered());
         cx.commit(change).await.unwrap();
         let petra = person(&cx, "p.jansen@voorbeeld.nl", Some((&organisation.id, Role::User)), None).await;
         let colleague = person(&cx, "k.devries@voorbeeld.nl", Some((&organisation.id, Role::User)), None).await;
@@ -95,7 +96,7 @@ impl Stage {
             user: Some(serde_json::from_value(user()).unwrap()),
             organisation: Some(serde_json::from_value(json!({"kvkNumber": "69599084"})).unwrap()),
             representatives: Some(serde_json::from_value(json!([director()])).unwrap()),
-            authorisations: None,
+            authorisations: Some(serde_json::from_value(authorisations()).unwrap()),
         };
         let filled = started.upgrade.clone().fill_in(&means.registration, sections, 1, by, cx.now()).unwrap();
         let mut change = Change::new();
@@ -117,7 +118,7 @@ impl Stage {
         };
         let document = upgrade.announce(announced, &self.petra.account, cx.now(), cx.chance()).unwrap();
         let made_on = cx.today().checked_sub(Span::new().days(1)).unwrap();
-        let read = ExtractRead { kvk_number: self.organisation.kvk_number.clone(), made_on };
+        let read = ExtractRead::new(self.organisation.kvk_number.clone(), made_on);
         let own = &self.organisation.kvk_number;
         let judged = upgrade.value.clone().document_judged(document, Finding::Harmless(Some(read)), own, cx.now());
         let (document, decided) = judged.unwrap();
@@ -181,9 +182,11 @@ fn means(cx: &Context, organisation: &Organisation, holder: &AccountId) -> Means
             identity_document_until: None,
         },
         rights: vec![Right {
-            provider: "RVO".to_owned(),
-            service: "Mijn RVO".to_owned(),
-            service_id: "urn:etoegang:DV:00000001003214345000:services:0001".to_owned(),
+            to: RightTo::Service {
+                provider: "RVO".to_owned(),
+                service: "Mijn RVO, eenvoudige regelingen".to_owned(),
+                service_id: "urn:balie:service:rvo:mijn-rvo-light".to_owned(),
+            },
             until: valid_until,
         }],
         valid_until,
@@ -236,7 +239,7 @@ async fn person(
     change.create(&account).create(&session);
     if let Some((organisation, role)) = membership {
         let organisation = organisation.clone();
-        change.create(&Membership { organisation, account: account.id.clone(), role, since: cx.now() });
+        change.create(&Membership::new(organisation, account.id.clone(), role, cx.now()));
     }
     cx.commit(change).await.unwrap();
     let token = tokens::issue(cx.keys(), &cx.config().origin, &session, cx.now(), cx.chance()).await.unwrap();
@@ -250,6 +253,11 @@ pub fn user() -> Value {
         "birthPlace": "Utrecht", "email": "p.jansen@voorbeeld.nl", "mobile": "06 12345678", "employed": true,
         "identityDocument": {"type": "passport", "number": "NX1234567", "expiresOn": "2099-05-01"},
     })
+}
+
+/// What Petra wants to use her means for.
+pub fn authorisations() -> Value {
+    json!({"chosen": [{"scope": "service", "serviceId": "urn:balie:service:uwv:werkgeversportaal"}]})
 }
 
 /// What Petra fills in about herself as the director.

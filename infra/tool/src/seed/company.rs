@@ -18,15 +18,15 @@ pub struct Company {
     pub people: &'static [Person],
 }
 
-const RVO_LIGHT: [&str; 3] = ["RVO", "Mijn RVO, light schemes", "urn:etoegang:DV:00000001003214345000:services:0001"];
+const RVO_LIGHT: [&str; 3] = ["RVO", "Mijn RVO, eenvoudige regelingen", "urn:balie:service:rvo:mijn-rvo-light"];
 const RVO_SENSITIVE: [&str; 3] =
-    ["RVO", "Mijn RVO, sensitive schemes", "urn:etoegang:DV:00000001003214345000:services:0002"];
+    ["RVO", "Mijn RVO, gevoelige regelingen", "urn:balie:service:rvo:mijn-rvo-sensitive"];
 const TAX: [&str; 3] =
-    ["Belastingdienst", "Mijn Belastingdienst Zakelijk", "urn:etoegang:DV:00000004003214345000:services:9089"];
+    ["Belastingdienst", "Mijn Belastingdienst Zakelijk", "urn:balie:service:belastingdienst:mijn-belastingdienst-zakelijk"];
 const CHILDCARE: [&str; 3] =
-    ["DUO", "Personenregister kinderopvang", "urn:etoegang:DV:00000001800866472000:services:0003"];
+    ["DUO", "Personenregister kinderopvang", "urn:balie:service:duo:personenregister-kinderopvang"];
 const MESSAGES: [&str; 3] =
-    ["RVO", "Berichtenbox voor bedrijven", "urn:etoegang:DV:00000001003214345000:services:0007"];
+    ["RVO", "Berichtenbox voor bedrijven", "urn:balie:service:rvo:berichtenbox"];
 
 /// Every company.
 pub const ALL: [Company; 3] = [

@@ -10,7 +10,7 @@ use domain::chance::Chance;
 use domain::email::Email;
 use domain::ids::{AccountId, MeansId, OrganisationId};
 use domain::language::Language;
-use domain::means::{Means, MeansStatus, Purpose, Registration, Right};
+use domain::means::{Means, MeansStatus, Purpose, Registration, Right, RightTo};
 use domain::organisation::{Membership, Organisation};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, ToSpan};
@@ -96,16 +96,11 @@ async fn whole_company(cx: &Context, company: &Company) -> Result<Change, SeedEr
         since: beginning(),
     };
     let mut change = Change::new();
-    change.create(&organisation);
+    change.create(&organisation).create(&organisation.registered());
     for person in company.people {
         let account = add_person(cx, &mut change, person, Some(&organisation)).await?;
         if let Some(role) = person.role {
-            change.create(&Membership {
-                organisation: organisation.id.clone(),
-                account: account.clone(),
-                role,
-                since: beginning(),
-            });
+            change.create(&Membership::new(organisation.id.clone(), account.clone(), role, beginning()));
         }
         for means in person.means {
             change.create(&demo_means(cx.today(), &organisation, person, &account, means)?);
@@ -163,9 +158,11 @@ fn demo_means(
     // Two years from the day of planting, so that a demo never finds everything lapsed.
     let valid_until = today.saturating_add(2.years());
     let rights = means.rights.iter().map(|[provider, service, service_id]| Right {
-        provider: (*provider).to_owned(),
-        service: (*service).to_owned(),
-        service_id: (*service_id).to_owned(),
+        to: RightTo::Service {
+            provider: (*provider).to_owned(),
+            service: (*service).to_owned(),
+            service_id: (*service_id).to_owned(),
+        },
         until: valid_until,
     });
     Ok(Means {

@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use crate::account::KeyedHash;
 use crate::audit::Actor;
 use crate::days;
-use crate::effect::Effect;
+use crate::effect::{CatalogueEffect, Effect};
 use crate::ids::AccountId;
 use crate::means::Means;
 use crate::upgrade::activation_code::{Activation, Try};
@@ -130,11 +130,18 @@ impl Upgrade {
                     upgrade,
                 });
                 let raised = means.raised_to(level);
-                deciding.means = Some(if deciding.upgrade.from_level.is_none() {
+                let raised = if deciding.upgrade.from_level.is_none() {
                     raised.issued(&deciding.upgrade.data, now)
                 } else {
                     raised.used(&deciding.upgrade.data, now)
+                };
+                let chosen = deciding.upgrade.data.authorisations.as_ref();
+                let raised = raised.authorised(chosen, deciding.upgrade.catalogue()?, days::amsterdam(now));
+                let means = raised.id.clone();
+                deciding.effect(|organisation, _| {
+                    Effect::Catalogue(CatalogueEffect::NoteRights { organisation, means })
                 });
+                deciding.means = Some(raised);
                 Ok(Attempt::Activated(Box::new(deciding.finish(actor, Verb::Activate.name(), "activated"))))
             }
         }

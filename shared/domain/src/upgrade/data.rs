@@ -193,6 +193,8 @@ impl Data {
             level,
             user_employed: self.user.as_ref().map(|user| user.employed),
             user_signs_alone: (!self.representatives.is_empty()).then_some(user_signs_alone),
+            user_represents: (!self.representatives.is_empty())
+                .then(|| self.representatives.iter().any(|representative| representative.is_user)),
             // The register is asked in a later step of Balie's life; until then nothing is settled without an extract.
             powers_in_register: false,
             sole_trader_or_cross_border: false,
@@ -222,6 +224,15 @@ impl Data {
                 "firstNames" | "surname" | "birthDate" | "function" | "email" | "mobile" | "power",
             ) => Some(!self.representatives.is_empty()),
             (Section::Representatives, "infix") => Some(false),
+            (Section::Authorisations, "services") => {
+                Some(self.authorisations.as_ref().is_some_and(|chosen| !chosen.chosen.is_empty()))
+            }
+            (Section::Authorisations, "term") => {
+                Some(self.authorisations.as_ref().is_some_and(|chosen| chosen.term_years.is_some()))
+            }
+            (Section::Authorisations, "discountCode") => {
+                Some(self.authorisations.as_ref().is_some_and(|chosen| chosen.discount_code.is_some()))
+            }
             _ => None,
         }
     }
@@ -381,7 +392,13 @@ pub(crate) mod tests {
                 power: Power::Alone,
                 is_user: true,
             }],
-            authorisations: None,
+            authorisations: Some(Authorisations {
+                chosen: vec![crate::upgrade::authorisations::Chosen::Service {
+                    service_id: "urn:balie:service:uwv:werkgeversportaal".to_owned(),
+                }],
+                term_years: None,
+                discount_code: None,
+            }),
         }
     }
 
@@ -454,9 +471,6 @@ pub(crate) mod tests {
             "kvkExtract",
             "mandateDecision",
             "identityDocument",
-            "services",
-            "term",
-            "discountCode",
         ];
         for (rule, _) in AssuranceLevel::ALL.iter().flat_map(|level| Rules::named("2026-11").unwrap().fields(*level)) {
             assert!(

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use crate::audit::Actor;
+use crate::days;
 use crate::ids::AccountId;
 use crate::means::Registration;
 use crate::upgrade::authorisations::Authorisations;
@@ -56,6 +57,10 @@ impl Upgrade {
         }
         let authorisations = sections.authorisations;
         if let Some(authorisations) = authorisations.filter(|new| upgrade.data.authorisations.as_ref() != Some(new)) {
+            let faults = authorisations.faults(upgrade.catalogue()?, upgrade.target_level, days::amsterdam(now));
+            if !faults.is_empty() {
+                return Err(Refusal::Incomplete(faults));
+            }
             upgrade.data.authorisations = Some(authorisations);
             changed.push(Section::Authorisations);
         }

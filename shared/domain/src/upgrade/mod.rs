@@ -11,7 +11,10 @@ pub mod contract;
 pub mod data;
 pub mod desk;
 pub mod identification;
+pub mod messages;
+pub mod queue;
 pub mod refusal;
+pub mod reminders;
 pub mod rules;
 pub mod signing;
 pub mod stage;
@@ -21,6 +24,7 @@ pub mod view;
 mod activate;
 mod fill_in;
 mod hand_in;
+mod promise;
 mod review;
 mod start;
 mod submit;
@@ -29,7 +33,6 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::audit::{Actor, AuditFact, Trail};
-use crate::days;
 use crate::effect::Effect;
 use crate::ids::{AccountId, MeansId, OrganisationId, UpgradeId};
 use crate::level::AssuranceLevel;
@@ -42,10 +45,13 @@ pub use fill_in::Sections;
 pub use refusal::{Fault, Reason, Refusal};
 pub use review::Outcome;
 pub use stage::{Stage, StageName, Verb};
+pub(crate) use start::may_start;
 pub use start::{Application, apply, start, start_with};
 
 use checklist::Checklist;
 use data::Data;
+use queue::{Left, QueueMove, Standing};
+use reminders::Silence;
 use rules::{Circumstances, Rules};
 use timeline::{By, Entry, Moved, What};
 
@@ -103,6 +109,9 @@ pub struct Upgrade {
     /// What it costs: fixed when it is handed in, billed when it is activated.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quote: Option<Quote>,
+    /// The versions of the tables it started with, beside its rules, and stays under.
+    #[serde(default)]
+    pub editions: authorisations::Editions,
 }
 
 /// What a decision came to: everything that is to be written in one transaction.
@@ -116,6 +125,8 @@ pub struct Decided {
     pub entries: Vec<Entry>,
     /// What is set in motion.
     pub effects: Vec<Effect>,
+    /// The queue of the desk it left or came into by this.
+    pub queue: Option<QueueMove>,
     /// What the audit trail keeps.
     pub audit: AuditFact,
 }
@@ -169,7 +180,15 @@ impl Deciding {
         self.means = Some(Means { open_upgrade, ..means.clone() });
     }
 
-    fn finish(self, actor: Actor, verb: &str, result: &str) -> Decided {
+    /// Ends a decision after which something has happened: whoever is reminded of silence is reminded from now.
+    fn finish(mut self, actor: Actor, verb: &str, result: &str) -> Decided {
+        self.upgrade.at_desk.silence = Some(Silence { since: self.now, done: 0, warned_at: None });
+        self.finish_quietly(actor, verb, result)
+    }
+
+    /// Ends a decision that nobody who waits would call an event.
+    fn finish_quietly(mut self, actor: Actor, verb: &str, result: &str) -> Decided {
+        let queue = self.stand_in_queue();
         let audit = AuditFact {
             trail: Trail::Organisation { organisation: self.upgrade.organisation.clone() },
             actor,
@@ -177,7 +196,33 @@ impl Deciding {
             object: self.upgrade.id.to_string(),
             result: result.to_owned(),
         };
-        Decided { upgrade: self.upgrade, means: self.means, entries: self.entries, effects: self.effects, audit }
+        let Self { upgrade, means, entries, effects, .. } = self;
+        Decided { upgrade, means, entries, effects, queue, audit }
+    }
+
+    /// Notes in which queue of the desk the case stands now; answers whether that is another one than before.
+    fn stand_in_queue(&mut self) -> Option<QueueMove> {
+        let (before, now) = (self.upgrade.at_desk.standing, self.now);
+        let into = self.upgrade.queue();
+        if into == before.map(|standing| standing.queue) {
+            return None;
+        }
+        self.upgrade.at_desk.standing = into.map(|queue| Standing { queue, since: now });
+        let office = self.upgrade.rules().map(|rules| rules.office);
+        let left = before.map(|Standing { queue, since }| Left {
+            queue,
+            minutes: u32::try_from(now.duration_since(since).as_mins()).unwrap_or_default(),
+            working_days: office.map(|office| office.working_days_between(since, now)).unwrap_or_default(),
+        });
+        Some(QueueMove { left, into, at: now })
+    }
+
+    /// Ends the case without the means having changed.
+    fn call_off(&mut self, means: &Means, by: By) {
+        self.upgrade.stage = Stage::Cancelled(stage::Cancelled { at: self.now });
+        self.tell(by, What::Cancelled {});
+        self.end_identification();
+        self.shown_on(means);
     }
 
     /// After something on the checklist moved during review: whose move it is now, since when, and what is promised. The date stands still
@@ -187,13 +232,16 @@ impl Deciding {
             self.upgrade.checklist.is_at_the_desk(),
             self.upgrade.checklist.waits(|whom| whom == checklist::WaitingFor::Customer),
         );
+        // Whoever approved did so on what the checklist said.
+        self.upgrade.at_desk.approvals.clear();
+        let promise = self.upgrade.promise_from(rules, self.now);
         let (now, mut moved) = (self.now, None);
         if let Stage::InReview(review) = &mut self.upgrade.stage {
             review.waiting_since = at_desk.then(|| review.waiting_since.unwrap_or(now));
             if customer_acts && review.promised_for.take().is_some() {
                 moved = Some((None, Moved::CustomerHasToAct));
             } else if !customer_acts && review.promised_for.is_none() {
-                review.promised_for = Some(days::working_days_after(days::amsterdam(now), rules.promise_working_days));
+                review.promised_for = Some(promise);
                 moved = Some((review.promised_for, Moved::CustomerActed));
             }
         }
@@ -221,9 +269,7 @@ impl Upgrade {
     /// The customer calls it off. The means stays as it is.
     pub fn cancel(self, means: &Means, revision: u64, by: &AccountId, now: Timestamp) -> Result<Decided, Refusal> {
         let mut deciding = Deciding::seen(self, Verb::Cancel, revision, now)?;
-        deciding.upgrade.stage = Stage::Cancelled(stage::Cancelled { at: now });
-        deciding.tell(By::Customer, What::Cancelled {});
-        deciding.shown_on(means);
+        deciding.call_off(means, By::Customer);
         Ok(deciding.finish(Actor::Person { account: by.clone() }, Verb::Cancel.name(), "cancelled"))
     }
 }

@@ -1,10 +1,11 @@
 //! Why something about an upgrade is refused: by the rules at once (`Refusal`), or by staff after looking (`Reason`).
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::document::DocumentRefusal;
+use crate::name::Name;
 use crate::upgrade::checklist::Check;
 use crate::upgrade::stage::{StageName, Verb};
 
@@ -18,6 +19,8 @@ pub enum Reason {
     ExtractOfAnotherCompany,
     /// The extract cannot be read or opened.
     ExtractUnreadable,
+    /// The extract was changed after it was sealed.
+    ExtractAltered,
     /// The representative may not bind the organisation.
     RepresentativeNotAuthorised,
     /// Somebody who must sign has not.
@@ -30,22 +33,32 @@ pub enum Reason {
     IdentityDocumentUnreadable,
     /// The data differ from what is registered.
     DataDiffersFromRegistration,
+    /// What stands on the identity document is not what was entered.
+    IdentificationMismatch,
+    /// Nobody was there to be identified.
+    IdentificationMissed,
+    /// The time to be identified is over.
+    IdentificationExpired,
     /// Something else: the text says what.
     Other,
 }
 
 impl Reason {
     /// Every reason, for the list of codes the client has words for.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 14] = [
         Self::ExtractTooOld,
         Self::ExtractOfAnotherCompany,
         Self::ExtractUnreadable,
+        Self::ExtractAltered,
         Self::RepresentativeNotAuthorised,
         Self::SignerMissing,
         Self::NameNotAsOnIdentityDocument,
         Self::IdentityDocumentExpired,
         Self::IdentityDocumentUnreadable,
         Self::DataDiffersFromRegistration,
+        Self::IdentificationMismatch,
+        Self::IdentificationMissed,
+        Self::IdentificationExpired,
         Self::Other,
     ];
 
@@ -55,19 +68,26 @@ impl Reason {
             Self::ExtractTooOld => "extract-too-old",
             Self::ExtractOfAnotherCompany => "extract-of-another-company",
             Self::ExtractUnreadable => "extract-unreadable",
+            Self::ExtractAltered => "extract-altered",
             Self::RepresentativeNotAuthorised => "representative-not-authorised",
             Self::SignerMissing => "signer-missing",
             Self::NameNotAsOnIdentityDocument => "name-not-as-on-identity-document",
             Self::IdentityDocumentExpired => "identity-document-expired",
             Self::IdentityDocumentUnreadable => "identity-document-unreadable",
             Self::DataDiffersFromRegistration => "data-differs-from-registration",
+            Self::IdentificationMismatch => "identification-mismatch",
+            Self::IdentificationMissed => "identification-missed",
+            Self::IdentificationExpired => "identification-expired",
             Self::Other => "other",
         }
     }
 
     /// Whether only another extract can mend it.
     pub const fn is_about_the_extract(self) -> bool {
-        matches!(self, Self::ExtractTooOld | Self::ExtractOfAnotherCompany | Self::ExtractUnreadable)
+        matches!(
+            self,
+            Self::ExtractTooOld | Self::ExtractOfAnotherCompany | Self::ExtractUnreadable | Self::ExtractAltered
+        )
     }
 }
 
@@ -77,6 +97,7 @@ impl From<DocumentRefusal> for Reason {
         match refusal {
             DocumentRefusal::ExtractTooOld => Self::ExtractTooOld,
             DocumentRefusal::ExtractOfAnotherCompany => Self::ExtractOfAnotherCompany,
+            DocumentRefusal::AlteredAfterSealing => Self::ExtractAltered,
             DocumentRefusal::Empty
             | DocumentRefusal::TooLarge
             | DocumentRefusal::NotTheDeclaredType
@@ -98,12 +119,19 @@ pub struct Fault {
     pub pointer: String,
     /// What is wrong with it, as a stable code.
     pub code: &'static str,
+    /// What it is about, where the pointer alone does not say it: a service by name.
+    pub about: Option<String>,
 }
 
 impl Fault {
     /// A fault at a pointer.
     pub fn at(pointer: impl Into<String>, code: &'static str) -> Self {
-        Self { pointer: pointer.into(), code }
+        Self { pointer: pointer.into(), code, about: None }
+    }
+
+    /// Says what it is about.
+    pub fn about(self, what: impl Into<String>) -> Self {
+        Self { about: Some(what.into()), ..self }
     }
 }
 
@@ -139,15 +167,47 @@ pub enum Refusal {
     /// Nobody decides on his own case.
     #[error("nobody decides on his own case")]
     OwnCase,
+    /// A colleague has it in hand.
+    #[error("a colleague has it in hand")]
+    TakenByAnother {
+        /// Who.
+        name: Name,
+        /// Until when.
+        until: Timestamp,
+    },
+    /// He approved already: the second approval is another person's (four eyes).
+    #[error("the second approval is another person's")]
+    SecondPersonNeeded,
+    /// As many messages were written within a day as are taken.
+    #[error("another message can be written later")]
+    TooManyMessages {
+        /// How long until then.
+        wait: SignedDuration,
+    },
     /// It does not belong to this caller.
     #[error("it does not belong to this caller")]
     NotTheHolder,
+    /// There is no invitation that could be renewed: none came to nothing, or there were enough.
+    #[error("there is no invitation that could be renewed")]
+    NotInvited,
     /// The code was replaced, is too old, was tried too often, or was never mailed.
     #[error("the code can no longer be used")]
     CodeVoid,
     /// As many codes were mailed within a day as anybody needs.
     #[error("another code can be asked for later")]
     TooManyCodes {
+        /// How long until then.
+        wait: SignedDuration,
+    },
+    /// There is no such signer.
+    #[error("there is no such signer")]
+    NoSuchSigner,
+    /// This signer has nothing to sign: he answered, his place was taken, enough have signed, or only paper is taken.
+    #[error("there is nothing for this signer to sign")]
+    NothingToSign,
+    /// The signer was reminded as often as anybody should be.
+    #[error("the signer can be reminded later")]
+    TooManyReminders {
         /// How long until then.
         wait: SignedDuration,
     },

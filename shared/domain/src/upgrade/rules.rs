@@ -9,8 +9,11 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::days::Office;
+use crate::edition::{self, Complaint, Dated, TableName};
 use crate::level::AssuranceLevel;
 use crate::upgrade::checklist::{Check, WaitingFor};
+use crate::upgrade::identification::WhoIsIdentified;
 
 /// Every version there is, oldest first. The files are compiled in; a test holds that each can be read.
 static VERSIONS: LazyLock<Vec<Rules>> = LazyLock::new(|| {
@@ -31,16 +34,86 @@ pub struct Rules {
     pub extract_max_age_days: i64,
     /// How many days after submission an identity document must still be valid.
     pub identity_document_valid_days: i64,
-    /// Within how many working days the desk decides.
-    pub promise_working_days: u8,
+    /// When the office works, and until when something counts as having come in that day.
+    pub office: Office,
+    /// Within how many working days the desk decides, by level (domain.md 1.4).
+    decision_days: BTreeMap<AssuranceLevel, u16>,
+    /// How many working days the desk takes for a check, where it is more than none.
+    check_days: BTreeMap<Check, u16>,
+    /// How many working days a promise moves at least, when it must.
+    pub promise_moves_days: u16,
+    /// How many different people must approve, by level; one where nothing stands.
+    approvers: BTreeMap<AssuranceLevel, u8>,
+    /// For how many minutes somebody of the desk has a case in hand.
+    pub take_minutes: i64,
+    /// How many messages each side may write in a day.
+    pub messages_per_day: usize,
+    /// After how many days of silence the customer is reminded.
+    pub remind_after_days: Vec<i64>,
+    /// How many hours before an activation code lapses its holder is reminded.
+    pub code_reminder_hours: i64,
+    /// After how many days of silence a case is called off (domain.md 1.4: three months).
+    pub drop_after_days: i64,
+    /// How many days before that it is told.
+    pub drop_notice_days: i64,
     /// For how many hours an activation code is good.
     pub code_hours: i64,
     /// How often an activation code may be tried.
     pub code_tries: u8,
     /// How many activation codes of one upgrade are mailed within 24 hours.
     pub codes_per_day: usize,
+    /// What holds for signing.
+    pub signing: SigningRules,
+    /// Who is identified at which level, and the clocks of it.
+    pub identification: IdentificationRules,
+    /// What stands on every contract.
+    pub paper: PaperRules,
     checks: Vec<CheckRule>,
     fields: Vec<FieldRule>,
+}
+
+/// What stands on every contract.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct PaperRules {
+    /// The version of the general terms that is accepted by signing.
+    pub terms: String,
+    /// Where signed papers go by post, line by line.
+    pub post_to: Vec<String>,
+}
+
+/// How people are identified.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct IdentificationRules {
+    /// For how many days an invitation is good (domain.md 1.4).
+    pub days: i64,
+    /// After how many days somebody who has not booked is reminded, each time once.
+    pub remind_after_days: Vec<i64>,
+    /// How often one person is invited in one case.
+    pub most_invitations: usize,
+    /// Who is, at each level (domain.md 1.2, seed 002 step 4).
+    whom: BTreeMap<AssuranceLevel, Vec<WhoIsIdentified>>,
+}
+
+/// What holds for signing, in the room and on paper.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SigningRules {
+    /// The levels at which the signing room is accepted; at every level a signature in pen is.
+    pub online: Vec<AssuranceLevel>,
+    /// For how many days a signer's link works.
+    pub link_days: i64,
+    /// For how many minutes a mailed code is good.
+    pub code_minutes: i64,
+    /// How often a mailed code may be tried.
+    pub code_tries: u8,
+    /// After how many working days Balie reminds a signer by itself.
+    pub remind_after_working_days: Vec<u16>,
+    /// How often a signer is reminded at most, by Balie and by the customer together.
+    pub reminders: usize,
+    /// How often the address of one signer may be corrected.
+    pub replacements: usize,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -118,6 +191,8 @@ pub struct Circumstances {
     pub user_employed: Option<bool>,
     /// Whether the user can bind the organisation alone, so that nobody else need sign; unknown until representatives are named.
     pub user_signs_alone: Option<bool>,
+    /// Whether the user is a representative himself; unknown until representatives are named.
+    pub user_represents: Option<bool>,
     /// Whether the register itself settled who may bind the organisation, so that no extract is needed.
     pub powers_in_register: bool,
     /// Whether the organisation is a sole trader, or the means is to be used across the border.
@@ -161,17 +236,46 @@ pub enum Need {
 impl Rules {
     /// The rules a case starts under on a date; the oldest when the date lies before all of them.
     pub fn on(day: Date) -> Option<&'static Self> {
-        VERSIONS.iter().rev().find(|rules| rules.valid_from <= day).or_else(|| VERSIONS.first())
+        edition::on(day)
     }
 
     /// The rules of a version, for a case that started under it.
     pub fn named(version: &str) -> Option<&'static Self> {
-        VERSIONS.iter().find(|rules| rules.version == version)
+        edition::named(version)
     }
 
     /// Whether a case needs a check.
     pub fn needs(&self, check: Check, case: &Circumstances) -> bool {
         self.check(check).is_some_and(|rule| rule.levels.contains(&case.level) && rule.when.holds(case))
+            && (check != Check::Identification || self.identifies_somebody(case))
+    }
+
+    /// Who is identified at a level.
+    pub fn identified(&self, level: AssuranceLevel) -> &[WhoIsIdentified] {
+        self.identification.whom.get(&level).map_or(&[], Vec::as_slice)
+    }
+
+    fn identifies_somebody(&self, case: &Circumstances) -> bool {
+        self.identified(case.level).iter().any(|whom| match whom {
+            WhoIsIdentified::User | WhoIsIdentified::Signers => true,
+            // As long as nobody is named, assume that it will be asked rather than promise that it is not.
+            WhoIsIdentified::UserWhoRepresents => case.user_represents != Some(false),
+        })
+    }
+
+    /// How many different people must approve a case of this level.
+    pub fn approvers(&self, level: AssuranceLevel) -> u8 {
+        self.approvers.get(&level).copied().unwrap_or(1)
+    }
+
+    /// Within how many working days the desk decides on a case of this level.
+    pub fn decision_days(&self, level: AssuranceLevel) -> u16 {
+        self.decision_days.get(&level).copied().unwrap_or_default()
+    }
+
+    /// How many working days the desk takes for a check.
+    pub fn check_days(&self, check: Check) -> u16 {
+        self.check_days.get(&check).copied().unwrap_or_default()
     }
 
     /// Who has to act on a check first.
@@ -191,6 +295,44 @@ impl Rules {
 
     fn check(&self, check: Check) -> Option<&CheckRule> {
         self.checks.iter().find(|rule| rule.check == check)
+    }
+}
+
+impl Dated for Rules {
+    const TABLE: TableName = TableName::Rules;
+
+    fn version(&self) -> &str {
+        &self.version
+    }
+
+    fn valid_from(&self) -> Date {
+        self.valid_from
+    }
+
+    fn compiled() -> &'static [Self] {
+        &VERSIONS
+    }
+
+    fn complaints(&self) -> Vec<Complaint> {
+        let mut complaints = Vec::new();
+        for check in Check::ALL {
+            if self.checks.iter().filter(|rule| rule.check == check).count() != 1 {
+                complaints.push(Complaint::at(format!("/checks/{}", check.name()), "not-once"));
+            }
+        }
+        for (place, rule) in self.fields.iter().enumerate() {
+            if rule.need.len() != AssuranceLevel::ALL.len() {
+                complaints.push(Complaint::at(format!("/fields/{place}/need"), "missing"));
+            }
+            // A conditional cell says under which condition, and only then is there one.
+            if rule.need.values().any(|cell| *cell == Cell::C) != (rule.when != Condition::Always) {
+                complaints.push(Complaint::at(format!("/fields/{place}/when"), "invalid"));
+            }
+        }
+        if self.offered.is_empty() || self.offered.iter().any(|level| !level.is_sold()) {
+            complaints.push(Complaint::at("/offered", "invalid"));
+        }
+        complaints
     }
 }
 
@@ -226,6 +368,7 @@ mod tests {
             level,
             user_employed: Some(true),
             user_signs_alone: Some(true),
+            user_represents: Some(true),
             powers_in_register: false,
             sole_trader_or_cross_border: false,
             signer_not_in_register: false,
@@ -240,14 +383,7 @@ mod tests {
         assert_eq!(VERSIONS.len(), files, "a file of rules cannot be read");
         assert!(VERSIONS.is_sorted_by(|earlier, later| earlier.valid_from < later.valid_from));
         for rules in VERSIONS.iter() {
-            for check in Check::ALL {
-                assert_eq!(rules.checks.iter().filter(|rule| rule.check == check).count(), 1, "{check:?}");
-            }
-            for rule in &rules.fields {
-                assert_eq!(rule.need.len(), AssuranceLevel::ALL.len(), "{}", rule.field);
-                let conditional = rule.need.values().any(|cell| *cell == Cell::C);
-                assert_eq!(conditional, rule.when != Condition::Always, "{}: C and when go together", rule.field);
-            }
+            assert_eq!(rules.complaints(), [], "{}", rules.version);
         }
         assert_eq!(Rules::on(date(2020, 1, 1)).unwrap().version, "2026-11");
         assert_eq!(Rules::named("2026-11").unwrap().valid_from, date(2026, 11, 1));
@@ -269,8 +405,14 @@ mod tests {
                 Check::Identification
             ]
         );
-        let employee = Circumstances { user_signs_alone: Some(false), ..case(AssuranceLevel::Eh3) };
+        let employee =
+            Circumstances { user_signs_alone: Some(false), user_represents: Some(false), ..case(AssuranceLevel::Eh3) };
         assert!(rules.needs(Check::FormSigned, &employee));
+        assert!(!rules.needs(Check::Identification, &employee), "somebody else vouches for him by signing (seed 002)");
+        let unknown = Circumstances { user_represents: None, ..employee };
+        assert!(rules.needs(Check::Identification, &unknown));
+        let high = Circumstances { level: AssuranceLevel::Eh4, ..employee };
+        assert!(rules.needs(Check::Identification, &high));
         assert!(!rules.needs(Check::Identification, &case(AssuranceLevel::Eh2Plus)));
         let settled = Circumstances { powers_in_register: true, ..case(AssuranceLevel::Eh3) };
         assert!(!rules.needs(Check::ExtractInDate, &settled));

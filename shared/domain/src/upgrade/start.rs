@@ -10,7 +10,7 @@ use crate::effect::{Effect, MeansEffect};
 use crate::ids::{AccountId, MeansId, OrganisationId, UpgradeId};
 use crate::level::AssuranceLevel;
 use crate::means::{Means, MeansStatus, Registration};
-use crate::upgrade::authorisations::Authorisations;
+use crate::upgrade::authorisations::{Authorisations, Editions};
 use crate::upgrade::checklist::Checklist;
 use crate::upgrade::data::Data;
 use crate::upgrade::desk::AtDesk;
@@ -69,6 +69,7 @@ pub fn start_with(
         identification: None,
         at_desk: AtDesk::default(),
         quote: None,
+        editions: Editions::on(today),
     };
     let case = upgrade.circumstances();
     upgrade.checklist.reassess(rules, &case);

@@ -8,6 +8,7 @@ use crate::days;
 use crate::effect::Effect;
 use crate::ids::AccountId;
 use crate::means::Means;
+use crate::price::discount::Lookup;
 use crate::upgrade::checklist::{Check, CheckState, Evidence, WaitingFor};
 use crate::upgrade::fill_in::compare;
 use crate::upgrade::refusal::{Fault, Reason, Refusal};
@@ -19,25 +20,42 @@ use crate::upgrade::{Decided, Deciding, Stage, Upgrade, Verb};
 impl Upgrade {
     /// Hands it in. Everything that keeps it from being judged is named at once, field by field; nothing that was typed is lost.
     pub fn submit(self, means: &Means, revision: u64, by: &AccountId, now: Timestamp) -> Result<Decided, Refusal> {
+        self.submit_at(means, &Lookup::default(), revision, by, now)
+    }
+
+    /// As [`Upgrade::submit`], with what is known of the discount code that was typed.
+    pub fn submit_at(
+        self,
+        means: &Means,
+        discount: &Lookup,
+        revision: u64,
+        by: &AccountId,
+        now: Timestamp,
+    ) -> Result<Decided, Refusal> {
         let rules = self.rules()?;
         let mut deciding = Deciding::seen(self, Verb::Submit, revision, now)?;
         let today = days::amsterdam(now);
         if !means.may_be_raised_on(today) {
             return Err(Refusal::MeansNotUpgradable);
         }
-        let faults = deciding.upgrade.faults(means, rules, today);
+        let mut faults = deciding.upgrade.faults(means, rules, today);
+        faults.extend(deciding.upgrade.authorisation_faults(discount, today)?);
         if !faults.is_empty() {
             return Err(Refusal::Incomplete(faults));
         }
-        let promised_for = Some(days::working_days_after(today, rules.promise_working_days));
+        deciding.fix_price(means, discount, today)?;
         let upgrade = &mut deciding.upgrade;
+        let doubted = upgrade.signatures_doubted();
         upgrade.checklist.retry_failed(rules);
         let case = upgrade.circumstances();
         upgrade.checklist.reassess(rules, &case);
         compare(&mut upgrade.checklist, &upgrade.data, &means.registration, now);
+        let promised_for = Some(upgrade.promise_from(rules, now));
         upgrade.stage = Stage::InReview(InReview { submitted_at: now, waiting_since: None, promised_for });
         deciding.tell(By::Customer, What::Submitted { promised_for });
+        deciding.begin_identification(rules);
         deciding.effect(|organisation, upgrade| Effect::TellUpgradeReceived { organisation, upgrade });
+        deciding.begin_signing(rules, doubted)?;
         deciding.settle(rules);
         deciding.shown_on(means);
         Ok(deciding.finish(Actor::Person { account: by.clone() }, Verb::Submit.name(), "submitted"))
