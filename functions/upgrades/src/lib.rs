@@ -5,6 +5,7 @@ mod means;
 mod problems;
 
 pub mod activate_means;
+pub mod apply_for_means;
 pub mod cancel_upgrade;
 pub mod get_means;
 pub mod get_upgrade;
@@ -22,6 +23,7 @@ pub fn operations() -> Vec<Operation> {
         operation::<list_means::ListMeans>(),
         operation::<get_means::GetMeans>(),
         operation::<start_upgrade::StartUpgrade>(),
+        operation::<apply_for_means::ApplyForMeans>(),
         operation::<get_upgrade::GetUpgrade>(),
         operation::<update_upgrade::UpdateUpgrade>(),
         operation::<submit_upgrade::SubmitUpgrade>(),

@@ -8,6 +8,12 @@ use domain::upgrade::Refusal;
 pub enum Refused {
     /// There is no such thing, or not for this caller: both look alike (S44).
     NotFound,
+    /// This caller may not do this.
+    Forbidden,
+    /// The company is not the one the caller manages.
+    NotYourOrganisation,
+    /// Too many were asked for.
+    TooMany(jiff::SignedDuration),
     /// The rules refuse it.
     Refusal(Refusal),
     /// No upgrade of this means waits for a code.
@@ -27,6 +33,11 @@ impl From<Refused> for Problem {
     fn from(refused: Refused) -> Self {
         match refused {
             Refused::NotFound => Self::of(ProblemType::NotFound),
+            Refused::Forbidden => Self::of(ProblemType::Forbidden),
+            Refused::NotYourOrganisation => Self::field("/kvkNumber", "not-your-organisation"),
+            Refused::TooMany(wait) => {
+                Self::of(ProblemType::TooManyAttempts).retry_after(wait.as_secs().max(1).unsigned_abs())
+            }
             Refused::Refusal(refusal) => Self::from(refusal),
             Refused::NothingToActivate => Self::of(ProblemType::WrongStage),
             Refused::NotACode => Self::field("/code", "not-a-code"),

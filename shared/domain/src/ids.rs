@@ -91,6 +91,8 @@ ids! {
     AuditId = "aud";
     /// Somebody who must sign an upgrade.
     SignerId = "sgn";
+    /// An appointment that was announced and can be taken back.
+    AppointmentId = "app";
     /// Many upgrades set out from one table.
     BatchId = "bat";
     /// A message between the customer and the desk.

@@ -2,10 +2,12 @@
 //! source of chance, and comes back as the next state with its effects, or as a refusal. Nothing is performed here.
 
 pub mod account;
+pub mod address;
 pub mod appointment;
 pub mod audit;
 pub mod batch;
 pub mod catalogue;
+pub mod bsn;
 pub mod chance;
 pub mod days;
 pub mod document;

@@ -135,7 +135,7 @@ async fn an_answer_is_repeated_to_whom_it_was_given_and_to_nobody_else() {
     let mut moved = stage.session.clone();
     (moved.id, moved.organisation) = (SessionId::new(cx.now(), cx.chance()), Some(elsewhere.id.clone()));
     let (organisation, role, since) = (elsewhere.id.clone(), Role::User, cx.now());
-    let membership = Membership { organisation, account: stage.account.id.clone(), role, since };
+    let membership = Membership::new(organisation, stage.account.id.clone(), role, since);
     let mut change = Change::new();
     change.create(&account).create(&session).create(&elsewhere).create(&membership).create(&moved);
     cx.commit(change).await.unwrap();

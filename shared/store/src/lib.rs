@@ -4,10 +4,13 @@
 //! engine on one machine. No request ever scans.
 
 pub mod account;
+pub mod appointment;
 mod attempt;
 pub mod audit;
+pub mod batch;
 mod change;
 mod commit;
+pub mod courier;
 pub mod counter;
 pub mod document;
 mod error;
@@ -15,14 +18,19 @@ pub mod idempotency;
 mod item;
 mod key;
 pub mod keys;
+pub mod lapse;
 pub mod link;
 pub mod login;
 pub mod means;
+pub mod message;
 pub mod organisation;
 pub mod outbox;
+pub mod paper;
+pub mod queue;
 mod read;
 mod seal;
 pub mod session;
+pub mod signing;
 mod tally;
 pub mod upgrade;
 

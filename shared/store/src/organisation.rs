@@ -2,10 +2,12 @@
 
 use api::Part;
 use domain::ids::{AccountId, OrganisationId};
-use domain::organisation::{Membership, Organisation};
+use domain::kvk_number::KvkNumber;
+use domain::organisation::{Membership, Organisation, Registered};
 
 use crate::item::Stored;
-use crate::key::Key;
+use crate::key::{IndexKey, Key};
+use crate::read::Range;
 
 /// Everything that belongs to an organisation: the only partition its people's requests can name (S44).
 pub fn partition(id: &OrganisationId) -> String {
@@ -22,12 +24,53 @@ pub fn member_key(organisation: &OrganisationId, account: &AccountId) -> Key {
     Key::new(partition(organisation), format!("MEMBER#{account}"))
 }
 
+/// Everybody who acts for an organisation.
+pub fn members(organisation: &OrganisationId) -> Range {
+    Range::of(partition(organisation)).prefix("MEMBER#")
+}
+
+/// Every organisation somebody acts for: by the index.
+pub fn of_member(account: &AccountId) -> Range {
+    Range::of_index(member_partition(account)).prefix("ORGANISATION#")
+}
+
+fn member_partition(account: &AccountId) -> String {
+    format!("{}OF#{account}", Part::Organisation.prefix())
+}
+
+/// Where it is read which organisation a number in the register is here: one item for each number, so that there are never two.
+pub fn registered_key(number: &KvkNumber) -> Key {
+    Key::new(format!("{}KVK#{number}", Part::Organisation.prefix()), "REGISTERED")
+}
+
+impl Stored for Registered {
+    const PART: Part = Part::Organisation;
+    const KIND: &'static str = "registered";
+
+    fn key(&self) -> Key {
+        registered_key(&self.kvk_number)
+    }
+}
+
+/// The organisations with a number in the register.
+pub fn of_kvk_number(number: &KvkNumber) -> Range {
+    Range::of_index(number_partition(number))
+}
+
+fn number_partition(number: &KvkNumber) -> String {
+    format!("{}KVK#{number}", Part::Organisation.prefix())
+}
+
 impl Stored for Organisation {
     const PART: Part = Part::Organisation;
     const KIND: &'static str = "organisation";
 
     fn key(&self) -> Key {
         key(&self.id)
+    }
+
+    fn index(&self) -> Option<IndexKey> {
+        Some(IndexKey::new(number_partition(&self.kvk_number), self.id.as_str()))
     }
 }
 
@@ -37,5 +80,9 @@ impl Stored for Membership {
 
     fn key(&self) -> Key {
         member_key(&self.organisation, &self.account)
+    }
+
+    fn index(&self) -> Option<IndexKey> {
+        Some(IndexKey::new(member_partition(&self.account), format!("ORGANISATION#{}", self.organisation)))
     }
 }

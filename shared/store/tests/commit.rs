@@ -30,7 +30,7 @@ fn company(cx: &Context) -> Organisation {
 
 fn member(cx: &Context, company: &Organisation) -> Membership {
     let account = AccountId::new(cx.now(), cx.chance());
-    Membership { organisation: company.id.clone(), account, role: Role::User, since: cx.now() }
+    Membership::new(company.id.clone(), account, Role::User, cx.now())
 }
 
 fn welcome() -> Effect {

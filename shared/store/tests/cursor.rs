@@ -26,7 +26,7 @@ async fn a_cursor_stays_within_its_list() {
     let mut change = Change::new();
     for organisation in [&own, &own, &own, &other, &other, &other] {
         let account = AccountId::new(cx.now(), cx.chance());
-        change.create(&Membership { organisation: organisation.clone(), account, role: Role::User, since: cx.now() });
+        change.create(&Membership::new(organisation.clone(), account, Role::User, cx.now()));
     }
     cx.commit(change).await.unwrap();
 

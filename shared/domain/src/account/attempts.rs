@@ -34,6 +34,12 @@ pub const MAIL_BY_ADDRESSEE: Limit = Limit { name: "mail", most: 5, window: QUAR
 /// Links to a new password, per address asked for. Counted apart from other mails: whoever burns this count has had the owner sent a link
 /// that lets him in, so nobody is locked out (S14).
 pub const RESET_BY_ADDRESSEE: Limit = Limit { name: "reset", ..MAIL_BY_ADDRESSEE };
+/// Codes for signing, per signer: each is five guesses out of a million, and a mailbox is not filled through Balie.
+pub const SIGNING_CODE: Limit =
+    Limit { name: "signing-code", most: 5, window: SignedDuration::from_mins(60), delayed: false };
+/// First means applied for, per account: each opens a case, and may mail somebody a manager names.
+pub const APPLICATIONS: Limit =
+    Limit { name: "application", most: 20, window: SignedDuration::from_hours(24), delayed: false };
 /// Mails that anyone can ask for, per network address.
 pub const MAIL_BY_ADDRESS: Limit = Limit { name: "mail-address", most: 100, window: QUARTER, delayed: false };
 

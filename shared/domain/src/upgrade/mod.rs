@@ -7,6 +7,7 @@
 pub mod activation_code;
 pub mod authorisations;
 pub mod checklist;
+pub mod consult;
 pub mod contract;
 pub mod data;
 pub mod desk;
@@ -259,11 +260,11 @@ impl Upgrade {
 
     /// What the rules need to know of the case, as far as it has been filled in.
     pub fn circumstances(&self) -> Circumstances {
-        Circumstances {
+        self.as_registered(Circumstances {
             started_by_manager: self.started_by != self.holder,
             first_application: self.from_level.is_none(),
             ..self.data.circumstances(self.target_level)
-        }
+        })
     }
 
     /// The customer calls it off. The means stays as it is.

@@ -146,13 +146,7 @@ impl Stage {
         let mut change = Change::new();
         change.create(&organisation).create(&account).create(&session);
         if let Some(role) = role {
-            let membership = Membership {
-                organisation: organisation.id.clone(),
-                account: account.id.clone(),
-                role,
-                since: cx.now(),
-            };
-            change.create(&membership);
+            change.create(&Membership::new(organisation.id.clone(), account.id.clone(), role, cx.now()));
         }
         cx.commit(change).await.unwrap();
         let token = tokens::issue(cx.keys(), &cx.config().origin, &session, cx.now(), cx.chance()).await.unwrap();
