@@ -5,7 +5,8 @@
 //! quarantine goes only when the verdict stands in the table.
 
 use api::{FileTouch, KeySet, Part, Touch};
-use domain::document::{ContentType, Document, DocumentRefusal, ExtractRead, Finding, LARGEST};
+use domain::document::{ContentType, Document, DocumentRefusal, Finding, LARGEST};
+use domain::extract::ExtractRead;
 use domain::ids::{DocumentId, OrganisationId, UpgradeId};
 use domain::organisation::Organisation;
 use domain::upgrade::{Decided, Refusal, Upgrade};
@@ -273,7 +274,7 @@ fn finding(bytes: &[u8], content_type: ContentType, file_name: &str) -> Finding 
     }
     // What cannot be read is not refused: somebody of the desk reads it.
     let read = extract::read_extract(bytes).ok();
-    Finding::Harmless(read.map(|facts| ExtractRead { kvk_number: facts.kvk_number, made_on: facts.made_on }))
+    Finding::Harmless(read.map(|facts| ExtractRead::new(facts.kvk_number, facts.made_on)))
 }
 
 #[cfg(test)]

@@ -1,13 +1,12 @@
 //! Documents handed in: from the ticket to upload one, through inspection, to released or refused (S48-S50).
 
-use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::account::attempts::Limit;
+use crate::extract::ExtractRead;
 use crate::ids::{AccountId, DocumentId, OrganisationId, UpgradeId};
-use crate::kvk_number::KvkNumber;
 use crate::name::Name;
 use crate::upgrade::Fault;
 
@@ -117,16 +116,6 @@ pub enum DocumentState {
     },
 }
 
-/// What was read from a KvK extract.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct ExtractRead {
-    /// The company it is about.
-    pub kvk_number: KvkNumber,
-    /// The day it was made, as printed on it.
-    pub made_on: Date,
-}
-
 /// Why a document was not taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -153,13 +142,15 @@ pub enum DocumentRefusal {
     ExtractFromTheFuture,
     /// The extract is about another company.
     ExtractOfAnotherCompany,
+    /// The extract was changed after it was sealed.
+    AlteredAfterSealing,
     /// It came in when the upgrade was already decided or called off.
     NoLongerNeeded,
 }
 
 impl DocumentRefusal {
     /// Every reason, for the list of codes the client has words for.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Empty,
         Self::TooLarge,
         Self::NotTheDeclaredType,
@@ -171,6 +162,7 @@ impl DocumentRefusal {
         Self::ExtractTooOld,
         Self::ExtractFromTheFuture,
         Self::ExtractOfAnotherCompany,
+        Self::AlteredAfterSealing,
         Self::NoLongerNeeded,
     ];
 }

@@ -15,7 +15,9 @@ mod pdf;
 mod read;
 #[cfg(feature = "samples")]
 pub mod samples;
+mod seal;
 mod text;
 
 pub use inspect::{Inspected, InspectionRefusal, MAX_PAGES, MAX_PIXELS, inspect};
-pub use read::{ExtractFacts, Layout, Unreadable, read_extract};
+pub use seal::{Checked, TrustList, TrustListError, check_seal};
+pub use read::{Extract, Layout, Unreadable, read_extract};

@@ -23,6 +23,8 @@ pub enum Reason {
     ExtractAltered,
     /// The representative may not bind the organisation.
     RepresentativeNotAuthorised,
+    /// The register says that this company, or somebody named, cannot act: bankrupt, struck off, suspended, a minor and the like.
+    BlockedInRegister,
     /// Somebody who must sign has not.
     SignerMissing,
     /// The name is not the one on the identity document.
@@ -45,12 +47,13 @@ pub enum Reason {
 
 impl Reason {
     /// Every reason, for the list of codes the client has words for.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::ExtractTooOld,
         Self::ExtractOfAnotherCompany,
         Self::ExtractUnreadable,
         Self::ExtractAltered,
         Self::RepresentativeNotAuthorised,
+        Self::BlockedInRegister,
         Self::SignerMissing,
         Self::NameNotAsOnIdentityDocument,
         Self::IdentityDocumentExpired,
@@ -70,6 +73,7 @@ impl Reason {
             Self::ExtractUnreadable => "extract-unreadable",
             Self::ExtractAltered => "extract-altered",
             Self::RepresentativeNotAuthorised => "representative-not-authorised",
+            Self::BlockedInRegister => "blocked-in-register",
             Self::SignerMissing => "signer-missing",
             Self::NameNotAsOnIdentityDocument => "name-not-as-on-identity-document",
             Self::IdentityDocumentExpired => "identity-document-expired",

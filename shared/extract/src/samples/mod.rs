@@ -10,6 +10,9 @@ use jiff::civil::DateTime;
 
 use crate::Layout;
 
+/// The trust list of the test authority, under which sealed samples are made. Never one to deploy with.
+pub const TRUST_LIST: &str = include_str!("../../samples-src/authority/trust-list.json");
+
 /// An extract to be made.
 #[derive(Debug, Clone)]
 pub struct Sample {
