@@ -12,6 +12,7 @@ use crate::document::DocumentRefusal;
 use crate::ids::{AccountId, DocumentId};
 use crate::kvk_number::KvkNumber;
 use crate::name::Note;
+use crate::upgrade::identification::SeenField;
 use crate::upgrade::refusal::Reason;
 use crate::upgrade::rules::{Circumstances, Rules, Section};
 
@@ -80,7 +81,7 @@ pub enum WaitingFor {
 impl WaitingFor {
     /// Whether what is waited for comes to the desk, so that the case stands in its queue.
     pub const fn at_the_desk(self) -> bool {
-        matches!(self, Self::Staff | Self::Representative | Self::Courier)
+        matches!(self, Self::Staff)
     }
 }
 
@@ -137,12 +138,24 @@ pub enum Evidence {
         /// The day it was made.
         made_on: Date,
     },
+    /// The register itself.
+    Register {
+        /// The company it was asked about.
+        kvk_number: KvkNumber,
+        /// The moment its data left the register.
+        as_of: Timestamp,
+    },
     /// A document that was not taken.
     RefusedDocument {
         /// The document.
         document: DocumentId,
         /// Why it was not taken.
         refusal: DocumentRefusal,
+    },
+    /// Everybody was seen, and what they are known by was compared.
+    Identified {
+        /// What differs; nothing when it matches. Both values stand with the person.
+        differing: Vec<SeenField>,
     },
     /// Somebody of the desk looked.
     Staff {
@@ -151,6 +164,15 @@ pub enum Evidence {
         /// What he wrote down, for colleagues.
         note: Note,
     },
+    /// Enough signed, in the room or in pen.
+    Signed {
+        /// What they signed: the fingerprint of the data.
+        fingerprint: String,
+        /// How many did.
+        signed: usize,
+        /// How many must.
+        needed: usize,
+    },
 }
 
 impl Evidence {
@@ -158,7 +180,7 @@ impl Evidence {
     pub const fn refused_document(&self) -> Option<DocumentRefusal> {
         match self {
             Self::RefusedDocument { refusal, .. } => Some(*refusal),
-            Self::Registration { .. } | Self::Extract { .. } | Self::Staff { .. } => None,
+            Self::Registration { .. } | Self::Register { .. } | Self::Extract { .. } | Self::Identified { .. } | Self::Staff { .. } | Self::Signed { .. } => None,
         }
     }
 }
@@ -269,7 +291,9 @@ mod tests {
         checklist.put(Check::ExtractInDate, CheckState::waiting(WaitingFor::Customer));
         assert!(!checklist.is_at_the_desk());
         checklist.put(Check::FormSigned, CheckState::waiting(WaitingFor::Representative));
+        assert!(!checklist.is_at_the_desk(), "a signature comes by itself");
+        checklist.put(Check::UserIdentity, CheckState::waiting(WaitingFor::Staff));
         assert!(checklist.is_at_the_desk());
-        assert_eq!(checklist.open(), [Check::ExtractInDate, Check::FormSigned]);
+        assert_eq!(checklist.open(), [Check::UserIdentity, Check::ExtractInDate, Check::FormSigned]);
     }
 }

@@ -4,6 +4,8 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::address::{Address, Country};
+use crate::bsn::Bsn;
 use crate::email::Email;
 use crate::establishment_number::EstablishmentNumber;
 use crate::kvk_number::KvkNumber;
@@ -57,11 +59,65 @@ pub struct UserData {
     pub email: Email,
     /// The person's own mobile.
     pub mobile: Mobile,
+    /// Gender, for whoever wants to be addressed by it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gender: Option<Gender>,
+    /// Nationality.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nationality: Option<Country>,
+    /// Where the person lives.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<Address>,
     /// The document to identify with.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub identity_document: Option<IdentityDocument>,
+    /// The citizen service number, of a sole trader only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bsn: Option<Bsn>,
+    /// The serial number of the person's PKIoverheid certificate (EH4).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub certificate_serial: Option<CertificateSerial>,
     /// Whether the person works for the organisation.
     pub employed: bool,
+}
+
+/// A gender, as identity documents have it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Gender {
+    /// F.
+    Female,
+    /// M.
+    Male,
+    /// X.
+    X,
+}
+
+/// The serial number of a certificate: 8 to 40 hexadecimal digits, in capitals; colons and spaces between them are left out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(try_from = "String", into = "String")]
+#[schemars(with = "String", extend("minLength" = 8, "maxLength" = 40))]
+pub struct CertificateSerial(String);
+
+/// The text is not the serial number of a certificate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("is not the serial number of a certificate")]
+pub struct NotASerial;
+
+impl TryFrom<String> for CertificateSerial {
+    type Error = NotASerial;
+
+    fn try_from(text: String) -> Result<Self, NotASerial> {
+        let serial: String = text.chars().filter(|c| !matches!(c, ' ' | ':')).collect::<String>().to_ascii_uppercase();
+        let fits = (8..=40).contains(&serial.len()) && serial.bytes().all(|byte| byte.is_ascii_hexdigit());
+        if fits { Ok(Self(serial)) } else { Err(NotASerial) }
+    }
+}
+
+impl From<CertificateSerial> for String {
+    fn from(serial: CertificateSerial) -> Self {
+        serial.0
+    }
 }
 
 /// An identity document.
@@ -155,6 +211,9 @@ pub struct Representative {
     pub email: Email,
     /// The person's own mobile.
     pub mobile: Mobile,
+    /// The document he identifies with; who is the user himself gave it there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub identity_document: Option<IdentityDocument>,
     /// How far the power reaches.
     pub power: Power,
     /// Whether this is the user himself.
@@ -195,7 +254,7 @@ impl Data {
             user_signs_alone: (!self.representatives.is_empty()).then_some(user_signs_alone),
             user_represents: (!self.representatives.is_empty())
                 .then(|| self.representatives.iter().any(|representative| representative.is_user)),
-            // The register is asked in a later step of Balie's life; until then nothing is settled without an extract.
+            // What the register says is added to this (`Upgrade::circumstances`); without its word nothing is settled.
             powers_in_register: false,
             sole_trader_or_cross_border: false,
             signer_not_in_register: false,
@@ -214,6 +273,11 @@ impl Data {
             }
             (Section::User, "infix") => Some(user.is_some_and(|user| user.infix.is_some())),
             (Section::User, "birthPlace") => Some(user.is_some_and(|user| user.birth_place.is_some())),
+            (Section::User, "gender") => Some(user.is_some_and(|user| user.gender.is_some())),
+            (Section::User, "nationality") => Some(user.is_some_and(|user| user.nationality.is_some())),
+            (Section::User, "address") => Some(user.is_some_and(|user| user.address.is_some())),
+            (Section::User, "bsn") => Some(user.is_some_and(|user| user.bsn.is_some())),
+            (Section::User, "certificateSerial") => Some(user.is_some_and(|user| user.certificate_serial.is_some())),
             (Section::User, "identityDocument") => Some(user.is_some_and(|user| user.identity_document.is_some())),
             (Section::Organisation, "kvkNumber") => Some(organisation.is_some()),
             (Section::Organisation, "establishmentNumber") => {
@@ -224,6 +288,10 @@ impl Data {
                 "firstNames" | "surname" | "birthDate" | "function" | "email" | "mobile" | "power",
             ) => Some(!self.representatives.is_empty()),
             (Section::Representatives, "infix") => Some(false),
+            (Section::Representatives, "identityDocument") => {
+                let named = |one: &Representative| one.is_user || one.identity_document.is_some();
+                Some(!self.representatives.is_empty() && self.representatives.iter().all(named))
+            }
             (Section::Authorisations, "services") => {
                 Some(self.authorisations.as_ref().is_some_and(|chosen| !chosen.chosen.is_empty()))
             }
@@ -264,13 +332,30 @@ impl Data {
             if user.birth_date >= today {
                 faults.push(Fault::at("/user/birthDate", "in-the-future"));
             }
-            let left = user.identity_document.as_ref().map(|paper| crate::days::between(today, paper.expires_on));
-            if left.is_some_and(|left| left < rules.identity_document_valid_days) {
+            if expires_too_soon(user.identity_document.as_ref(), rules, today) {
                 faults.push(Fault::at("/user/identityDocument/expiresOn", "expires-too-soon"));
+            }
+            if user.address.as_ref().is_some_and(|address| !address.has_fitting_postcode()) {
+                faults.push(Fault::at("/user/address/postcode", "invalid"));
             }
         }
         faults.extend(self.representative_faults(today));
+        faults.extend(self.representative_document_faults(rules, case, today));
         faults
+    }
+
+    /// The identity documents of representatives; who is the user himself gave his there.
+    fn representative_document_faults(&self, rules: &Rules, case: &Circumstances, today: Date) -> Vec<Fault> {
+        let needed = rules.fields(case.level).any(|(rule, _)| {
+            (rule.section, rule.field.as_str()) == (Section::Representatives, "identityDocument") && rule.is_needed(case)
+        });
+        let others = self.representatives.iter().enumerate().filter(|(_, one)| !one.is_user);
+        let faults = others.filter_map(|(at, one)| match &one.identity_document {
+            None => needed.then(|| Fault::at(format!("/representatives/{at}/identityDocument"), "missing")),
+            paper => expires_too_soon(paper.as_ref(), rules, today)
+                .then(|| Fault::at(format!("/representatives/{at}/identityDocument/expiresOn"), "expires-too-soon")),
+        });
+        faults.collect()
     }
 
     fn representative_faults(&self, today: Date) -> Vec<Fault> {
@@ -324,6 +409,10 @@ impl Data {
     }
 }
 
+fn expires_too_soon(paper: Option<&IdentityDocument>, rules: &Rules, today: Date) -> bool {
+    paper.is_some_and(|paper| crate::days::between(today, paper.expires_on) < rules.identity_document_valid_days)
+}
+
 fn same_option(one: Option<&Name>, other: Option<&Name>) -> bool {
     match (one, other) {
         (None, None) => true,
@@ -370,11 +459,16 @@ pub(crate) mod tests {
                 birth_place: Some("Utrecht".parse().unwrap()),
                 email: "p.jansen@voorbeeld.nl".parse().unwrap(),
                 mobile: "+31612345678".parse().unwrap(),
+                gender: None,
+                nationality: None,
+                address: None,
                 identity_document: Some(IdentityDocument {
                     kind: IdentityDocumentKind::Passport,
                     number: IdentityDocumentNumber::try_from("nx 1234567".to_owned()).unwrap(),
                     expires_on: date(2031, 5, 1),
                 }),
+                bsn: None,
+                certificate_serial: None,
                 employed: true,
             }),
             organisation: Some(OrganisationData {
@@ -389,6 +483,7 @@ pub(crate) mod tests {
                 function: "Directeur".parse().unwrap(),
                 email: "p.jansen@voorbeeld.nl".parse().unwrap(),
                 mobile: "+31612345678".parse().unwrap(),
+                identity_document: None,
                 power: Power::Alone,
                 is_user: true,
             }],
@@ -462,15 +557,9 @@ pub(crate) mod tests {
     fn what_the_table_asks_of_user_organisation_and_representatives_has_room_or_is_known_to_come_later() {
         // This list only gets shorter: each entry is a field a later step of Balie's life makes room for.
         let later = [
-            "gender",
-            "nationality",
-            "address",
             "identityDocumentCopy",
-            "bsn",
-            "certificateSerial",
             "kvkExtract",
             "mandateDecision",
-            "identityDocument",
         ];
         for (rule, _) in AssuranceLevel::ALL.iter().flat_map(|level| Rules::named("2026-11").unwrap().fields(*level)) {
             assert!(

@@ -67,8 +67,14 @@ impl Upgrade {
         for section in &changed {
             upgrade.checklist.reopen(rules, *section);
         }
+        upgrade.weigh_register(now);
         let case = upgrade.circumstances();
+        // What is not asked is not kept: a citizen service number least of all.
+        if let Some(user) = upgrade.data.user.as_mut().filter(|_| !rules.needs_field(Section::User, "bsn", &case)) {
+            user.bsn = None;
+        }
         upgrade.checklist.reassess(rules, &case);
+        upgrade.check_powers(rules, now);
         compare(&mut upgrade.checklist, &upgrade.data, registration, now);
         if !changed.is_empty() {
             deciding.tell(By::Customer, What::DataChanged { sections: changed });

@@ -136,8 +136,9 @@ pub struct FieldRule {
     /// Its name on the wire.
     pub field: String,
     need: BTreeMap<AssuranceLevel, Cell>,
+    /// Under which condition, where it is conditional.
     #[serde(default)]
-    when: Condition,
+    pub when: Condition,
     /// Whether the row is our own inference rather than stated by an issuer (domain.md 1.3, the cells marked i).
     #[serde(default)]
     pub inferred: bool,
@@ -169,16 +170,23 @@ pub enum Section {
 }
 
 /// When a conditional check or field is needed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-enum Condition {
+pub enum Condition {
+    /// Whatever the circumstances.
     #[default]
     Always,
+    /// The user does not work for the organisation.
     UserNotEmployed,
+    /// The organisation is a sole trader, or the means is to be used across the border.
     SoleTraderOrCrossBorder,
+    /// The register does not settle who may bind the organisation.
     PowersNotInRegister,
+    /// Somebody signs who does not stand in the register, or fewer than it asks.
     SignerNotInRegister,
+    /// The user cannot bind the organisation alone.
     SomebodyElseMustSign,
+    /// There is a registration that the data must match.
     RaisesARegistration,
 }
 
@@ -291,6 +299,21 @@ impl Rules {
     /// The rows of the table of data that a level asks, in the order of the table, with how much each is needed.
     pub fn fields(&self, level: AssuranceLevel) -> impl Iterator<Item = (&FieldRule, Need)> {
         self.fields.iter().filter_map(move |rule| rule.need(level).map(|need| (rule, need)))
+    }
+
+    /// Whether a case cannot go on without a field.
+    pub fn needs_field(&self, section: Section, field: &str, case: &Circumstances) -> bool {
+        self.fields.iter().any(|rule| rule.section == section && rule.field == field && rule.is_needed(case))
+    }
+
+    /// Every row of the table of data.
+    pub fn rows(&self) -> &[FieldRule] {
+        &self.fields
+    }
+
+    /// The levels at which a check is needed, and the condition.
+    pub fn check_row(&self, check: Check) -> Option<(&[AssuranceLevel], Condition)> {
+        self.check(check).map(|rule| (rule.levels.as_slice(), rule.when))
     }
 
     fn check(&self, check: Check) -> Option<&CheckRule> {

@@ -35,6 +35,7 @@ impl Upgrade {
         let rules = self.rules()?;
         let mut deciding = Deciding::seen(self, Verb::Submit, revision, now)?;
         let today = days::amsterdam(now);
+        deciding.upgrade.weigh_register(now);
         if !means.may_be_raised_on(today) {
             return Err(Refusal::MeansNotUpgradable);
         }
@@ -49,6 +50,7 @@ impl Upgrade {
         upgrade.checklist.retry_failed(rules);
         let case = upgrade.circumstances();
         upgrade.checklist.reassess(rules, &case);
+        upgrade.check_powers(rules, now);
         compare(&mut upgrade.checklist, &upgrade.data, &means.registration, now);
         let promised_for = Some(upgrade.promise_from(rules, now));
         upgrade.stage = Stage::InReview(InReview { submitted_at: now, waiting_since: None, promised_for });
@@ -70,6 +72,8 @@ impl Upgrade {
             differing.retain(|pointer| matches!(pointer.as_str(), "/user/email" | "/organisation/kvkNumber"));
         }
         faults.extend(differing.into_iter().map(|pointer| Fault::at(pointer, "differs-from-registration")));
+        faults.extend(self.register_faults());
+        faults.extend(self.signer_faults());
         faults.extend(self.extract_fault(rules, today).map(|code| Fault::at("/documents", code)));
         faults
     }

@@ -13,9 +13,12 @@ use crate::level::AssuranceLevel;
 use crate::means::Registration;
 use crate::name::Note;
 use crate::upgrade::checklist::{Check, CheckState, Evidence, WaitingFor};
+use crate::upgrade::consult::RegisterView;
 use crate::upgrade::data::{Data, known};
+use crate::upgrade::identification::{IdentificationView, SeenField};
 use crate::upgrade::refusal::Reason;
 use crate::upgrade::rules::{Need, Section};
+use crate::upgrade::signing::SigningView;
 use crate::upgrade::stage::{Stage, StageName};
 use crate::upgrade::timeline::{Entry, EntryView};
 use crate::upgrade::{Refusal, Upgrade};
@@ -58,6 +61,9 @@ pub struct UpgradeView {
     pub data: Data,
     /// What is asked for this level, in the order of the rule table.
     pub asked: Vec<Asked>,
+    /// What the register said of the organisation; absent until it was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub register: Option<RegisterView>,
     /// What is known of each check.
     pub checks: Vec<CheckView>,
     /// Why the desk gave it back; only at that stage.
@@ -69,6 +75,12 @@ pub struct UpgradeView {
     /// By when the desk decides; absent while the next move is the customer's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub promised_for: Option<Date>,
+    /// Being identified; absent until somebody was invited.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub identification: Option<IdentificationView>,
+    /// Who must sign, and who did; absent until somebody was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signing: Option<SigningView>,
     /// What happened, oldest first.
     pub timeline: Vec<EntryView>,
 }
@@ -93,6 +105,8 @@ pub struct Asked {
     pub field: String,
     /// How much it is needed.
     pub need: Need,
+    /// Whether this case cannot go on without it: also a conditional one, once its condition holds.
+    pub needed: bool,
     /// What is registered under it, for checking instead of typing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub known: Option<String>,
@@ -155,6 +169,13 @@ pub enum EvidenceView {
         /// The day it was made.
         made_on: Date,
     },
+    /// The register itself.
+    Register {
+        /// The company it was asked about.
+        kvk_number: KvkNumber,
+        /// The moment its data left the register.
+        as_of: Timestamp,
+    },
     /// A document that was not taken.
     RefusedDocument {
         /// The document.
@@ -162,11 +183,23 @@ pub enum EvidenceView {
         /// Why it was not taken.
         refusal: DocumentRefusal,
     },
+    /// Everybody was seen.
+    Identified {
+        /// What differs; nothing when it matches.
+        differing: Vec<SeenField>,
+    },
     /// Somebody of the desk looked.
     Staff {
         /// What he wrote down; for the desk only.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         note: Option<Note>,
+    },
+    /// Enough signed, in the room or in pen.
+    Signed {
+        /// How many did.
+        signed: usize,
+        /// How many must.
+        needed: usize,
     },
 }
 
@@ -202,8 +235,10 @@ impl Upgrade {
         timeline: Vec<Entry>,
         viewer: Viewer,
     ) -> Result<UpgradeView, Refusal> {
+        let rules = self.rules()?;
+        let case = self.circumstances();
         let asked =
-            self.rules()?.fields(self.target_level).filter(|(rule, _)| Data::has_room(rule.section, &rule.field));
+            rules.fields(self.target_level).filter(|(rule, _)| Data::has_room(rule.section, &rule.field));
         let (refusal, activation, promised_for) = match &self.stage {
             Stage::Refused(refused) => {
                 let refusal = RefusalView { reason: refused.reason, text: refused.text.clone(), at: refused.at };
@@ -232,35 +267,39 @@ impl Upgrade {
             started_at: self.started_at,
             started_by: self.started_by.clone(),
             data: self.data.clone(),
+            register: self.register.as_ref().map(RegisterView::of),
             asked: asked
                 .map(|(rule, need)| Asked {
                     section: rule.section,
                     field: rule.field.clone(),
                     need,
+                    needed: rule.is_needed(&case),
                     known: known(registration, rule.section, &rule.field),
                 })
                 .collect(),
             checks: self
                 .checklist
                 .iter()
-                .map(|(check, state)| check_view(check, state, promised_for, viewer))
+                .map(|(check, state)| check_view(check, state, self.expected(rules, check, state), viewer))
                 .collect(),
             refusal,
             activation,
             promised_for,
+            identification: self.identification_view(viewer)?,
+            signing: self.signing.view(self.fingerprint()),
             timeline: timeline.into_iter().map(EntryView::from).collect(),
         })
     }
 }
 
-fn check_view(check: Check, state: &CheckState, promised_for: Option<Date>, viewer: Viewer) -> CheckView {
+fn check_view(check: Check, state: &CheckState, until: Option<Date>, viewer: Viewer) -> CheckView {
     let plain =
         |state| CheckView { check, state, waiting_for: None, until: None, reason: None, evidence: None, at: None };
     match state {
         CheckState::NotNeeded => plain(CheckStateName::NotNeeded),
         CheckState::Waiting { waiting_for, reason, evidence } => CheckView {
             waiting_for: Some(*waiting_for),
-            until: promised_for.filter(|_| *waiting_for == WaitingFor::Staff),
+            until,
             reason: *reason,
             evidence: evidence.as_ref().map(|evidence| evidence_view(evidence, viewer)),
             ..plain(CheckStateName::Waiting)
@@ -285,9 +324,14 @@ fn evidence_view(evidence: &Evidence, viewer: Viewer) -> EvidenceView {
         Evidence::Extract { document, kvk_number, made_on } => {
             EvidenceView::Extract { document_id: document.clone(), kvk_number: kvk_number.clone(), made_on: *made_on }
         }
+        Evidence::Register { kvk_number, as_of } => {
+            EvidenceView::Register { kvk_number: kvk_number.clone(), as_of: *as_of }
+        }
         Evidence::RefusedDocument { document, refusal } => {
             EvidenceView::RefusedDocument { document_id: document.clone(), refusal: *refusal }
         }
+        Evidence::Identified { differing } => EvidenceView::Identified { differing: differing.clone() },
         Evidence::Staff { note, .. } => EvidenceView::Staff { note: (viewer == Viewer::Staff).then(|| note.clone()) },
+        Evidence::Signed { signed, needed, .. } => EvidenceView::Signed { signed: *signed, needed: *needed },
     }
 }
