@@ -13,6 +13,7 @@
 pub mod emulator;
 pub mod event;
 pub mod function;
+pub mod papers;
 pub mod process;
 pub mod stage;
 pub mod throughput;

@@ -18,8 +18,12 @@ pub enum Part {
     Organisation,
     /// The timeline of an upgrade.
     Timeline,
-    /// The desk's queue: an index over upgrades that wait for staff.
+    /// Papers by the code printed on them.
+    Paper,
+    /// The desk's queues: an index over upgrades that wait for staff, and the figures of how long they wait.
     Queue,
+    /// Upgrades by the time Balie next looks after them by itself: an index.
+    Due,
     /// Effects that wait to be performed.
     Outbox,
     /// Effects that were performed.
@@ -28,11 +32,19 @@ pub enum Part {
     Audit,
     /// Answers to writes that carried an idempotency key.
     Idempotency,
+    /// What the partner who identifies people told, by event, and when something of an invitation is due.
+    Courier,
+    /// Published editions of the tables: catalogue, prices, rules. Made once, never changed.
+    Edition,
+    /// Discount codes, and which means used them.
+    Discount,
+    /// Which means has a right to a service, by the service.
+    Right,
 }
 
 impl Part {
     /// Every part, for the page that shows the whole table.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 18] = [
         Self::Account,
         Self::Login,
         Self::Session,
@@ -40,11 +52,17 @@ impl Part {
         Self::Counter,
         Self::Organisation,
         Self::Timeline,
+        Self::Paper,
         Self::Queue,
+        Self::Due,
         Self::Outbox,
         Self::Done,
         Self::Audit,
         Self::Idempotency,
+        Self::Courier,
+        Self::Edition,
+        Self::Discount,
+        Self::Right,
     ];
 
     /// What the partition keys of this part begin with.
@@ -57,11 +75,17 @@ impl Part {
             Self::Counter => "COUNT#",
             Self::Organisation => "ORG#",
             Self::Timeline => "UPG#",
+            Self::Paper => "PAPER#",
             Self::Queue => "QUEUE#",
+            Self::Due => "DUE#",
             Self::Outbox => "OUTBOX#",
             Self::Done => "DONE#",
             Self::Audit => "AUDIT#",
             Self::Idempotency => "IDEM#",
+            Self::Courier => "COURIER#",
+            Self::Edition => "EDITION#",
+            Self::Discount => "DISCOUNT#",
+            Self::Right => "RIGHT#",
         }
     }
 }
@@ -144,11 +168,14 @@ pub enum KeySet {
     Index,
     /// The key that encrypts personal fields and second-factor secrets (S32, S58).
     Data,
+    /// What the partner who identifies people and we sign messages to each other with (S62).
+    Courier,
 }
 
 impl KeySet {
     /// Every kind.
-    pub const ALL: [Self; 5] = [Self::Verification, Self::Signing, Self::Pepper, Self::Index, Self::Data];
+    pub const ALL: [Self; 6] =
+        [Self::Verification, Self::Signing, Self::Pepper, Self::Index, Self::Data, Self::Courier];
 
     /// The partition key in the keys table.
     pub const fn partition(self) -> &'static str {
@@ -158,6 +185,7 @@ impl KeySet {
             Self::Pepper => "PEPPER",
             Self::Index => "INDEX",
             Self::Data => "DATA",
+            Self::Courier => "COURIER",
         }
     }
 }
@@ -171,4 +199,8 @@ pub enum FileTouch {
     JudgeQuarantine,
     /// Let somebody download what was released.
     ReadReleased,
+    /// Lay down papers that Balie made, and let somebody download them.
+    MakePapers,
+    /// Let somebody download papers.
+    ReadPapers,
 }

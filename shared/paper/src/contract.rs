@@ -99,6 +99,8 @@ pub struct Price {
     pub lines: Vec<PriceLine>,
     /// The sum excluding VAT.
     pub net_cents: i64,
+    /// The rate of the VAT.
+    pub vat_percent: u8,
     /// The VAT on it.
     pub vat_cents: i64,
     /// The sum to pay.
@@ -110,6 +112,10 @@ pub struct Price {
 pub struct PriceLine {
     /// The stable code of what is counted.
     pub item: String,
+    /// How many.
+    pub count: u32,
+    /// The discount code that gives it, if one does.
+    pub code: Option<String>,
     /// In cents, excluding VAT; negative for a discount.
     pub net_cents: i64,
 }
@@ -228,17 +234,32 @@ impl ContractSheet {
         let mut blocks = vec![Block::Facts { rows: vec![term] }];
         if let Some(price) = &self.price {
             let money = |cents| euros(speech.language, cents);
-            let said = |item: &str| speech.words.items.get(item).unwrap_or(&words.price.other).clone();
             let mut rows: Vec<Vec<String>> =
-                price.lines.iter().map(|line| vec![said(&line.item), money(line.net_cents)]).collect();
+                price.lines.iter().map(|line| vec![self.said(line, speech), money(line.net_cents)]).collect();
             rows.push(vec![words.price.net.clone(), money(price.net_cents)]);
-            rows.push(vec![words.price.vat.clone(), money(price.vat_cents)]);
+            rows.push(vec![
+                fill(&words.price.vat, &[("percent", &price.vat_percent.to_string())]),
+                money(price.vat_cents),
+            ]);
             rows.push(vec![words.price.gross.clone(), money(price.gross_cents)]);
             let columns = vec![Column::wide(&words.price.description), Column::amounts(&words.price.amount)];
             blocks.push(Block::Table { columns, rows, totals: true });
             blocks.push(Block::Small { text: words.price.billed.clone() });
         }
         Section::new(&words.headings.price, blocks)
+    }
+
+    /// What a line of the price is for: its name, how many when it is more than one, the discount code.
+    fn said(&self, line: &PriceLine, speech: Speech) -> String {
+        let name = speech.words.items.get(&line.item).unwrap_or(&speech.words.contract.price.other);
+        let mut said = fill(name, &[("level", speech.terms.level(self.target_level).0)]);
+        if line.count > 1 {
+            said.push_str(&format!(" × {}", line.count));
+        }
+        if let Some(code) = &line.code {
+            said.push_str(&format!(" ({code})"));
+        }
+        said
     }
 
     fn about_the_terms(&self, speech: Speech) -> Section {

@@ -36,17 +36,17 @@ fn a_contract_says_what_it_is_for_whom_and_for_how_much_in_three_languages() {
         (
             Language::Dutch,
             "Dit is een upgrade van het eHerkenningsmiddel met nummer 10001, van niveau EH2+ naar niveau EH3.",
-            "€ 90,75",
+            "€ 148,23",
         ),
         (
             Language::German,
             "Dies ist eine Hochstufung des eHerkenning-Mittels mit der Nummer 10001, von Stufe EH2+ auf Stufe EH3.",
-            "90,75 €",
+            "148,23 €",
         ),
         (
             Language::English,
             "This is an upgrade of the eHerkenning means no. 10001, from level EH2+ to level EH3.",
-            "€90.75",
+            "€148.23",
         ),
     ];
     for (language, statement, gross) in said {

@@ -138,6 +138,13 @@ impl Files {
         Ok(link.uri().to_owned())
     }
 
+    /// Lays down a file that Balie made itself.
+    pub async fn put(&self, key: &str, content_type: &str, bytes: Vec<u8>) -> Result<(), FileError> {
+        let put = self.client().put_object().bucket(&self.bucket).key(key).content_type(content_type);
+        let put = put.body(bytes.into()).send().await;
+        put.map(drop).map_err(|error| FileError::Unavailable(error.code().unwrap_or("no answer").to_owned()))
+    }
+
     /// A file; at most `most` bytes, so that nothing larger is ever read into memory.
     pub async fn read(&self, key: &str, most: u64) -> Result<FileRead, FileError> {
         let object =

@@ -11,7 +11,7 @@ use std::fs;
 
 use bench::function::{Cold, Function, binary};
 use bench::stage::{self, Environment, Submission};
-use bench::{throughput, timing};
+use bench::{papers, throughput, timing};
 use black_box::{Seeded, Stage};
 
 /// How many cold starts of each function; the median is told.
@@ -61,6 +61,16 @@ async fn main() {
     let keys = throughput::of(&format!("{}/.well-known/jwks.json", stage.origin), None).await;
     println!(
         "\n`balie serve`: {me:.0} requests a second of get-me (one read of the table), {keys:.0} of get-signing-keys (no read)"
+    );
+
+    let setting = papers::setting();
+    println!(
+        "\nA contract of two pages, warm: {:.1} ms at the median, {:.1} ms nine times of ten (goal {} ms); the first {:.0} ms, {:.0} kB",
+        setting.median.as_secs_f64() * 1e3,
+        setting.ninth.as_secs_f64() * 1e3,
+        papers::GOAL.as_millis(),
+        setting.first.as_secs_f64() * 1e3,
+        setting.bytes as f64 / 1e3
     );
 
     let gap = timing::gap(&stage).await;

@@ -66,10 +66,19 @@ pub fn statements(needs: &Needs) -> Vec<Value> {
     for touch in &needs.files {
         statements.extend(file(*touch));
     }
-    if needs.files.iter().any(|touch| matches!(touch, FileTouch::ReceiveIntoQuarantine | FileTouch::JudgeQuarantine)) {
+    let seals = |touch: &FileTouch| {
+        matches!(touch, FileTouch::ReceiveIntoQuarantine | FileTouch::JudgeQuarantine | FileTouch::MakePapers)
+    };
+    let opens = |touch: &FileTouch| {
+        matches!(
+            touch,
+            FileTouch::JudgeQuarantine | FileTouch::ReadReleased | FileTouch::MakePapers | FileTouch::ReadPapers
+        )
+    };
+    if needs.files.iter().any(seals) {
         statements.push(key_use("SealFiles", &["kms:GenerateDataKey"], "UploadsKeyArn", "s3"));
     }
-    if needs.files.iter().any(|touch| matches!(touch, FileTouch::JudgeQuarantine | FileTouch::ReadReleased)) {
+    if needs.files.iter().any(opens) {
         statements.push(key_use("OpenFiles", &["kms:Decrypt"], "UploadsKeyArn", "s3"));
     }
     if needs.sends_mail {
@@ -224,6 +233,8 @@ fn file(touch: FileTouch) -> Vec<Value> {
             }),
         ],
         FileTouch::ReadReleased => vec![allow("ReadReleased", &["s3:GetObject"], "released")],
+        FileTouch::MakePapers => vec![allow("MakePapers", &["s3:GetObject", "s3:PutObject"], "papers")],
+        FileTouch::ReadPapers => vec![allow("ReadPapers", &["s3:GetObject"], "papers")],
     }
 }
 

@@ -8,12 +8,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::account::KeyedHash;
 use crate::chance::Chance;
+use crate::typed_code;
 use crate::upgrade::activate::CodeDue;
 use crate::upgrade::rules::Rules;
-
-/// Digits and capitals without 0, O, 1, I and L. There are 31, a prime, so that the check character finds every single mistake and every
-/// pair of neighbours that changed places.
-const ALPHABET: &[u8; 31] = b"23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 
 /// How many characters are drawn: 54 bits.
 const DRAWN: usize = 11;
@@ -30,34 +27,18 @@ pub struct NotACode;
 impl ActivationCode {
     /// A new code.
     pub fn draw(chance: &dyn Chance) -> Self {
-        Self(std::array::from_fn(|_| place(chance.below(31))))
+        Self(typed_code::draw(chance))
     }
 
     /// The twelve characters, without the hyphens they are mailed with: what is hashed.
     pub fn canonical(&self) -> String {
-        let check = check(&self.0);
-        self.0
-            .iter()
-            .chain([&check])
-            .filter_map(|place| ALPHABET.get(usize::from(*place)))
-            .map(|c| char::from(*c))
-            .collect()
+        typed_code::canonical(&self.0)
     }
 
     /// The code as it is mailed: `ABCD-EFGH-JKMN`.
     pub fn for_mail(&self) -> String {
-        let code: Vec<char> = self.canonical().chars().collect();
-        code.chunks(4).map(|four| four.iter().collect::<String>()).collect::<Vec<_>>().join("-")
+        typed_code::grouped(&self.canonical())
     }
-}
-
-fn place(number: u32) -> u8 {
-    u8::try_from(number % 31).unwrap_or_default()
-}
-
-/// The weighted sum of the places modulo 31, each weight another.
-fn check(places: &[u8; DRAWN]) -> u8 {
-    place((2u32..).zip(places).map(|(weight, place)| weight * u32::from(*place)).sum())
 }
 
 impl FromStr for ActivationCode {
@@ -65,16 +46,7 @@ impl FromStr for ActivationCode {
 
     /// Small letters, spaces and hyphens are forgiven.
     fn from_str(text: &str) -> Result<Self, NotACode> {
-        let mut places = text.bytes().filter(|byte| !matches!(byte, b' ' | b'-' | b'\t')).map(|byte| {
-            let at = ALPHABET.iter().position(|known| *known == byte.to_ascii_uppercase());
-            at.and_then(|at| u8::try_from(at).ok()).ok_or(NotACode)
-        });
-        let mut code = [0; DRAWN];
-        for slot in &mut code {
-            *slot = places.next().ok_or(NotACode)??;
-        }
-        let checks = places.next().ok_or(NotACode)?? == check(&code);
-        if checks && places.next().is_none() { Ok(Self(code)) } else { Err(NotACode) }
+        typed_code::read(text).map(Self).ok_or(NotACode)
     }
 }
 
@@ -143,6 +115,7 @@ impl Activation {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::typed_code::ALPHABET;
     use crate::upgrade::tests::Counting;
 
     #[test]
