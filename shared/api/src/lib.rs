@@ -13,5 +13,5 @@ pub use access::{Access, Role};
 pub use idempotency::{IdempotencyKey, NotAKey};
 pub use page::{Page, PageQuery};
 pub use problem::{FieldError, Problem, ProblemType};
-pub use route::{Method, Route};
+pub use route::{LARGEST_BODY, Method, Route};
 pub use touch::{FileTouch, KeySet, Part, Touch};

@@ -31,6 +31,9 @@ impl Method {
     }
 }
 
+/// The largest body a request may have, in bytes, unless its route says otherwise.
+pub const LARGEST_BODY: usize = 256 * 1024;
+
 /// How an operation is reached, what it touches and what may go wrong. Written once, beside the endpoint; the router, the OpenAPI
 /// document, the templates and the permissions are printed from it.
 #[derive(Debug, Clone, Copy)]
@@ -51,8 +54,16 @@ pub struct Route {
     pub keys: &'static [KeySet],
     /// What it does with files.
     pub files: &'static [FileTouch],
+    /// The largest body that is read, in bytes.
+    pub largest_body: usize,
+    /// The media type of a good answer that is not JSON, as it stands in `Content-Type`.
+    pub plain: Option<&'static str>,
     /// Memory in MB; CPU comes with it.
     pub memory_mb: u32,
+    /// Whether it goes by the published editions of tables though it touches no organisation; whatever does, goes by them anyway.
+    pub editions: bool,
+    /// For how many seconds anybody may keep a good answer; not at all unless said. Only for what is the same for everybody.
+    pub cached_seconds: Option<u32>,
     /// Whether it honours (and needs) an `Idempotency-Key`.
     pub idempotent: bool,
     /// For S35: the log-in must not be older than this many minutes.
@@ -72,7 +83,11 @@ impl Route {
             touches: &[],
             keys: &[],
             files: &[],
+            largest_body: LARGEST_BODY,
+            plain: None,
             memory_mb: 256,
+            editions: false,
+            cached_seconds: None,
             idempotent: false,
             fresh_minutes: None,
             problems: &[],
@@ -140,9 +155,33 @@ impl Route {
         self
     }
 
+    /// Reads a body of up to this many bytes.
+    pub const fn largest_body(mut self, bytes: usize) -> Self {
+        self.largest_body = bytes;
+        self
+    }
+
+    /// Answers a file of this media type instead of JSON.
+    pub const fn plain(mut self, media_type: &'static str) -> Self {
+        self.plain = Some(media_type);
+        self
+    }
+
     /// Memory in MB: 1,024 for what hashes passwords (S3).
     pub const fn memory(mut self, megabytes: u32) -> Self {
         self.memory_mb = megabytes;
+        self
+    }
+
+    /// Goes by the published editions of tables.
+    pub const fn editions(mut self) -> Self {
+        self.editions = true;
+        self
+    }
+
+    /// Anybody may keep a good answer for so many seconds.
+    pub const fn cached(mut self, seconds: u32) -> Self {
+        self.cached_seconds = Some(seconds);
         self
     }
 

@@ -229,6 +229,8 @@ pub enum IdentificationEffect {
         upgrade: UpgradeId,
         /// Which invitation.
         number: u32,
+        /// Whether the hours are known.
+        exactly: bool,
     },
     /// Tell that something differs, and what happens now.
     TellMismatch {

@@ -76,6 +76,12 @@ texts! {
 pub struct NotUsable;
 
 impl Name {
+    /// A name made of a text that was checked elsewhere, by other rules: cut to what a name may be, and a dash when nothing is left.
+    pub fn cut(text: &str) -> Self {
+        let kept: String = text.trim().chars().filter(|c| !c.is_control()).take(100).collect();
+        Self(if kept.trim().is_empty() { "-".to_owned() } else { kept.trim().to_owned() })
+    }
+
     /// Whether two names are the same but for case and for how many spaces stand between their words.
     pub fn same_as(&self, other: &Self) -> bool {
         let words = |name: &Self| name.0.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
@@ -94,6 +100,14 @@ mod tests {
             assert!(bad.parse::<Name>().is_err(), "{bad:?}");
         }
         assert!("é".repeat(100).parse::<Name>().is_ok());
+    }
+
+    #[test]
+    fn what_is_cut_to_a_name_is_one() {
+        for text in ["Fatima", "  ", "a\u{0}b", &"x".repeat(300), &format!("{} y", "x".repeat(99))] {
+            let cut = Name::cut(text);
+            assert_eq!(cut.as_str().parse::<Name>().unwrap(), cut);
+        }
     }
 
     #[test]

@@ -25,6 +25,7 @@ use serde::{Deserialize, Serialize};
 use crate::email::Email;
 use crate::ids::{AccountId, OrganisationId};
 use crate::language::Language;
+use crate::name::Name;
 
 pub use challenge::Challenge;
 pub use factors::Factors;
@@ -72,6 +73,11 @@ pub struct Account {
 }
 
 impl Account {
+    /// What others call the person: the name he gave, else his address.
+    pub fn called(&self) -> Name {
+        Name::cut(self.name.as_ref().map_or(self.email.as_str(), PersonName::as_str))
+    }
+
     /// What every login of this account must carry from now on.
     pub fn gate(&self) -> Gate {
         Gate {

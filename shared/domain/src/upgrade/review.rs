@@ -8,6 +8,7 @@ use crate::ids::AccountId;
 use crate::means::Means;
 use crate::name::Note;
 use crate::upgrade::checklist::{Check, CheckState, Evidence, WaitingFor};
+use crate::upgrade::desk::{Approval, Colleague};
 use crate::upgrade::refusal::{Reason, Refusal};
 use crate::upgrade::stage::{Approved, Refused};
 use crate::upgrade::timeline::{By, What};
@@ -35,6 +36,7 @@ impl Upgrade {
     ) -> Result<Decided, Refusal> {
         let rules = self.rules()?;
         self.not_his_own(by)?;
+        self.free_for(by, now)?;
         let mut deciding = Deciding::seen(self, Verb::RecordCheck, revision, now)?;
         if matches!(
             deciding.upgrade.checklist.state(check),
@@ -48,17 +50,35 @@ impl Upgrade {
             Outcome::Failed(reason) => (CheckState::Failed { at: now, reason, evidence }, false, Some(reason)),
         };
         deciding.upgrade.checklist.put(check, state);
+        if check == Check::Identification && passed {
+            deciding.end_identification();
+        }
         deciding.tell(By::Staff, What::CheckRecorded { check, passed, reason });
         deciding.settle(rules);
         let result = format!("{} {}", check.name(), if passed { "passed" } else { "failed" });
         Ok(deciding.finish(Actor::Staff { account: by.clone() }, Verb::RecordCheck.name(), &result))
     }
 
-    /// The desk approves: only when no needed check is open or failed. An activation code is mailed; until it is used the means works at
-    /// its old level.
-    pub fn approve(self, means: &Means, revision: u64, by: &AccountId, now: Timestamp) -> Result<Decided, Refusal> {
-        self.not_his_own(by)?;
-        let mut deciding = Deciding::seen(self, Verb::Approve, revision, now)?;
+    /// The desk approves: only when no needed check is open or failed. Where the level asks for four eyes the first approval keeps the case
+    /// in review until another person approves too. With the last one an activation code is mailed; until it is used the means works at its
+    /// old level.
+    pub fn approve(
+        self,
+        means: &Means,
+        revision: u64,
+        by: Colleague<'_>,
+        now: Timestamp,
+    ) -> Result<Decided, Refusal> {
+        let rules = self.rules()?;
+        self.not_his_own(by.account)?;
+        self.free_for(by.account, now)?;
+        let needed = usize::from(rules.approvers(self.target_level));
+        let last = self.at_desk.approvals.len() + 1 >= needed;
+        let verb = if last { Verb::Approve } else { Verb::ApproveFirst };
+        let mut deciding = Deciding::seen(self, verb, revision, now)?;
+        if deciding.upgrade.at_desk.approvals.iter().any(|approval| approval.by == *by.account) {
+            return Err(Refusal::SecondPersonNeeded);
+        }
         let open = deciding.upgrade.checklist.open();
         if !open.is_empty() {
             return Err(Refusal::ChecksOpen(open));
@@ -66,11 +86,20 @@ impl Upgrade {
         if !means.may_be_raised_on(crate::days::amsterdam(now)) {
             return Err(Refusal::MeansNotUpgradable);
         }
+        let at_desk = &mut deciding.upgrade.at_desk;
+        at_desk.approvals.push(Approval { by: by.account.clone(), name: by.name.clone(), at: now });
+        // It is decided, or another one's turn.
+        at_desk.taken = None;
+        let actor = Actor::Staff { account: by.account.clone() };
+        if !last {
+            deciding.tell(By::Staff, What::ApprovedOnce {});
+            return Ok(deciding.finish(actor, Verb::Approve.name(), "approved-once"));
+        }
         deciding.upgrade.stage = Stage::Approved(Approved { at: now, activation: None, codes_asked: vec![now] });
         deciding.tell(By::Staff, What::Approved {});
         deciding.effect(|organisation, upgrade| Effect::MailActivationCode { organisation, upgrade });
         deciding.shown_on(means);
-        Ok(deciding.finish(Actor::Staff { account: by.clone() }, Verb::Approve.name(), "approved"))
+        Ok(deciding.finish(actor, Verb::Approve.name(), "approved"))
     }
 
     /// The desk gives it back with a reason from the list and words of its own. All data, documents and checks that were right stay; the
@@ -85,7 +114,10 @@ impl Upgrade {
         now: Timestamp,
     ) -> Result<Decided, Refusal> {
         self.not_his_own(by)?;
+        self.free_for(by, now)?;
         let mut deciding = Deciding::seen(self, Verb::Refuse, revision, now)?;
+        deciding.upgrade.at_desk.approvals.clear();
+        deciding.upgrade.at_desk.taken = None;
         let checklist = &mut deciding.upgrade.checklist;
         // An extract that is no good can only be mended by another one, so the customer is asked for it; whatever else failed is judged
         // again when he hands in again.
@@ -106,7 +138,4 @@ impl Upgrade {
         Ok(deciding.finish(Actor::Staff { account: by.clone() }, Verb::Refuse.name(), reason.code()))
     }
 
-    fn not_his_own(&self, staff: &AccountId) -> Result<(), Refusal> {
-        if *staff == self.holder || *staff == self.started_by { Err(Refusal::OwnCase) } else { Ok(()) }
-    }
 }

@@ -136,6 +136,12 @@ pub enum Verb {
     Submit,
     /// Staff write down what they found on a check.
     RecordCheck,
+    /// Somebody of the desk takes the case in hand.
+    Take,
+    /// He lets it out of hand.
+    Release,
+    /// The first of two approves.
+    ApproveFirst,
     /// Staff approve.
     Approve,
     /// Staff give it back.
@@ -148,24 +154,57 @@ pub enum Verb {
     TryWrongCode,
     /// The holder uses the code.
     Activate,
+    /// Somebody is being identified: the partner tells of it, or the time runs.
+    Identify,
+    /// The customer asks for another invitation to be identified.
+    InviteAgain,
+    /// A contract is made of the data.
+    MakeContract,
+    /// The customer or the desk writes the other a message.
+    WriteMessage,
+    /// Nobody came back to it for months.
+    Drop,
     /// The customer calls it off.
     Cancel,
+    /// A signer agrees in the signing room.
+    Sign,
+    /// A signer will not sign.
+    DeclineSigning,
+    /// Staff write down a signature in pen.
+    RecordPaperSignature,
+    /// The customer corrects the address of a signer.
+    ReplaceSigner,
+    /// A signer is reminded.
+    RemindSigner,
 }
 
 impl Verb {
     /// Every verb.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 24] = [
         Self::Update,
         Self::HandInDocument,
         Self::Submit,
         Self::RecordCheck,
+        Self::Take,
+        Self::Release,
+        Self::ApproveFirst,
         Self::Approve,
         Self::Refuse,
         Self::MailCode,
         Self::RenewCode,
         Self::TryWrongCode,
         Self::Activate,
+        Self::Identify,
+        Self::InviteAgain,
+        Self::MakeContract,
+        Self::WriteMessage,
+        Self::Drop,
         Self::Cancel,
+        Self::Sign,
+        Self::DeclineSigning,
+        Self::RecordPaperSignature,
+        Self::ReplaceSigner,
+        Self::RemindSigner,
     ];
 
     /// The table of transitions: where a verb leads from a stage, or that it cannot be done there. Every decision asks it first.
@@ -175,24 +214,49 @@ impl Verb {
             (Self::Update, S::Draft | S::Refused) => Some(stage),
             (Self::HandInDocument, S::Draft | S::InReview | S::Refused) => Some(stage),
             (Self::Submit, S::Draft | S::Refused) => Some(S::InReview),
-            (Self::RecordCheck, S::InReview) => Some(S::InReview),
+            (Self::RecordCheck | Self::MakeContract, S::InReview) => Some(S::InReview),
+            (Self::Take | Self::Release | Self::ApproveFirst, S::InReview) => Some(S::InReview),
             (Self::Approve, S::InReview) => Some(S::Approved),
             (Self::Refuse, S::InReview) => Some(S::Refused),
             (Self::MailCode | Self::RenewCode | Self::TryWrongCode, S::Approved) => Some(S::Approved),
             (Self::Activate, S::Approved) => Some(S::Active),
-            (Self::Cancel, S::Draft | S::InReview | S::Refused | S::Approved) => Some(S::Cancelled),
+            (Self::Identify, S::InReview | S::Refused) => Some(stage),
+            (Self::InviteAgain, S::InReview) => Some(S::InReview),
+            (
+                Self::Sign
+                | Self::DeclineSigning
+                | Self::RecordPaperSignature
+                | Self::ReplaceSigner
+                | Self::RemindSigner,
+                S::InReview,
+            ) => Some(stage),
+            (Self::WriteMessage, S::Draft | S::InReview | S::Refused | S::Approved) => Some(stage),
+            (Self::Cancel | Self::Drop, S::Draft | S::InReview | S::Refused | S::Approved) => Some(S::Cancelled),
             (
                 Self::Update
                 | Self::HandInDocument
                 | Self::Submit
                 | Self::RecordCheck
+                | Self::Take
+                | Self::Release
+                | Self::ApproveFirst
                 | Self::Approve
                 | Self::Refuse
                 | Self::MailCode
                 | Self::RenewCode
                 | Self::TryWrongCode
                 | Self::Activate
-                | Self::Cancel,
+                | Self::Identify
+                | Self::InviteAgain
+                | Self::MakeContract
+                | Self::WriteMessage
+                | Self::Drop
+                | Self::Cancel
+                | Self::Sign
+                | Self::DeclineSigning
+                | Self::RecordPaperSignature
+                | Self::ReplaceSigner
+                | Self::RemindSigner,
                 _,
             ) => None,
         }
@@ -205,13 +269,26 @@ impl Verb {
             Self::HandInDocument => "inspect-upload",
             Self::Submit => "submit-upgrade",
             Self::RecordCheck => "record-check",
+            Self::Take => "take-case",
+            Self::Release => "release-case",
+            Self::ApproveFirst => "approve-upgrade (first of two)",
             Self::Approve => "approve-upgrade",
             Self::Refuse => "refuse-upgrade",
             Self::MailCode => "mail-activation-code",
             Self::RenewCode => "renew-activation-code",
             Self::TryWrongCode => "activate-means (wrong code)",
             Self::Activate => "activate-means",
+            Self::Identify => "receive-identification",
+            Self::InviteAgain => "invite-again",
+            Self::MakeContract => "make-contract",
+            Self::WriteMessage => "write-message",
+            Self::Drop => "remind-customers (nobody came back)",
             Self::Cancel => "cancel-upgrade",
+            Self::Sign => "sign-upgrade",
+            Self::DeclineSigning => "decline-signing",
+            Self::RecordPaperSignature => "record-paper-signature",
+            Self::ReplaceSigner => "replace-signer",
+            Self::RemindSigner => "remind-signer",
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::document::DocumentRefusal;
 use crate::ids::{DocumentId, UpgradeId};
 use crate::level::AssuranceLevel;
 use crate::upgrade::checklist::Check;
+use crate::upgrade::contract::PaperCode;
 use crate::upgrade::refusal::Reason;
 use crate::upgrade::rules::Section;
 
@@ -38,6 +39,10 @@ pub enum By {
     Staff,
     /// Balie itself.
     Balie,
+    /// Somebody who must sign.
+    Signer,
+    /// The partner who identifies people.
+    Courier,
 }
 
 /// What happened. No personal data: names and texts stay in the upgrade itself, sealed.
@@ -105,8 +110,12 @@ pub enum What {
         /// Why.
         reason: Reason,
     },
+    /// One colleague of the desk approved it, and a second one must.
+    ApprovedOnce {},
     /// The desk approved it.
     Approved {},
+    /// The customer or the desk wrote the other a message.
+    MessageWritten {},
     /// An activation code was mailed.
     CodeMailed {
         /// Until when it is good.
@@ -124,8 +133,64 @@ pub enum What {
         /// Which.
         level: AssuranceLevel,
     },
+    /// A contract was made of the data; the one before, if any, is void.
+    ContractMade {
+        /// The code on the paper.
+        code: PaperCode,
+    },
     /// It was called off.
     Cancelled {},
+    /// Those who may sign were asked to.
+    SignaturesAsked {
+        /// How many were asked.
+        asked: usize,
+        /// How many of them must sign.
+        needed: usize,
+        /// Whether the signing room is accepted; else only paper.
+        online: bool,
+    },
+    /// Somebody signed.
+    SignatureGiven {
+        /// How many did by now.
+        signed: usize,
+        /// How many must.
+        needed: usize,
+        /// Whether in pen.
+        on_paper: bool,
+    },
+    /// Somebody will not sign.
+    SignatureDeclined {},
+    /// The address of a signer was corrected.
+    SignerReplaced {},
+    /// A signer was reminded.
+    SignerReminded {},
+    /// Something about being identified.
+    Identification {
+        /// What.
+        step: IdentificationStep,
+    },
+}
+
+/// A step of being identified; of whom, where and when stays in the upgrade itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum IdentificationStep {
+    /// Somebody was invited.
+    Invited,
+    /// Somebody was reminded.
+    Reminded,
+    /// An appointment was made.
+    Booked,
+    /// Its hours became known.
+    WindowKnown,
+    /// Somebody was identified.
+    Matched,
+    /// Something differed.
+    Mismatched,
+    /// Nobody was there.
+    NoShow,
+    /// The time is over.
+    Expired,
 }
 
 /// Why a promised date moved.
@@ -136,6 +201,8 @@ pub enum Moved {
     CustomerHasToAct,
     /// The customer mended it.
     CustomerActed,
+    /// Cases wait longer at the desk than was expected.
+    QueueLongerThanExpected,
 }
 
 /// An entry as it stands on the wire.
