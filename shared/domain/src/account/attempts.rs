@@ -40,6 +40,8 @@ pub const SIGNING_CODE: Limit =
 /// First means applied for, per account: each opens a case, and may mail somebody a manager names.
 pub const APPLICATIONS: Limit =
     Limit { name: "application", most: 20, window: SignedDuration::from_hours(24), delayed: false };
+/// Questions to the business register, per account: each costs, and nobody copies the register through Balie.
+pub const REGISTER_QUESTIONS: Limit = Limit { name: "register", most: 60, window: QUARTER, delayed: false };
 /// Mails that anyone can ask for, per network address.
 pub const MAIL_BY_ADDRESS: Limit = Limit { name: "mail-address", most: 100, window: QUARTER, delayed: false };
 
