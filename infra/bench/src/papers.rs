@@ -51,12 +51,12 @@ fn sheet(number: usize) -> ContractSheet {
     let signer = |at| Signer { name: format!("Bestuurder {at} van {number}"), function: "Bestuurder".to_owned() };
     ContractSheet {
         tie: Tie {
+            case: format!("upg_{number:026}"),
             code: "K7Q2-M4XA-9".to_owned(),
             link: "https://balie.example/desk/paper/K7Q2-M4XA-9".to_owned(),
             fingerprint: format!("{number:064x}"),
             made_on: date(2026, 11, 22),
         },
-        case: format!("upg_{number:026}"),
         means: format!("BAL-{number:04}"),
         from_level: Some(AssuranceLevel::Eh2Plus),
         target_level: AssuranceLevel::Eh3,

@@ -14,8 +14,6 @@ use crate::{PaperError, Tie, moment, typeset};
 pub struct ContractSheet {
     /// What ties the paper to its case and its data.
     pub tie: Tie,
-    /// Balie's name for the case.
-    pub case: String,
     /// The number of the means on paper.
     pub means: String,
     /// The level it has; none makes the contract an application.
@@ -199,7 +197,6 @@ impl ContractSheet {
                 Some(number) => Fact::new(&words.facts.establishment, number).mono(),
                 None => Fact::new(&words.facts.establishment, &words.facts.no_establishment),
             },
-            Fact::new(&words.facts.case, &self.case),
         ];
         Section::new(&words.headings.organisation, vec![Block::Facts { rows }])
     }

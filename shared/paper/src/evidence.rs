@@ -14,8 +14,6 @@ use crate::{PaperError, Tie, moment, typeset};
 pub struct EvidenceSheet {
     /// What ties the paper to its case and to the data that was signed.
     pub tie: Tie,
-    /// Balie's name for the case.
-    pub case: String,
     /// The number of the means on paper.
     pub means: String,
     /// The level it had; none for an application.
@@ -99,7 +97,6 @@ impl EvidenceSheet {
             Fact::new(&words.facts.organisation, &self.organisation).strong(),
             Fact::new(&words.facts.kvk, &self.kvk_number).mono(),
             Fact::new(&words.facts.change, change),
-            Fact::new(&words.facts.case, &self.case),
             Fact::new(&words.facts.text, &self.text_version),
             Fact::new(&words.facts.needed, fill(&words.facts.needed_value, &needed)),
             Fact::new(&words.facts.signed, self.signatures.len().to_string()),

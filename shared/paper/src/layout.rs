@@ -44,6 +44,7 @@ pub(crate) struct Foot {
     fingerprint: Vec<String>,
     page: String,
     made: String,
+    case: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -178,6 +179,7 @@ impl Foot {
             fingerprint: grouped(&tie.fingerprint),
             page: frame.page.clone(),
             made: fill(&frame.made, &[("date", &moment::day(speech, tie.made_on))]),
+            case: fill(&frame.case, &[("case", &tie.case)]),
         }
     }
 }

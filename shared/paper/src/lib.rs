@@ -22,6 +22,8 @@ pub use evidence::{EvidenceSheet, How, Signature, evidence};
 /// What ties a sheet to its case and its data; it stands on every page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tie {
+    /// Balie's name for the case.
+    pub case: String,
     /// The paper code, as it is typed.
     pub code: String,
     /// Where the code leads at the desk: what the QR code holds.

@@ -29,6 +29,7 @@ pub(crate) struct Frame {
     pub fingerprint: String,
     pub page: String,
     pub made: String,
+    pub case: String,
     pub years: Counted,
     pub yes: String,
     pub no: String,
@@ -66,7 +67,6 @@ pub(crate) struct Opening {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub(crate) struct ContractFacts {
-    pub case: String,
     pub name: String,
     pub born: String,
     pub born_at: String,
@@ -164,7 +164,6 @@ pub(crate) struct EvidenceFacts {
     pub change: String,
     pub change_from_to: String,
     pub change_to: String,
-    pub case: String,
     pub needed: String,
     pub needed_value: String,
     pub signed: String,

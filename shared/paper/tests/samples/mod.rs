@@ -10,6 +10,7 @@ const FINGERPRINT: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6
 
 fn tie() -> Tie {
     Tie {
+        case: "upg_01jdc5aaaaaaaaaaaaaaaaaaaa".into(),
         code: "K7Q2-M4XA-9".into(),
         link: "https://balie.example/desk/paper/K7Q2-M4XA-9".into(),
         fingerprint: FINGERPRINT.into(),
@@ -25,7 +26,6 @@ fn service(name: &str, provider: &str, level: AssuranceLevel) -> Service {
 pub fn petra() -> ContractSheet {
     ContractSheet {
         tie: tie(),
-        case: "0197c1a0-5a3e-7d42-9b1e-6f2f5a9c8e01".into(),
         means: "10001".into(),
         from_level: Some(AssuranceLevel::Eh2Plus),
         target_level: AssuranceLevel::Eh3,
@@ -117,7 +117,6 @@ pub fn signed() -> EvidenceSheet {
     };
     EvidenceSheet {
         tie: tie(),
-        case: petra().case,
         means: "10001".into(),
         from_level: Some(AssuranceLevel::Eh2Plus),
         target_level: AssuranceLevel::Eh3,

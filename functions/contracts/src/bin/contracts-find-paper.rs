@@ -1,0 +1,5 @@
+//! The Lambda function of `find-paper`.
+
+fn main() -> Result<(), lambda_runtime::Error> {
+    runtime::run::<contracts::find_paper::FindPaper>()
+}
