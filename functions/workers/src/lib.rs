@@ -5,8 +5,10 @@ mod drawn;
 mod effects;
 pub mod inspect_upload;
 pub mod perform_effects;
+pub mod remind_signers;
 pub mod rotate_keys;
 pub mod sweep_outbox;
+pub mod watch_identifications;
 
 use runtime::{JobEntry, job};
 
@@ -17,5 +19,7 @@ pub fn jobs() -> Vec<JobEntry> {
         job::<sweep_outbox::SweepOutbox>(),
         job::<rotate_keys::RotateKeys>(),
         job::<inspect_upload::InspectUpload>(),
+        job::<watch_identifications::WatchIdentifications>(),
+        job::<remind_signers::RemindSigners>(),
     ]
 }

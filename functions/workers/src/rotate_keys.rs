@@ -19,10 +19,13 @@ const OTHER_LIFE: SignedDuration = SignedDuration::from_hours(365 * 24);
 const ANNOUNCED: SignedDuration = SignedDuration::from_hours(24);
 /// How long an announcement is at the least, when somebody turns the keys by hand because one got out.
 const ANNOUNCED_IN_HASTE: SignedDuration = SignedDuration::from_mins(1);
+/// How long before its use the partner who identifies people gets to know the next key, and how long after that the one before is still
+/// taken: two windows that overlap, so that he changes over on a day of his own (S62).
+const PARTNER_WINDOW: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// How long a signing key stays after the next one came into use: longer than a token lasts and keys are held.
 const KEPT: SignedDuration = SignedDuration::from_hours(1);
 
-/// A schedule's tick, or an order by hand: `{"detail": {"now": true}}`.
+/// A schedule's tick, or an order by hand: `{"detail": {"now": true}}`, or `{"detail": {"partner": true}}`.
 #[derive(Debug, Deserialize)]
 pub struct Turn {
     #[serde(default)]
@@ -33,6 +36,9 @@ pub struct Turn {
 struct Detail {
     #[serde(default)]
     now: bool,
+    /// The key shared with the partner got out: make the next one at once.
+    #[serde(default)]
+    partner: bool,
 }
 
 /// What a run came to.
@@ -75,7 +81,7 @@ impl Worker for RotateKeys {
             keys.put(KeySet::Signing, &private).await?;
             turned.made += 1;
         }
-        for key in outlived(&signing, now) {
+        for key in outlived(&signing, KEPT, now) {
             keys.delete(KeySet::Signing, &key.id).await?;
             keys.delete(KeySet::Verification, &key.id).await?;
             turned.removed += 1;
@@ -87,6 +93,18 @@ impl Worker for RotateKeys {
                 keys.put(set, &random_key(use_from, cx.chance())).await?;
                 turned.made += 1;
             }
+        }
+        let partner = keys.all(KeySet::Courier).await?;
+        let due = partner.last().is_none_or(|last| now.duration_since(last.use_from) >= OTHER_LIFE - PARTNER_WINDOW);
+        if (due || event.detail.partner)
+            && let Some(use_from) = next_use(&partner, OTHER_LIFE, event.detail.partner, now)
+        {
+            keys.put(KeySet::Courier, &random_key(use_from, cx.chance())).await?;
+            turned.made += 1;
+        }
+        for key in outlived(&partner, PARTNER_WINDOW, now) {
+            keys.delete(KeySet::Courier, &key.id).await?;
+            turned.removed += 1;
         }
         Ok(turned)
     }
@@ -107,9 +125,9 @@ fn next_use(keys: &[KeyRecord], life: SignedDuration, in_haste: bool, now: Times
 }
 
 /// The keys whose successor has been in use for long enough.
-fn outlived(keys: &[KeyRecord], now: Timestamp) -> Vec<&KeyRecord> {
+fn outlived(keys: &[KeyRecord], kept: SignedDuration, now: Timestamp) -> Vec<&KeyRecord> {
     let succeeded = |key: &KeyRecord| {
-        keys.iter().any(|next| next.use_from > key.use_from && now.duration_since(next.use_from) >= KEPT)
+        keys.iter().any(|next| next.use_from > key.use_from && now.duration_since(next.use_from) >= kept)
     };
     keys.iter().filter(|key| succeeded(key)).collect()
 }
@@ -145,8 +163,8 @@ mod tests {
     #[test]
     fn a_key_goes_an_hour_after_its_successor_came_into_use() {
         let keys = [key("a", 0), key("b", 720), key("c", 1440)];
-        assert!(outlived(&keys, at(720)).is_empty());
-        let gone: Vec<_> = outlived(&keys, at(721)).iter().map(|key| key.id.as_str()).collect();
+        assert!(outlived(&keys, KEPT, at(720)).is_empty());
+        let gone: Vec<_> = outlived(&keys, KEPT, at(721)).iter().map(|key| key.id.as_str()).collect();
         assert_eq!(gone, ["a"]);
     }
 }

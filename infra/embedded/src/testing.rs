@@ -7,6 +7,7 @@ use runtime::{App, Config};
 use tokio::net::TcpListener;
 
 use crate::dynamodb;
+use crate::kvk::{self, EmbeddedRegister};
 
 /// A process with a table of its own, and the log lines it wrote.
 pub struct TestApp {
@@ -21,13 +22,28 @@ impl TestApp {
     /// # Errors
     /// When the engine cannot be started on this machine.
     pub async fn start() -> Result<Self, Box<dyn std::error::Error>> {
+        Self::begin(None).await
+    }
+
+    /// Starts one that asks this register.
+    ///
+    /// # Errors
+    /// When an engine cannot be started on this machine.
+    pub async fn start_with_register(business: &EmbeddedRegister) -> Result<Self, Box<dyn std::error::Error>> {
+        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        let url = format!("http://{}/api", listener.local_addr()?);
+        business.serve(listener);
+        Self::begin(Some(register::Settings { url, key: kvk::KEY.to_owned().into() })).await
+    }
+
+    async fn begin(register: Option<register::Settings>) -> Result<Self, Box<dyn std::error::Error>> {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let endpoint = format!("http://{}", listener.local_addr()?);
         dynamodb::serve(&dynamodb::in_memory()?, listener);
         let lines = Arc::<Mutex<Vec<String>>>::default();
         let written = Arc::clone(&lines);
         let log = move |line: &str| written.lock().unwrap_or_else(PoisonError::into_inner).push(line.to_owned());
-        let app = Arc::new(App::new(config(&endpoint), log));
+        let app = Arc::new(App::new(Config { register, ..config(&endpoint) }, log));
         runtime::key_making::make_missing(app.store().keys(), app.now(), app.chance()).await?;
         Ok(Self { app, lines })
     }
@@ -51,7 +67,9 @@ fn config(endpoint: &str) -> Config {
         dynamodb_endpoint: Some(endpoint.to_owned()),
         // Nothing listens there: a test that reaches for files or mail by mistake fails.
         s3_endpoint: Some("http://127.0.0.1:9".to_owned()),
+        courier_url: None,
         ses_endpoint: Some("http://127.0.0.1:9".to_owned()),
+        register: None,
         credentials: Credentials::new("test", "test", None, None, "test"),
     }
 }

@@ -16,8 +16,14 @@ pub fn capabilities() -> Vec<Capability> {
     vec![
         Capability { name: "accounts", operations: accounts::operations() },
         Capability { name: "upgrades", operations: upgrades::operations() },
+        Capability { name: "catalogue", operations: catalogue::operations() },
         Capability { name: "documents", operations: documents::operations() },
+        Capability { name: "companies", operations: companies::operations() },
+        Capability { name: "contracts", operations: contracts::operations() },
+        Capability { name: "identification", operations: identification::operations() },
         Capability { name: "desk", operations: desk::operations() },
+        Capability { name: "messages", operations: messages::operations() },
+        Capability { name: "signing", operations: signing::operations() },
     ]
 }
 

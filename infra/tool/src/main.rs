@@ -2,6 +2,7 @@
 
 #![allow(clippy::print_stdout, reason = "this is the crate that talks to a person")]
 
+mod courier;
 mod derived;
 mod generate;
 mod house;
@@ -19,6 +20,14 @@ use clap::Parser;
 enum Command {
     /// Run everything in one process on this machine, on embedded engines.
     Serve(serve::Options),
+    /// Run the embedded business register by itself, for a stage that is rehearsed on this machine.
+    Register {
+        /// The port it listens at on loopback; 0 takes any that is free. The address is printed.
+        #[arg(long, default_value_t = 0)]
+        port: u16,
+    },
+    /// Run the stand-in for the partner who identifies people, beside the stage the environment names. Never for production.
+    Courier(courier::Options),
     /// Plant the demo data in the stage the environment names, as a function's environment does. Never in production.
     Seed,
     /// Print the templates from the routes.
@@ -39,6 +48,8 @@ enum Command {
 fn main() -> ExitCode {
     let outcome = match Command::parse() {
         Command::Serve(options) => block_on(serve::run(options)),
+        Command::Register { port } => block_on(serve::register(port)),
+        Command::Courier(options) => block_on(courier::run(options)),
         Command::Seed => block_on(stage::seed()),
         Command::Template(infra) => derived::template(&infra),
         Command::Openapi(infra) => derived::openapi(&infra),

@@ -15,20 +15,28 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("extract", &["domain"]),
     ("paper", &["domain"]),
     ("register", &["domain"]),
+    ("courier", &["domain"]),
     ("runtime", &["domain", "api", "store", "mail", "extract", "register"]),
     ("accounts", FUNCTIONS),
     ("upgrades", FUNCTIONS),
+    ("catalogue", FUNCTIONS),
     ("documents", FUNCTIONS),
+    ("companies", FUNCTIONS),
+    ("contracts", FUNCTIONS),
+    ("identification", FUNCTIONS),
     ("desk", FUNCTIONS),
+    ("messages", FUNCTIONS),
+    ("signing", FUNCTIONS),
     ("workers", FUNCTIONS),
-    ("embedded", &["runtime"]),
+    ("embedded", &["register", "runtime"]),
     ("balie", EVERYTHING),
     ("black-box", &["extract"]),
-    ("bench", &["black-box", "paper"]),
+    ("bench", &["black-box", "domain", "paper"]),
 ];
 
 /// What functions may know: everything shared, and never each other.
-const FUNCTIONS: &[&str] = &["domain", "api", "store", "mail", "extract", "paper", "runtime"];
+const FUNCTIONS: &[&str] =
+    &["domain", "api", "store", "mail", "extract", "paper", "courier", "register", "runtime"];
 
 /// What the tool, which sees every function, may know.
 const EVERYTHING: &[&str] = &[
@@ -38,11 +46,19 @@ const EVERYTHING: &[&str] = &[
     "mail",
     "extract",
     "paper",
+    "courier",
+    "register",
     "runtime",
     "accounts",
     "upgrades",
+    "catalogue",
     "documents",
+    "companies",
+    "identification",
+    "contracts",
     "desk",
+    "messages",
+    "signing",
     "workers",
     "embedded",
 ];

@@ -22,6 +22,8 @@ pub enum Actor {
     Visitor,
     /// Balie itself: a worker or a schedule.
     Balie,
+    /// The partner who identifies people.
+    Courier,
 }
 
 /// Whose trail a fact belongs to.

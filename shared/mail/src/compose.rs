@@ -32,7 +32,7 @@ pub enum NotRendered {
 }
 
 /// What the templates show.
-struct Content {
+pub(crate) struct Content {
     lang: &'static str,
     subject: String,
     heading: String,
@@ -82,8 +82,8 @@ pub fn render(letter: &Letter<'_>, language: Language, origin: &str) -> Result<R
     Ok(Rendered { subject: one_line(&content.subject), text, html, language })
 }
 
-struct Writer<'a> {
-    words: &'static Words,
+pub(crate) struct Writer<'a> {
+    pub(crate) words: &'static Words,
     terms: &'static Terms,
     language: Language,
     origin: &'a str,
@@ -154,6 +154,41 @@ impl Writer<'_> {
                 content
             }
             Letter::Activated { case } => self.about(&letters.activated, case, &[], "/means"),
+            Letter::SignerInvited { case, name, token, until } => {
+                self.to_sign(&letters.signer_invited, case, name, token, *until)
+            }
+            Letter::SignerReminded { case, name, token, until } => {
+                self.to_sign(&letters.signer_reminded, case, name, token, *until)
+            }
+            Letter::SigningCode { code, until } => {
+                let mut content = self.sheet(&letters.signing_code, &[("until", &self.at(*until))], "/sign");
+                content.secret = labelled(letters.signing_code.secret.as_ref(), code);
+                content
+            }
+            Letter::SignatureConfirmed { case, name, at } => {
+                let values = [("name", &*one_line(name)), ("at", &self.at(*at))];
+                self.about(&letters.signature_confirmed, case, &values, "/sign")
+            }
+            Letter::SignerSigned { case, name, progress } => {
+                let (signed, needed) = (progress.0.to_string(), progress.1.to_string());
+                let values = [("name", &*one_line(name)), ("signed", &signed), ("needed", &needed)];
+                self.about(&letters.signer_signed, case, &values, &format!("/upgrades/{}", case.upgrade))
+            }
+            Letter::AllSigned { case, progress } => {
+                let (signed, needed) = (progress.0.to_string(), progress.1.to_string());
+                let values = [("signed", &*signed), ("needed", &needed)];
+                self.about(&letters.all_signed, case, &values, &format!("/upgrades/{}", case.upgrade))
+            }
+            Letter::SignerDeclined { case, name, reason } => {
+                let link = format!("/upgrades/{}", case.upgrade);
+                let mut content = self.about(&letters.signer_declined, case, &[("name", &one_line(name))], &link);
+                content.quote = labelled(letters.signer_declined.quote.as_ref(), &paragraph(reason));
+                content
+            }
+            Letter::SignerReplaced { case, name } => {
+                self.about(&letters.signer_replaced, case, &[("name", &one_line(name))], "/sign")
+            }
+            Letter::Identity { case, news } => self.identity(case, news),
         }
     }
 
@@ -177,8 +212,21 @@ impl Writer<'_> {
         }
     }
 
+    /// A letter with a personal link into the signing room.
+    fn to_sign(
+        &self,
+        sheet: &'static Sheet,
+        case: &Case<'_>,
+        name: &str,
+        token: &str,
+        until: jiff::Timestamp,
+    ) -> Content {
+        let values = [("name", &*one_line(name)), ("until", &self.at(until))];
+        self.about(sheet, case, &values, &format!("/sign#token={token}"))
+    }
+
     /// A letter about an upgrade. Names come in the body only, never in the subject.
-    fn about(&self, sheet: &'static Sheet, case: &Case<'_>, more: &[(&str, &str)], path: &str) -> Content {
+    pub(crate) fn about(&self, sheet: &'static Sheet, case: &Case<'_>, more: &[(&str, &str)], path: &str) -> Content {
         let level = |level: domain::level::AssuranceLevel| {
             self.terms.levels.get(&level).map_or(level.name(), |term| &term.name)
         };
@@ -199,8 +247,18 @@ impl Writer<'_> {
         document.or_else(reason).or_else(|| self.terms.check(missing.check)).map(Item::from)
     }
 
-    fn at(&self, at: jiff::Timestamp) -> String {
+    pub(crate) fn at(&self, at: jiff::Timestamp) -> String {
         moment(&self.words.frame, self.language, at)
+    }
+}
+
+impl Content {
+    /// With another address behind the button: one that the configuration vouches for (S52).
+    pub(crate) fn leading_to(mut self, address: &str) -> Self {
+        if let Some(button) = &mut self.button {
+            address.clone_into(&mut button.value);
+        }
+        self
     }
 }
 
@@ -215,7 +273,7 @@ fn labelled(label: Option<&String>, value: &str) -> Option<Labelled> {
 }
 
 /// A stranger's text as one line of bearable length (S52).
-fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     let spaced: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(200).collect();
     spaced.split_whitespace().collect::<Vec<_>>().join(" ")
 }

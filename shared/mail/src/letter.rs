@@ -10,6 +10,8 @@ use domain::upgrade::refusal::Reason;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::identity::IdentityNews;
+
 /// A mail, before it has words. Secrets are borrowed for as long as it takes to render them and are never printed.
 pub enum Letter<'a> {
     /// Confirm that the address is yours: the link of a new account (S18).
@@ -105,6 +107,83 @@ pub enum Letter<'a> {
         /// By which upgrade.
         case: Case<'a>,
     },
+    /// Something about being identified.
+    Identity {
+        /// For which upgrade.
+        case: Case<'a>,
+        /// What.
+        news: IdentityNews<'a>,
+    },
+    /// Read and sign: the link into the signing room.
+    SignerInvited {
+        /// Which upgrade.
+        case: Case<'a>,
+        /// The signer's full name.
+        name: &'a str,
+        /// The secret of the link.
+        token: &'a str,
+        /// Until when the link works.
+        until: Timestamp,
+    },
+    /// The same once more, with another link.
+    SignerReminded {
+        /// Which upgrade.
+        case: Case<'a>,
+        /// The signer's full name.
+        name: &'a str,
+        /// The secret of the link.
+        token: &'a str,
+        /// Until when the link works.
+        until: Timestamp,
+    },
+    /// The code to sign with: in a mail of its own, without the link.
+    SigningCode {
+        /// Six digits.
+        code: &'a str,
+        /// Until when it works.
+        until: Timestamp,
+    },
+    /// To the signer: he signed.
+    SignatureConfirmed {
+        /// Which upgrade.
+        case: Case<'a>,
+        /// The signer's full name.
+        name: &'a str,
+        /// When.
+        at: Timestamp,
+    },
+    /// To whoever started it: somebody signed.
+    SignerSigned {
+        /// Which upgrade.
+        case: Case<'a>,
+        /// The signer's full name.
+        name: &'a str,
+        /// How many signed, of how many that must.
+        progress: (usize, usize),
+    },
+    /// To whoever started it: enough have signed.
+    AllSigned {
+        /// Which upgrade.
+        case: Case<'a>,
+        /// How many signed, of how many that must.
+        progress: (usize, usize),
+    },
+    /// To whoever started it: somebody will not sign.
+    SignerDeclined {
+        /// Which upgrade.
+        case: Case<'a>,
+        /// The signer's full name.
+        name: &'a str,
+        /// Why, in the signer's words.
+        reason: &'a str,
+    },
+    /// To an address a signer's link does not go to any more.
+    SignerReplaced {
+        /// Which upgrade.
+        case: Case<'a>,
+        /// The signer's full name.
+        name: &'a str,
+    },
 }
 
 /// The upgrade a letter is about.
@@ -152,6 +231,15 @@ impl Letter<'_> {
             Self::Refused { .. } => "refused",
             Self::Approved { .. } => "approved",
             Self::Activated { .. } => "activated",
+            Self::SignerInvited { .. } => "signer-invited",
+            Self::SignerReminded { .. } => "signer-reminded",
+            Self::SigningCode { .. } => "signing-code",
+            Self::SignatureConfirmed { .. } => "signature-confirmed",
+            Self::SignerSigned { .. } => "signer-signed",
+            Self::AllSigned { .. } => "all-signed",
+            Self::SignerDeclined { .. } => "signer-declined",
+            Self::SignerReplaced { .. } => "signer-replaced",
+            Self::Identity { news, .. } => news.kind(),
         }
     }
 }

@@ -6,6 +6,7 @@
 //! compiled in, and the catalogues are typed: a language that lacks a sentence does not load, which a test would see first.
 
 mod compose;
+mod identity;
 mod letter;
 mod mime;
 mod moment;
@@ -13,6 +14,7 @@ mod terms;
 mod words;
 
 pub use compose::{NotRendered, Rendered, render};
+pub use identity::IdentityNews;
 pub use letter::{Case, Letter, Missing};
 pub use mime::{NotAMessage, mime};
 pub use terms::{Term, Terms};

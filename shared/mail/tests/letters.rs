@@ -2,15 +2,18 @@
 
 #![expect(clippy::unwrap_used, reason = "the helpers of a test say what they need")]
 
+use std::sync::LazyLock;
+
 use domain::document::DocumentRefusal;
 use domain::ids::{MeansId, UpgradeId};
 use domain::language::Language;
 use domain::level::AssuranceLevel;
 use domain::upgrade::checklist::Check;
+use domain::upgrade::identification::Appointment;
 use domain::upgrade::refusal::Reason;
 use jiff::Timestamp;
 use jiff::civil::date;
-use mail::{Case, Letter, Missing, Rendered, mime, render};
+use mail::{Case, IdentityNews, Letter, Missing, Rendered, mime, render};
 
 const ORIGIN: &str = "https://balie.example";
 const TOKEN: &str = "Zm9vYmFyLXRva2VuLW9mLTI1Ni1iaXRzLWJhc2U2NHVybA";
@@ -26,6 +29,22 @@ struct Expected<'a> {
     letter: Letter<'a>,
     link: String,
     essential: Vec<&'a str>,
+}
+
+/// The partner's page for booking; under the origin here, so that the test on links needs no exception for it.
+const BOOK: &str = "https://balie.example/partner/book/Zm9vYmFyLXRva2Vu";
+
+fn visit() -> &'static Appointment {
+    static VISIT: LazyLock<Appointment> = LazyLock::new(|| Appointment {
+        place: Some("Dorpsstraat 1, Utrecht".parse().unwrap()),
+        from: "2026-11-24T07:00:00Z".parse().unwrap(),
+        until: "2026-11-24T17:00:00Z".parse().unwrap(),
+    });
+    &VISIT
+}
+
+fn identity<'a>(case: Case<'a>, news: IdentityNews<'a>, link: &str, essential: Vec<&'a str>) -> Expected<'a> {
+    Expected { letter: Letter::Identity { case, news }, link: link.to_owned(), essential }
 }
 
 fn every_letter<'a>(upgrade: &'a UpgradeId, means: &'a MeansId, organisation: &'a str) -> Vec<Expected<'a>> {
@@ -94,6 +113,55 @@ fn every_letter<'a>(upgrade: &'a UpgradeId, means: &'a MeansId, organisation: &'
             vec!["7KQ4-M2XT-9PRW-H", "EH3", "EH2+", "2026", ORIGIN],
         ),
         expect(Letter::Activated { case }, "/means", vec!["EH-2026-0417", "EH3"]),
+        expect(
+            Letter::SignerInvited { case, name: "Karim el Amrani", token: TOKEN, until: at() },
+            &format!("/sign#token={TOKEN}"),
+            vec!["EH-2026-0417", "EH3", "Karim el Amrani", "2026"],
+        ),
+        expect(
+            Letter::SignerReminded { case, name: "Karim el Amrani", token: TOKEN, until: at() },
+            &format!("/sign#token={TOKEN}"),
+            vec!["EH-2026-0417", "EH3", "Karim el Amrani", "2026"],
+        ),
+        expect(Letter::SigningCode { code: "048213", until: at() }, "/sign", vec!["048213", "2026"]),
+        expect(
+            Letter::SignatureConfirmed { case, name: "Karim el Amrani", at: at() },
+            "/sign",
+            vec!["EH-2026-0417", "EH3", "Karim el Amrani", "2026"],
+        ),
+        expect(
+            Letter::SignerSigned { case, name: "Karim el Amrani", progress: (2, 3) },
+            &tracker,
+            vec!["EH-2026-0417", "EH3", "Karim el Amrani", "2", "3"],
+        ),
+        expect(Letter::AllSigned { case, progress: (3, 3) }, &tracker, vec!["EH-2026-0417", "EH3", "3"]),
+        expect(
+            Letter::SignerDeclined { case, name: "Karim el Amrani", reason: "Ik ken deze aanvraag niet." },
+            &tracker,
+            vec!["EH-2026-0417", "EH3", "Karim el Amrani", "Ik ken deze aanvraag niet."],
+        ),
+        expect(
+            Letter::SignerReplaced { case, name: "Karim el Amrani" },
+            "/sign",
+            vec!["EH-2026-0417", "Karim el Amrani"],
+        ),
+        identity(case, IdentityNews::Invited { book: BOOK, until: at() }, BOOK, vec!["EH3", "2026"]),
+        identity(case, IdentityNews::Reminded { book: BOOK, until: at() }, BOOK, vec!["EH3", "2026"]),
+        identity(
+            case,
+            IdentityNews::Booked { appointment: visit(), exactly: false, book: BOOK },
+            BOOK,
+            vec!["Dorpsstraat 1, Utrecht", "EH3", "24"],
+        ),
+        identity(
+            case,
+            IdentityNews::Booked { appointment: visit(), exactly: true, book: BOOK },
+            BOOK,
+            vec!["Dorpsstraat 1, Utrecht", "EH3", "24"],
+        ),
+        identity(case, IdentityNews::Mismatch, &format!("{ORIGIN}{tracker}"), vec!["EH3"]),
+        identity(case, IdentityNews::Missed { book: BOOK, until: at() }, BOOK, vec!["EH3", "2026"]),
+        identity(case, IdentityNews::Expired, &format!("{ORIGIN}{tracker}"), vec!["EH3"]),
     ]
 }
 

@@ -29,6 +29,10 @@ pub struct Config {
     pub s3_endpoint: Option<String>,
     /// Where mail is handed over, when not at AWS.
     pub ses_endpoint: Option<String>,
+    /// Where the partner who identifies people is asked; absent when none is connected and the desk sees to it.
+    pub courier_url: Option<String>,
+    /// Where the business register is asked, and with which key; absent when this stage has no access, and an extract is asked instead.
+    pub register: Option<register::Settings>,
     /// The credentials to call AWS with.
     pub credentials: aws_credential_types::Credentials,
 }
@@ -80,6 +84,10 @@ impl Config {
             dynamodb_endpoint: endpoint("DYNAMODB"),
             s3_endpoint: endpoint("S3"),
             ses_endpoint: endpoint("SES"),
+            courier_url: optional("BALIE_COURIER_URL"),
+            register: optional("BALIE_KVK_URL")
+                .zip(optional("BALIE_KVK_KEY"))
+                .map(|(url, key)| register::Settings { url, key: key.into() }),
             credentials: aws_credential_types::Credentials::new(
                 needed("AWS_ACCESS_KEY_ID")?,
                 needed("AWS_SECRET_ACCESS_KEY")?,

@@ -43,7 +43,7 @@ pub async fn make_missing(keys: &Keys, now: Timestamp, chance: &dyn Chance) -> R
         keys.put(KeySet::Verification, &verification).await?;
         keys.put(KeySet::Signing, &signing).await?;
     }
-    for set in [KeySet::Pepper, KeySet::Index, KeySet::Data] {
+    for set in [KeySet::Pepper, KeySet::Index, KeySet::Data, KeySet::Courier] {
         if keys.all(set).await?.is_empty() {
             keys.put(set, &random_key(now, chance)).await?;
         }

@@ -1,6 +1,7 @@
 //! A request, as far as endpoints care for it beyond their own parameters.
 
 use std::net::IpAddr;
+use std::sync::Arc;
 
 use aws_lc_rs::constant_time::verify_slices_are_equal;
 use http::HeaderMap;
@@ -19,18 +20,25 @@ pub struct Request {
     pub user_agent: String,
     path: String,
     headers: HeaderMap,
+    body: Arc<[u8]>,
 }
 
 impl Request {
     pub(crate) fn of(event: &lambda_http::Request, edge: Option<&Edge>) -> Self {
         let headers = event.headers().clone();
         let user_agent = text(&headers, "user-agent").unwrap_or_default().chars().take(400).collect();
-        Self { address: address(event, edge), user_agent, path: event.uri().path().to_owned(), headers }
+        let (path, body) = (event.uri().path().to_owned(), Arc::from(event.body().as_ref()));
+        Self { address: address(event, edge), user_agent, path, headers, body }
     }
 
     /// The path, as it was called.
     pub fn path(&self) -> &str {
         &self.path
+    }
+
+    /// The body as it came, byte for byte: for whoever holds a signature against it.
+    pub fn body(&self) -> &[u8] {
+        &self.body
     }
 
     /// A header's value, if it is text.

@@ -1,6 +1,7 @@
 //! Performing effects. One module per capability; each performs its own and says which mail it handed over.
 
 mod accounts;
+mod catalogue;
 mod desk;
 mod documents;
 mod identification;
@@ -30,10 +31,12 @@ pub(crate) const TOUCHES: &[Touch] = &[
     Touch::list(Part::Session).and(Touch::delete(Part::Session)),
     Touch::write(Part::Organisation).and(Touch::list(Part::Organisation)),
     Touch::put(Part::Timeline),
+    Touch::put(Part::Courier),
+    Touch::put(Part::Right),
 ];
 
 /// The keys that performing any effect needs.
-pub(crate) const KEYS: &[KeySet] = &[KeySet::Index, KeySet::Pepper, KeySet::Data];
+pub(crate) const KEYS: &[KeySet] = &[KeySet::Index, KeySet::Pepper, KeySet::Data, KeySet::Courier];
 
 /// What came of one attempt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,6 +89,7 @@ async fn by_capability(cx: &Context, waiting: &Waiting) -> Result<Option<String>
         Effect::Desk(effect) => desk::perform(cx, waiting, effect).await,
         Effect::Document(effect) => documents::perform(cx, waiting, effect).await,
         Effect::Means(effect) => means::perform(cx, waiting, effect).await,
+        Effect::Catalogue(effect) => catalogue::perform(cx, effect).await,
     }
 }
 

@@ -73,8 +73,11 @@ fn about(capability: &str) -> &'static str {
     match capability {
         "accounts" => "Registering, logging in, passwords, second factors and sessions.",
         "upgrades" => "Means of identification and raising their level of assurance.",
+        "companies" => "Companies of the business register.",
         "documents" => "Documents that belong to an upgrade.",
+        "identification" => "Being identified, face to face or at a distance.",
         "desk" => "For staff: what waits, what must be checked, and the decision.",
+        "signing" => "The signing room, for those who sign and need no account.",
         "workers" => "What nobody asks for.",
         _ => "",
     }

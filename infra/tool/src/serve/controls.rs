@@ -8,6 +8,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
+use embedded::kvk::EmbeddedRegister;
 use http::StatusCode;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -20,6 +21,8 @@ use super::{instant, schedules};
 pub struct Controls {
     /// The mail service.
     pub outage: Outage,
+    /// The business register.
+    pub register: EmbeddedRegister,
     /// Moves the application's clock forward by seconds.
     pub advance: Box<dyn Fn(u64) + Send + Sync>,
     /// The scheduled workers, by name.
@@ -53,6 +56,7 @@ pub fn router(controls: Controls) -> Router {
     Router::new()
         .route("/_test/clock", post(clock))
         .route("/_test/ses", post(ses))
+        .route("/_test/register", post(register))
         .route("/_test/jobs/{name}", post(job))
         .route("/_test/engines", get(engines))
         .with_state(Arc::new(controls))
@@ -65,6 +69,11 @@ async fn clock(State(controls): State<Arc<Controls>>, Json(wanted): Json<Advance
 
 async fn ses(State(controls): State<Arc<Controls>>, Json(wanted): Json<Down>) -> StatusCode {
     controls.outage.set(wanted.down);
+    StatusCode::NO_CONTENT
+}
+
+async fn register(State(controls): State<Arc<Controls>>, Json(wanted): Json<Down>) -> StatusCode {
+    controls.register.set_down(wanted.down);
     StatusCode::NO_CONTENT
 }
 

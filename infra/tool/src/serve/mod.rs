@@ -22,6 +22,7 @@ use axum::Router;
 use axum::extract::{ConnectInfo, Request, State as Shared};
 use axum::middleware;
 use axum::response::Response;
+use embedded::kvk::EmbeddedRegister;
 use http::HeaderValue;
 use jiff::SignedDuration;
 use runtime::{App, Config};
@@ -32,7 +33,7 @@ use tower::ServiceExt as _;
 
 use self::controls::Controls;
 use self::engines::ses::Outage;
-use self::engines::{dynamodb, s3, ses};
+use self::engines::{courier, dynamodb, s3, ses};
 use self::gateway::{Call, Gateway};
 use self::mailbox::Mailbox;
 use self::state::State;
@@ -101,6 +102,7 @@ struct Ports {
     documents: TcpListener,
     table: TcpListener,
     mail: TcpListener,
+    kvk: TcpListener,
 }
 
 impl Ports {
@@ -117,7 +119,7 @@ impl Ports {
                 None => at(0).await?,
             },
         };
-        Ok(Self { front, documents, table: at(0).await?, mail: at(0).await? })
+        Ok(Self { front, documents, table: at(0).await?, mail: at(0).await?, kvk: at(0).await? })
     }
 }
 
@@ -134,7 +136,7 @@ pub async fn run(options: Options) -> Result<(), ServeError> {
     let log = log::to_file(&state.log())?;
     let ports = Ports::take(&options).await?;
     let (here, documents) = (origin(&ports.front)?, origin(&ports.documents)?);
-    let (table, mail) = (origin(&ports.table)?, origin(&ports.mail)?);
+    let (table, mail, kvk) = (origin(&ports.table)?, origin(&ports.mail)?, origin(&ports.kvk)?);
 
     let database = dynamodb::open(&state.table())?;
     dynamodb::serve(&database, ports.table);
@@ -144,6 +146,8 @@ pub async fn run(options: Options) -> Result<(), ServeError> {
     let mailbox = Mailbox::open(state.mail());
     let outage = Outage::default();
     ses::serve(mailbox.clone(), outage.clone(), ports.mail);
+    let business_register = EmbeddedRegister::open().map_err(std::io::Error::from)?;
+    business_register.serve(ports.kvk);
 
     let config = Config {
         stage: "local".to_owned(),
@@ -157,6 +161,8 @@ pub async fn run(options: Options) -> Result<(), ServeError> {
         dynamodb_endpoint: Some(table.clone()),
         s3_endpoint: Some(documents.clone()),
         ses_endpoint: Some(mail.clone()),
+        courier_url: Some(format!("{here}/courier")),
+        register: Some(register::Settings { url: format!("{kvk}/api"), key: embedded::kvk::KEY.to_owned().into() }),
         credentials: engines::credentials(),
     };
     let app = Arc::new(App::new(config, move |line| log.line(line)));
@@ -173,11 +179,15 @@ pub async fn run(options: Options) -> Result<(), ServeError> {
     let scheduled = workers.by_name();
     workers.start(&database, &state, arrivals, app.clone());
 
-    let mut pages = mailbox::router(mailbox);
+    let told = app.clone();
+    let partner = courier::StandIn::open(state.courier(), here.clone(), app.store().keys().clone(), move || told.now());
+    partner.send_left_over();
+    let mut pages = mailbox::router(mailbox).merge(partner.router());
     if options.test_controls {
         let moved = app.clone();
         pages = pages.merge(controls::router(Controls {
             outage,
+            register: business_register,
             advance: Box::new(move |seconds| {
                 moved.advance_clock(SignedDuration::from_secs(i64::try_from(seconds).unwrap_or(i64::MAX)));
             }),
@@ -197,6 +207,29 @@ pub async fn run(options: Options) -> Result<(), ServeError> {
         served = async { served.await } => Ok(served?),
         () = stopped() => Ok(()),
     }
+}
+
+/// Runs the embedded business register alone until it is told to stop.
+///
+/// # Errors
+/// When the port is taken.
+pub async fn register(port: u16) -> Result<(), ServeError> {
+    let listener = engines::listen(port).await.map_err(|error| ServeError::Port(port, error))?;
+    println!("http://{}/api", listener.local_addr()?);
+    EmbeddedRegister::open().map_err(std::io::Error::from)?.serve(listener);
+    stopped().await;
+    Ok(())
+}
+
+/// Serves the stand-in partner alone, for a stage that runs elsewhere.
+///
+/// # Errors
+/// When the port is taken.
+pub async fn courier(port: u16, origin: String, ledger: PathBuf, app: Arc<App>) -> std::io::Result<()> {
+    let keys = app.store().keys().clone();
+    let partner = courier::StandIn::open(ledger, origin, keys, move || app.now());
+    partner.send_left_over();
+    axum::serve(engines::listen(port).await?, partner.router()).await
 }
 
 /// What answers at the one origin: the gateway for its paths, the web client for the others.

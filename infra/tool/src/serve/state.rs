@@ -28,8 +28,7 @@ pub enum StateError {
 }
 
 /// Everything that may stand in a state folder; `fresh` removes these and nothing else.
-const OURS: [&str; 8] =
-    ["table.sqlite", "table.sqlite-wal", "table.sqlite-shm", "objects", "mail", "streams", "log.jsonl", "seeded"];
+const OURS: [&str; 10] = ["table.sqlite", "table.sqlite-wal", "table.sqlite-shm", "objects", "mail", "streams", "log.jsonl", "seeded", "courier.json", "courier.half"];
 
 impl State {
     /// Opens the folder, making it when it is absent; with `fresh`, empties it first.
@@ -68,6 +67,11 @@ impl State {
     /// The folder with one file per mail.
     pub fn mail(&self) -> PathBuf {
         self.root.join("mail")
+    }
+
+    /// The stand-in partner's ledger.
+    pub fn courier(&self) -> PathBuf {
+        self.root.join("courier.json")
     }
 
     /// How far the worker of this name has read the table's stream.

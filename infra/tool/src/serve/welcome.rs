@@ -11,6 +11,7 @@ pub fn print(origin: &str, documents: &str, state: &State, web: &Path) {
         "\nBalie runs on this machine, and nothing leaves it.\n\n  \
            Open     {origin}/\n  \
            Mailbox  {origin}/mailbox\n  \
+           Courier  {origin}/courier   (play what whoever identifies people finds)\n  \
            Desk     {origin}/desk   (log in as one of the staff)\n\n{}\n",
         seed::log_ins()
     );

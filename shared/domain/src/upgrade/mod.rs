@@ -37,7 +37,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::audit::{Actor, AuditFact, Trail};
 use crate::effect::Effect;
-use crate::ids::{AccountId, MeansId, OrganisationId, UpgradeId};
+use crate::ids::{AccountId, DocumentId, MeansId, OrganisationId, UpgradeId};
 use crate::level::AssuranceLevel;
 use crate::means::{Means, OpenUpgrade};
 use crate::power::RegisterFacts;
@@ -45,6 +45,7 @@ use crate::price::Quote;
 
 pub use activate::{Attempt, CodeDue};
 pub use fill_in::Sections;
+pub use hand_in::{ExtractOnFile, ExtractView};
 pub use refusal::{Fault, Reason, Refusal};
 pub use review::Outcome;
 pub use stage::{Stage, StageName, Verb};
@@ -97,6 +98,12 @@ pub struct Upgrade {
     /// What the register (Handelsregister) said of the organisation when it was asked last.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub register: Option<RegisterFacts>,
+    /// The extract that was let in last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extract: Option<ExtractOnFile>,
+    /// The copies of identity documents that were let in.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub id_copies: Vec<DocumentId>,
     /// The contract that was made of the data last.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contract: Option<contract::Contract>,
@@ -224,6 +231,7 @@ impl Deciding {
     fn call_off(&mut self, means: &Means, by: By) {
         self.upgrade.stage = Stage::Cancelled(stage::Cancelled { at: self.now });
         self.tell(by, What::Cancelled {});
+        self.forget_identity_copies();
         self.end_identification();
         self.shown_on(means);
     }

@@ -97,6 +97,7 @@ impl Upgrade {
         }
         deciding.upgrade.stage = Stage::Approved(Approved { at: now, activation: None, codes_asked: vec![now] });
         deciding.tell(By::Staff, What::Approved {});
+        deciding.forget_identity_copies();
         deciding.effect(|organisation, upgrade| Effect::MailActivationCode { organisation, upgrade });
         deciding.shown_on(means);
         Ok(deciding.finish(actor, Verb::Approve.name(), "approved"))

@@ -51,6 +51,7 @@ impl Upgrade {
         let case = upgrade.circumstances();
         upgrade.checklist.reassess(rules, &case);
         upgrade.check_powers(rules, now);
+        upgrade.check_extract(rules, now);
         compare(&mut upgrade.checklist, &upgrade.data, &means.registration, now);
         let promised_for = Some(upgrade.promise_from(rules, now));
         upgrade.stage = Stage::InReview(InReview { submitted_at: now, waiting_since: None, promised_for });
@@ -75,6 +76,7 @@ impl Upgrade {
         faults.extend(self.register_faults());
         faults.extend(self.signer_faults());
         faults.extend(self.extract_fault(rules, today).map(|code| Fault::at("/documents", code)));
+        faults.extend(self.id_copy_missing(rules).then(|| Fault::at("/documents", "id-copy-missing")));
         faults
     }
 

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::document::DocumentRefusal;
+use crate::document::{DocumentKind, DocumentRefusal};
 use crate::ids::{DocumentId, UpgradeId};
 use crate::level::AssuranceLevel;
 use crate::upgrade::checklist::Check;
@@ -66,6 +66,9 @@ pub enum What {
     DocumentReceived {
         /// Which.
         document_id: DocumentId,
+        /// What it is meant to be.
+        #[serde(default)]
+        kind: DocumentKind,
     },
     /// A document was let in.
     DocumentReleased {
@@ -73,6 +76,9 @@ pub enum What {
         document_id: DocumentId,
         /// Whether its contents could be read by machine; else somebody of the desk reads it.
         read: bool,
+        /// What it is meant to be.
+        #[serde(default)]
+        kind: DocumentKind,
     },
     /// A document was not taken.
     DocumentRefused {
@@ -80,6 +86,9 @@ pub enum What {
         document_id: DocumentId,
         /// Why.
         reason: DocumentRefusal,
+        /// What it is meant to be.
+        #[serde(default)]
+        kind: DocumentKind,
     },
     /// It was handed in.
     Submitted {

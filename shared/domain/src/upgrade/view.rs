@@ -21,7 +21,7 @@ use crate::upgrade::rules::{Need, Section};
 use crate::upgrade::signing::SigningView;
 use crate::upgrade::stage::{Stage, StageName};
 use crate::upgrade::timeline::{Entry, EntryView};
-use crate::upgrade::{Refusal, Upgrade};
+use crate::upgrade::{ExtractView, Refusal, Upgrade};
 
 /// Who looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +61,9 @@ pub struct UpgradeView {
     pub data: Data,
     /// What is asked for this level, in the order of the rule table.
     pub asked: Vec<Asked>,
+    /// The extract that was let in last: its seal, what it says, and how that compares.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extract: Option<ExtractView>,
     /// What the register said of the organisation; absent until it was asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub register: Option<RegisterView>,
@@ -81,6 +84,9 @@ pub struct UpgradeView {
     /// Who must sign, and who did; absent until somebody was asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub signing: Option<SigningView>,
+    /// What it costs, from when it was handed in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quote: Option<crate::price::Quote>,
     /// What happened, oldest first.
     pub timeline: Vec<EntryView>,
 }
@@ -268,6 +274,7 @@ impl Upgrade {
             started_by: self.started_by.clone(),
             data: self.data.clone(),
             register: self.register.as_ref().map(RegisterView::of),
+            extract: self.extract_view(),
             asked: asked
                 .map(|(rule, need)| Asked {
                     section: rule.section,
@@ -287,6 +294,7 @@ impl Upgrade {
             promised_for,
             identification: self.identification_view(viewer)?,
             signing: self.signing.view(self.fingerprint()),
+            quote: self.quote.clone(),
             timeline: timeline.into_iter().map(EntryView::from).collect(),
         })
     }

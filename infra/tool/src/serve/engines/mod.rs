@@ -3,6 +3,7 @@
 
 pub use embedded::dynamodb;
 
+pub mod courier;
 pub mod s3;
 pub mod ses;
 pub mod streams;
