@@ -13,7 +13,11 @@ pub struct CancelUpgrade;
 impl Endpoint for CancelUpgrade {
     const ROUTE: Route = Route::post("cancel-upgrade", "/v1/upgrades/{upgradeId}/cancellation")
         .summary("Call off an upgrade that is not yet activated")
-        .touches(&[Touch::write(Part::Organisation), Touch::list(Part::Timeline).and(Touch::put(Part::Timeline))])
+        .touches(&[
+            Touch::write(Part::Organisation),
+            Touch::list(Part::Timeline).and(Touch::put(Part::Timeline)),
+            Touch::delete(Part::Discount),
+        ])
         .keys(&[KeySet::Data])
         .problems(&[ProblemType::WrongStage]);
     type Caller = Member;

@@ -42,6 +42,10 @@ impl From<Refused> for Problem {
             Refused::NothingToActivate => Self::of(ProblemType::WrongStage),
             Refused::NotACode => Self::field("/code", "not-a-code"),
             Refused::WrongCode { tries_left } => Self::of(ProblemType::WrongCode).tries_left(tries_left),
+            // Somebody else's hand was quicker with the same code on the same means.
+            Refused::Store(store::Error::Exists(api::Part::Discount)) => {
+                Self::field("/authorisations/discountCode", "discount-already-used")
+            }
             Refused::Store(error) => runtime::problem_of(&error),
         }
     }

@@ -7,9 +7,11 @@ use aws_config::{BehaviorVersion, Region, SdkConfig, timeout::TimeoutConfig};
 use aws_credential_types::provider::SharedCredentialsProvider;
 use domain::chance::Chance;
 use jiff::{SignedDuration, Timestamp};
+use register::Register;
 use store::{Keys, Store};
 
 use crate::config::Config;
+use crate::editions::Learned;
 use crate::files::Files;
 use crate::http_client;
 use crate::post::Post;
@@ -21,7 +23,9 @@ pub struct App {
     store: Store,
     files: OnceLock<Files>,
     post: OnceLock<Post>,
+    register: OnceLock<Register>,
     clock: Arc<Clock>,
+    learned: Learned,
     log: Box<dyn Fn(&str) + Send + Sync>,
 }
 
@@ -57,7 +61,7 @@ impl App {
         let told = Arc::clone(&clock);
         let keys = Keys::new(client.clone(), config.keys_table.clone(), Arc::new(move || told.now()));
         let store = Store::new(client, config.table.clone(), keys);
-        Self { store, files: OnceLock::new(), post: OnceLock::new(), clock, log: Box::new(log), config }
+        Self { store, files: OnceLock::new(), post: OnceLock::new(), register: OnceLock::new(), clock, learned: Learned::default(), log: Box::new(log), config }
     }
 
     /// The whole table: for the edge and for tools; an endpoint gets its own through the context.
@@ -89,6 +93,15 @@ impl App {
     /// The way out for mail.
     pub fn post(&self) -> &Post {
         self.post.get_or_init(|| Post::new(&self.config, &sdk(&self.config, self.config.ses_endpoint.as_deref())))
+    }
+
+    pub(crate) const fn learned(&self) -> &Learned {
+        &self.learned
+    }
+
+    /// The business register.
+    pub fn register(&self) -> &Register {
+        self.register.get_or_init(|| Register::new(self.config.register.clone()))
     }
 
     /// Writes a log line.

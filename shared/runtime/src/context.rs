@@ -7,6 +7,7 @@ use domain::chance::Chance;
 use domain::ids::{AccountId, TraceId};
 use jiff::civil::Date;
 use jiff::{Timestamp, tz::TimeZone};
+use register::Register;
 use serde::Serialize;
 use store::idempotency::Answered;
 use store::{Change, Circumstances, Error, Keys, Store};
@@ -91,6 +92,11 @@ impl Context {
         self.app.post()
     }
 
+    /// The business register.
+    pub fn register(&self) -> &Register {
+        self.app.register()
+    }
+
     /// The settings.
     pub fn config(&self) -> &Config {
         &self.app.config
@@ -141,6 +147,11 @@ impl Context {
             }
             outcome => outcome,
         }
+    }
+
+    /// The next request of this process asks anew which editions were published: for whoever has just published one.
+    pub async fn forget_editions(&self) {
+        self.app.learned().forget().await;
     }
 
     pub(crate) fn app(&self) -> &App {

@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use crate::app::App;
 use crate::context::Context;
+use crate::editions;
 use crate::log::{self, Line};
 
 /// What sets a job in motion.
@@ -99,6 +100,9 @@ pub fn job<W: Worker>() -> JobEntry {
 async fn call<W: Worker>(app: Arc<App>, event: Value) -> Result<Value, Failure> {
     let began = Instant::now();
     let store = app.store().tallied().limited_to(W::JOB.all_touches()).with_keys(W::JOB.keys);
+    if W::JOB.learns_editions() {
+        editions::learn(&app).await?;
+    }
     let cx = Context::new(Arc::clone(&app), store, None);
     let done = match serde_json::from_value(event) {
         Ok(event) => W::run(&cx, event).await,
@@ -114,10 +118,18 @@ async fn call<W: Worker>(app: Arc<App>, event: Value) -> Result<Value, Failure> 
 }
 
 impl Job {
+    /// Whether it may meet a case, and so must know the editions cases start under.
+    fn learns_editions(&self) -> bool {
+        self.touches.iter().any(|touch| touch.part == api::Part::Organisation)
+    }
+
     /// Everything it touches, with the outbox and the audit trail that every change may add to.
     pub fn all_touches(&self) -> Vec<Touch> {
         let mut touches = self.touches.to_vec();
         touches.extend([api::Part::Outbox, api::Part::Audit].map(Touch::put));
+        if self.learns_editions() {
+            touches.extend(editions::TOUCHES);
+        }
         touches
     }
 }

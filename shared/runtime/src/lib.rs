@@ -6,6 +6,8 @@ mod caller;
 mod config;
 mod context;
 mod csrf;
+mod decision;
+mod editions;
 mod endpoint;
 mod files;
 mod http_client;
@@ -26,6 +28,7 @@ pub use caller::{AnySession, Anyone, Caller, Loaded, Manager, Member, Person, St
 pub use config::{Config, Edge, MissingSetting};
 pub use context::Context;
 pub use csrf::is_own_page;
+pub use decision::{decide, decide_upgrade};
 pub use endpoint::{Answer, Call, Empty, Endpoint, NoInput, NoPath, NoQuery};
 pub use files::{FileError, FileRead, Files, TICKET_LIFE, UploadTicket};
 pub use job::{Failure, Job, JobEntry, Trigger, Worker, job};

@@ -21,7 +21,7 @@ use crate::context::{Context, Pending};
 use crate::endpoint::{Answer, Call, Endpoint};
 use crate::log::{self, Line};
 use crate::request::{Request, cookies};
-use crate::{csrf, json, problem_of, tokens};
+use crate::{csrf, editions, json, problem_of, tokens};
 
 /// An endpoint, callable without knowing its types.
 #[derive(Clone, Copy)]
@@ -77,6 +77,9 @@ impl Operation {
         if self.writes() {
             touches.extend([Part::Outbox, Part::Audit].map(Touch::put));
         }
+        if self.learns_editions() {
+            touches.extend(editions::TOUCHES);
+        }
         touches
     }
 
@@ -115,6 +118,11 @@ impl Operation {
         problems
     }
 
+    /// Whether it may meet a case, or says that it goes by what was published: then it must know the editions there are.
+    fn learns_editions(&self) -> bool {
+        self.route.editions || self.route.touches.iter().any(|touch| touch.part == Part::Organisation)
+    }
+
     fn writes(&self) -> bool {
         self.route.touches.iter().any(|touch| touch.put || touch.update || touch.delete)
             || !matches!(self.route.method, api::Method::Get)
@@ -135,7 +143,7 @@ async fn call<E: Endpoint>(app: Arc<App>, event: lambda_http::Request) -> Respon
     let limited = whole.limited_to(operation.touches()).with_keys(operation.keys());
     let mut cx = Context::new(Arc::clone(&app), limited, request.network());
     let mut organisation = None;
-    let told = match answer::<E>(&mut cx, &whole, &event, request, &mut organisation).await {
+    let told = match answer::<E>(&app, &mut cx, &whole, &event, request, &mut organisation).await {
         Ok(told) => told,
         Err(problem) => Told { outcome: problem.kind.slug(), response: refuse(&problem, &cx) },
     };
@@ -153,14 +161,21 @@ async fn call<E: Endpoint>(app: Arc<App>, event: lambda_http::Request) -> Respon
 }
 
 async fn answer<E: Endpoint>(
+    app: &Arc<App>,
     cx: &mut Context,
     whole: &store::Store,
     event: &lambda_http::Request,
     request: Request,
     organisation: &mut Option<OrganisationId>,
 ) -> Result<Told, Problem> {
-    let body = body_of(event)?;
-    let (loaded, answered) = load::<E>(cx, whole, &request, &body).await?;
+    let body = body_of(event, E::ROUTE.largest_body)?;
+    let learning = async {
+        match operation::<E>().learns_editions() {
+            true => editions::learn(app).await.map_err(|error| problem_of(&error)),
+            false => Ok(()),
+        }
+    };
+    let ((loaded, answered), ()) = tokio::try_join!(load::<E>(cx, whole, &request, &body), learning)?;
     *organisation = loaded.as_ref().and_then(|loaded| loaded.session.organisation.clone());
     let fresh = loaded
         .as_ref()
@@ -175,7 +190,7 @@ async fn answer<E: Endpoint>(
     let path =
         json::read_parameters(pairs(&event.path_parameters())).map_err(|_| Problem::of(ProblemType::NotFound))?;
     let query = json::read_parameters(pairs(&event.query_string_parameters()))?;
-    let input = json::read(&body)?;
+    let input = json::read(&body, E::ROUTE.largest_body)?;
     match E::handle(cx, Call { caller, path, query, input, request }).await {
         Ok(answer) => good::<E>(cx, answer),
         Err(refusal) => {
@@ -192,9 +207,9 @@ fn pairs(parameters: &lambda_http::aws_lambda_events::query_map::QueryMap) -> im
     parameters.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect::<Vec<_>>().into_iter()
 }
 
-fn body_of(event: &lambda_http::Request) -> Result<Vec<u8>, Problem> {
+fn body_of(event: &lambda_http::Request, largest: usize) -> Result<Vec<u8>, Problem> {
     let body = event.body().to_vec();
-    if body.len() > json::LARGEST_BODY {
+    if body.len() > largest {
         return Err(Problem::of(ProblemType::TooLarge));
     }
     let json = event.headers().get(header::CONTENT_TYPE).is_some_and(|kind| {
@@ -290,11 +305,21 @@ fn replay<E: Endpoint>(cx: &Context, answered: &Answered) -> Result<Told, Proble
 }
 
 fn good<E: Endpoint>(cx: &Context, answer: Answer<E::Output>) -> Result<Told, Problem> {
+    if let (Some(kind), Some(file)) = (E::ROUTE.plain, answer.file) {
+        return Ok(Told { response: respond(E::ROUTE.success, kind, file, &answer.cookies, cx), outcome: "ok" });
+    }
     let body = match E::ROUTE.success {
         204 => String::new(),
         _ => serde_json::to_string(&answer.body).map_err(|_| Problem::of(ProblemType::Internal))?,
     };
-    Ok(Told { response: respond(E::ROUTE.success, "application/json", body, &answer.cookies, cx), outcome: "ok" })
+    let mut response = respond(E::ROUTE.success, "application/json", body, &answer.cookies, cx);
+    // What is the same for everybody may be kept for a while; everything else never (S54).
+    if let (Some(seconds), false) = (E::ROUTE.cached_seconds, E::Caller::ACCESS.needs_session())
+        && let Ok(kept) = HeaderValue::from_str(&format!("public, max-age={seconds}"))
+    {
+        response.headers_mut().insert(header::CACHE_CONTROL, kept);
+    }
+    Ok(Told { response, outcome: "ok" })
 }
 
 fn refuse(problem: &Problem, cx: &Context) -> Response<Body> {
@@ -310,9 +335,16 @@ fn refuse(problem: &Problem, cx: &Context) -> Response<Body> {
 }
 
 /// Every answer carries the same protection (S54), and says which version of the API gave it (Dutch API Design Rules).
-fn respond(status: u16, kind: &'static str, body: String, cookies: &[String], cx: &Context) -> Response<Body> {
+fn respond(
+    status: u16,
+    kind: &'static str,
+    body: impl Into<Body>,
+    cookies: &[String],
+    cx: &Context,
+) -> Response<Body> {
+    let body = body.into();
     let empty = body.is_empty();
-    let mut response = Response::new(if empty { Body::Empty } else { Body::Text(body) });
+    let mut response = Response::new(if empty { Body::Empty } else { body });
     *response.status_mut() = http::StatusCode::from_u16(status).unwrap_or(http::StatusCode::INTERNAL_SERVER_ERROR);
     let headers = response.headers_mut();
     if !empty {

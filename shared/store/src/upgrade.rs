@@ -76,7 +76,7 @@ impl Stored for Upgrade {
     const KIND: &'static str = "upgrade";
     // Personal data, and what staff wrote about it (S58).
     const SEALED: &'static [&'static str] =
-        &["data", "stage", "checklist", "register", "signing", "identification", "atDesk"];
+        &["data", "stage", "checklist", "register", "extract", "signing", "identification", "atDesk"];
 
     fn key(&self) -> Key {
         key(&self.organisation, &self.id)

@@ -72,7 +72,8 @@ pub(crate) async fn perform(cx: &Context, waiting: &Waiting) -> Result<Option<St
         | Effect::Identification(_)
         | Effect::Desk(_)
         | Effect::Document(_)
-        | Effect::Means(_) => Err(super::not_ours()),
+        | Effect::Means(_)
+        | Effect::Catalogue(_) => Err(super::not_ours()),
     }
 }
 

@@ -1,0 +1,5 @@
+//! The Lambda function of `list-editions`.
+
+fn main() -> Result<(), lambda_runtime::Error> {
+    runtime::run::<catalogue::list_editions::ListEditions>()
+}

@@ -1,0 +1,76 @@
+//! `publish-edition`: staff publish a new version of a table: catalogue, prices, rules. It is never changed afterwards; open cases keep the
+//! versions they started with.
+
+use api::{KeySet, Part, ProblemType, Route, Touch};
+use domain::audit::{Actor, AuditFact, Trail};
+use domain::edition::{Edition, Head, Proposal, TableName, publish};
+use jiff::civil::Date;
+use runtime::{Answer, Call, Context, Endpoint, NoPath, NoQuery, Staff};
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde_json::{Map, Value};
+use store::{Change, Error};
+
+use crate::get_catalogue::heads;
+use crate::problems::Refused;
+
+/// Publishes an edition.
+pub struct PublishEdition;
+
+/// A new version of a table.
+#[derive(Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct PublishEditionInput {
+    /// Which table.
+    pub table: TableName,
+    /// The version it was made from.
+    pub based_on: String,
+    /// The first day on which a case is to start under it: today or later.
+    pub valid_from: Date,
+    /// What changed, for colleagues.
+    #[schemars(length(max = 500))]
+    pub note: String,
+    /// The table's own fields, without `version` and `validFrom`.
+    pub content: Map<String, Value>,
+}
+
+impl Endpoint for PublishEdition {
+    const ROUTE: Route = Route::post("publish-edition", "/v1/desk/editions")
+        .summary("Publish a new version of the catalogue, the prices or the rules")
+        .created()
+        .touches(&[Touch::list(Part::Edition).and(Touch::put(Part::Edition))])
+        .keys(&[KeySet::Data])
+        .fresh(30)
+        .problems(&[ProblemType::ChangedMeanwhile]);
+    type Caller = Staff;
+    type Path = NoPath;
+    type Query = NoQuery;
+    type Input = PublishEditionInput;
+    type Output = Head;
+    type Refusal = Refused;
+
+    async fn handle(cx: &Context, call: Call<Self>) -> Result<Answer<Head>, Refused> {
+        let PublishEditionInput { table, based_on, valid_from, note, content } = call.input;
+        let proposal = Proposal { table, based_on, valid_from, note, content: Value::Object(content).to_string() };
+        let edition = publish(proposal, &heads(cx).await?, call.caller.account_id(), cx.today(), cx.now());
+        let edition = edition.map_err(|not| Refused::NotPublished(not, "/content"))?;
+        keep(cx, &edition).await?;
+        Ok(edition.head.into())
+    }
+}
+
+/// Writes an edition with its head and its audit fact; this process asks anew at its next request.
+pub(crate) async fn keep(cx: &Context, edition: &Edition) -> Result<(), Error> {
+    let by = &edition.head.published_by;
+    let mut change = Change::new();
+    change.create(&edition.head).create(edition).audit(AuditFact {
+        trail: Trail::Account { account: by.clone() },
+        actor: Actor::Staff { account: by.clone() },
+        action: "publish-edition".to_owned(),
+        object: format!("{} {}", edition.head.table.name(), edition.head.version),
+        result: format!("published, valid from {}", edition.head.valid_from),
+    });
+    cx.commit(change).await?;
+    cx.forget_editions().await;
+    Ok(())
+}
