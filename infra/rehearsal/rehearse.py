@@ -25,7 +25,7 @@ def arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--zips", type=Path, default=ROOT / "build/rehearsal", help="the built zips")
     parser.add_argument("--web", type=Path, default=ROOT / "web/dist", help="the built web client")
-    parser.add_argument("--balie", type=Path, default=ROOT / "target/debug/balie", help="the tool that plants the demo data")
+    parser.add_argument("--balie", type=Path, default=ROOT / "target/debug/balie", help="the tool that plants the demo data and runs the business register")
     parser.add_argument("--sam", type=Path, default=ROOT / ".tools/sam/bin/sam", help="the AWS SAM command line")
     parser.add_argument("command", nargs="*", help="what to run against the stage")
     return parser.parse_args()
@@ -46,6 +46,7 @@ def prepare(standin, outputs, origin, balie):
     done = subprocess.run([str(balie), "seed"], env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     if done.returncode != 0:
         raise SystemExit(f"rehearsal: planting the demo data failed:\n{done.stdout[-3000:]}")
+    return environment
 
 
 def main():
@@ -56,17 +57,21 @@ def main():
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     stage.say("starting the stand-in")
     standin = stage.StandIn(folder)
+    register = stage.BusinessRegister(asked.balie, folder)
+    courier = None
     try:
         standin.wait()
         front = Front(stage.free_port(), standin.port)
         origin = f"http://127.0.0.1:{front.server_port}"
         root = stage.package(ROOT / "infra", asked.zips, standin)
         stage.say("deploying")
-        outputs = stage.deploy(root, standin, folder, asked.sam, origin)
+        outputs = stage.deploy(root, standin, folder, asked.sam, origin, register)
         if asked.web.is_dir():
             after_deploy.publish_web(standin.client("s3"), asked.web, outputs["WebBucket"])
         stage.say("preparing keys and demo data")
-        prepare(standin, outputs, origin, asked.balie)
+        environment = prepare(standin, outputs, origin, asked.balie)
+        courier = stage.Courier(asked.balie, folder, environment, origin)
+        front.courier_port = courier.port
         front.serve_distribution(standin, outputs["Distribution"])
         stage.say(f"the stage stands at {origin} after {time.monotonic() - began:.0f} s; its log is {standin.log}")
         if not asked.command:
@@ -76,6 +81,9 @@ def main():
     except KeyboardInterrupt:
         return 130
     finally:
+        register.stop()
+        if courier:
+            courier.stop()
         standin.stop()
 
 

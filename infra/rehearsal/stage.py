@@ -167,7 +167,37 @@ def package(infra, zips, standin):
     return root
 
 
-def deploy(root, standin, folder, sam, origin):
+class BusinessRegister:
+    """The embedded business register, for the functions to ask."""
+
+    KEY = "embedded-register"
+
+    def __init__(self, balie, folder):
+        self.url = f"http://127.0.0.1:{free_port()}/api"
+        port = self.url.split(":")[2].split("/")[0]
+        log = (folder / "register.log").open("w")
+        self.process = subprocess.Popen([str(balie), "register", "--port", port], stdout=log, stderr=subprocess.STDOUT)
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait(timeout=10)
+
+
+class Courier:
+    """The stand-in for the partner who identifies people, beside the stage: it signs with the stage's own key."""
+
+    def __init__(self, balie, folder, environment, origin):
+        self.port = free_port()
+        command = [str(balie), "courier", "--port", str(self.port), "--origin", origin, "--ledger", str(folder / "courier.json")]
+        log = (folder / "courier.log").open("w")
+        self.process = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait(timeout=10)
+
+
+def deploy(root, standin, folder, sam, origin, register):
     """`sam deploy`, as in AWS."""
     template = folder / "root.json"
     template.write_text(json.dumps(root))
@@ -177,6 +207,9 @@ def deploy(root, standin, folder, sam, origin):
         "Origin": origin,
         "MailFrom": MAIL_FROM,
         "ScanUploads": "false",
+        "CourierUrl": f"{origin}/courier",
+        "KvkUrl": register.url,
+        "KvkKey": register.KEY,
     }
     command = [
         str(sam), "deploy",

@@ -1,19 +1,16 @@
 //! Upgrades of the caller's own organisation: loading one, and carrying a decision on it through.
 
 use domain::ids::UpgradeId;
+use domain::kvk_number::KvkNumber;
+use domain::power::RegisterFacts;
 use domain::upgrade::view::{UpgradeView, Viewer};
-use domain::upgrade::{Decided, Refusal};
+use domain::upgrade::{Decided, Refusal, Upgrade};
 use runtime::{Context, Member};
 use schemars::JsonSchema;
 use serde::Deserialize;
-use store::Error;
 use store::upgrade::Case;
 
 use crate::problems::Refused;
-
-/// How often a decision is made anew when something that Balie does by itself, such as an inspection, was written in between. A person
-/// who came between is found by the version the caller sends, and told.
-const TRIES: usize = 4;
 
 /// Which upgrade.
 #[derive(Deserialize, JsonSchema)]
@@ -37,6 +34,23 @@ pub(crate) async fn load(cx: &Context, caller: &Member, id: &UpgradeId) -> Resul
     if caller.membership.may_act_for(&case.upgrade.holder) { Ok(case) } else { Err(Refused::NotFound) }
 }
 
+/// The upgrade, told by the business register what it says of the company that `company` names; none is not asked about. Nothing is written
+/// here: what was said is kept with the decision that follows.
+pub(crate) async fn load_told(
+    cx: &Context,
+    caller: &Member,
+    id: &UpgradeId,
+    company: impl Fn(&Upgrade) -> Option<KvkNumber> + Send + Sync,
+) -> Result<Case, Refused> {
+    let mut case = load(cx, caller, id).await?;
+    if let Some(number) = company(&case.upgrade) {
+        let answer = cx.register().consult(&number, cx.now()).await;
+        let facts = RegisterFacts::new(number, cx.now(), answer);
+        case.upgrade.value = case.upgrade.value.told_by_register(Some(facts));
+    }
+    Ok(case)
+}
+
 /// Loads, decides and keeps; answers the upgrade as it is then.
 pub(crate) async fn change(
     cx: &Context,
@@ -44,17 +58,5 @@ pub(crate) async fn change(
     id: &UpgradeId,
     decide: impl Fn(&Case) -> Result<Decided, Refusal> + Send + Sync,
 ) -> Result<UpgradeView, Refused> {
-    let mut tries = TRIES;
-    loop {
-        tries -= 1;
-        let case = load(cx, caller, id).await?;
-        let decided = decide(&case)?;
-        let registration = &case.means.registration;
-        let view = decided.upgrade.view(registration, case.timeline_after(&decided), Viewer::Customer)?;
-        match cx.keep(case.change(&decided), &view).await {
-            Ok(()) => return Ok(view),
-            Err(Error::Conflict(_)) if tries > 0 => {}
-            Err(error) => return Err(error.into()),
-        }
-    }
+    runtime::decide_upgrade(cx, Viewer::Customer, || load(cx, caller, id), decide).await
 }

@@ -4,7 +4,7 @@ use api::{KeySet, Part, ProblemType, Route, Touch};
 use domain::upgrade::Sections;
 use domain::upgrade::authorisations::Authorisations;
 use domain::upgrade::data::{OrganisationData, Representative, UserData};
-use domain::upgrade::view::UpgradeView;
+use domain::upgrade::view::{UpgradeView, Viewer};
 use runtime::{Answer, Call, Context, Endpoint, Member, NoQuery};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -48,10 +48,13 @@ impl Endpoint for UpdateUpgrade {
     async fn handle(cx: &Context, call: Call<Self>) -> Result<Answer<UpgradeView>, Refused> {
         let UpdateUpgradeInput { version, user, organisation, representatives, authorisations } = call.input;
         let sections = Sections { user, organisation, representatives, authorisations };
-        let view = cases::change(cx, &call.caller, &call.path.upgrade_id, |case| {
+        let (caller, id) = (&call.caller, &call.path.upgrade_id);
+        // The register answers first (domain.md 4.6): what it says is kept with what was filled in.
+        let load = || cases::load_told(cx, caller, id, |upgrade| upgrade.to_ask(&sections, cx.now()));
+        let view = runtime::decide_upgrade(cx, Viewer::Customer, load, |case| {
             let (upgrade, sections) = (case.upgrade.value.clone(), sections.clone());
-            upgrade.fill_in(&case.means.registration, sections, version, call.caller.account_id(), cx.now())
+            upgrade.fill_in(&case.means.registration, sections, version, caller.account_id(), cx.now())
         });
-        Ok(view.await?.into())
+        view.await.map(Answer::from)
     }
 }

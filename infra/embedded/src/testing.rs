@@ -54,6 +54,9 @@ impl TestApp {
     }
 }
 
+/// The trust list of the authority that seals samples.
+const TRUST_LIST: &str = include_str!("../../../shared/extract/samples-src/authority/trust-list.json");
+
 fn config(endpoint: &str) -> Config {
     Config {
         stage: "test".to_owned(),
@@ -68,6 +71,7 @@ fn config(endpoint: &str) -> Config {
         // Nothing listens there: a test that reaches for files or mail by mistake fails.
         s3_endpoint: Some("http://127.0.0.1:9".to_owned()),
         courier_url: None,
+        trust_list: Some(TRUST_LIST.to_owned()),
         ses_endpoint: Some("http://127.0.0.1:9".to_owned()),
         register: None,
         credentials: Credentials::new("test", "test", None, None, "test"),

@@ -139,13 +139,7 @@ impl Register {
     /// # Errors
     /// When the register gives no answer.
     pub async fn search(&self, query: &Query) -> Result<Vec<Found>, NoAnswer> {
-        let mut words = Serializer::new(String::new());
-        match query {
-            Query::Name(name) => words.append_pair("naam", name),
-            Query::Number(number) => words.append_pair("kvkNummer", number.as_str()),
-        };
-        words.append_pair("resultatenPerPagina", PAGE);
-        match self.get::<wire::SearchPage>(&format!("/v2/zoeken?{}", words.finish())).await {
+        match self.get::<wire::SearchPage>(&format!("/v2/zoeken?{}", query.words())).await {
             Ok(page) => Ok(page.resultaten.into_iter().filter_map(found).collect()),
             Err(Trouble::NothingFound) => Ok(Vec::new()),
             Err(trouble) => Err(trouble.no_answer()),
@@ -160,6 +154,17 @@ impl Register {
         } else {
             Err(trouble(status, &body))
         }
+    }
+}
+
+impl Query {
+    fn words(&self) -> String {
+        let mut words = Serializer::new(String::new());
+        match self {
+            Self::Name(name) => words.append_pair("naam", name),
+            Self::Number(number) => words.append_pair("kvkNummer", number.as_str()),
+        };
+        words.append_pair("resultatenPerPagina", PAGE).finish()
     }
 }
 

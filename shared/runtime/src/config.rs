@@ -33,6 +33,8 @@ pub struct Config {
     pub courier_url: Option<String>,
     /// Where the business register is asked, and with which key; absent when this stage has no access, and an extract is asked instead.
     pub register: Option<register::Settings>,
+    /// Whose seals are believed, in JSON (docs/operating.md); absent when nobody's are, and every sealed extract goes before staff.
+    pub trust_list: Option<String>,
     /// The credentials to call AWS with.
     pub credentials: aws_credential_types::Credentials,
 }
@@ -88,6 +90,7 @@ impl Config {
             register: optional("BALIE_KVK_URL")
                 .zip(optional("BALIE_KVK_KEY"))
                 .map(|(url, key)| register::Settings { url, key: key.into() }),
+            trust_list: trust_list(optional("BALIE_TRUST_LIST"))?,
             credentials: aws_credential_types::Credentials::new(
                 needed("AWS_ACCESS_KEY_ID")?,
                 needed("AWS_SECRET_ACCESS_KEY")?,
@@ -96,5 +99,15 @@ impl Config {
                 "environment",
             ),
         })
+    }
+}
+
+/// The trust list itself, or the path of a file that holds it: certificates are too long for an environment variable of Lambda. One that is
+/// named and not there is a mistake to hear of at once, not a stage that believes nobody.
+fn trust_list(setting: Option<String>) -> Result<Option<String>, MissingSetting> {
+    match setting {
+        Some(text) if text.trim_start().starts_with('{') => Ok(Some(text)),
+        Some(path) => std::fs::read_to_string(path).map(Some).map_err(|_| MissingSetting("BALIE_TRUST_LIST")),
+        None => Ok(None),
     }
 }

@@ -44,6 +44,15 @@ pub const PARAMETERS: &[Parameter] = &[
     text("MailConfiguration", "The mail configuration.", "!Ref MailConfiguration"),
     text("AlarmsArn", "Who hears of alarms.", "!Ref Alarms"),
     text("CodeSigningConfigArn", "What code must be signed by; empty for none.", "!Ref CodeSigningConfigArn"),
+    text("CourierUrl", "Where the partner who identifies people is asked; empty for none.", "!Ref CourierUrl"),
+    text("KvkUrl", "Where the business register is asked; empty for not at all.", "!Ref KvkUrl"),
+    Parameter {
+        name: "KvkKey",
+        about: "The key to the business register.",
+        value: "!Ref KvkKey",
+        number: false,
+        secret: true,
+    },
     Parameter {
         name: "EdgeSecret",
         about: "Proof that a request came through the distribution.",

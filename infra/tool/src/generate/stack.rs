@@ -26,7 +26,7 @@ pub struct Printed {
 /// The stack's template.
 pub fn print(capability: &Capability) -> Printed {
     let resources = Value::Object(resources(capability));
-    let globals = globals(!capability.operations.is_empty());
+    let globals = globals(capability);
     let mut conditions = Map::new();
     conditions.insert("Signed".into(), json!({"Fn::Not": [{"Fn::Equals": [{"Ref": "CodeSigningConfigArn"}, ""]}]}));
     if uses(&resources, "Condition", "Scans") {
@@ -74,7 +74,11 @@ pub fn resources(capability: &Capability) -> Map<String, Value> {
     resources
 }
 
-fn globals(answers: bool) -> Value {
+/// The capabilities that ask the business register.
+const ASK_THE_REGISTER: [&str; 2] = ["upgrades", "companies"];
+
+fn globals(capability: &Capability) -> Value {
+    let answers = !capability.operations.is_empty();
     let mut variables = json!({
         "BALIE_STAGE": {"Ref": "Stage"},
         "BALIE_TABLE": {"Ref": "Table"},
@@ -87,6 +91,14 @@ fn globals(answers: bool) -> Value {
         // The visitor's address as the distribution tells it (S13), and what shows that it was the distribution.
         variables.insert("BALIE_VIEWER_HEADER".into(), json!("x-balie-visitor"));
         variables.insert("BALIE_EDGE_SECRET".into(), json!({"Ref": "EdgeSecret"}));
+    }
+    if let (true, Some(variables)) = (ASK_THE_REGISTER.contains(&capability.name), variables.as_object_mut()) {
+        variables.insert("BALIE_KVK_URL".into(), json!({"Ref": "KvkUrl"}));
+        variables.insert("BALIE_KVK_KEY".into(), json!({"Ref": "KvkKey"}));
+    }
+    // Whoever performs effects asks the partner who identifies people.
+    if let ("workers", Some(variables)) = (capability.name, variables.as_object_mut()) {
+        variables.insert("BALIE_COURIER_URL".into(), json!({"Ref": "CourierUrl"}));
     }
     json!({
         "Function": {

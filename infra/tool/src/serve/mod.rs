@@ -41,6 +41,9 @@ use self::workers::Workers;
 use crate::house;
 use crate::seed;
 
+/// Whose seals are believed here: the authority that seals the samples. A deployed stage is told its own (docs/operating.md).
+const TRUST_LIST: &str = include_str!("../../../../shared/extract/samples-src/authority/trust-list.json");
+
 /// How the local stack is run.
 #[derive(Debug, clap::Args)]
 pub struct Options {
@@ -162,6 +165,7 @@ pub async fn run(options: Options) -> Result<(), ServeError> {
         s3_endpoint: Some(documents.clone()),
         ses_endpoint: Some(mail.clone()),
         courier_url: Some(format!("{here}/courier")),
+        trust_list: Some(TRUST_LIST.to_owned()),
         register: Some(register::Settings { url: format!("{kvk}/api"), key: embedded::kvk::KEY.to_owned().into() }),
         credentials: engines::credentials(),
     };
