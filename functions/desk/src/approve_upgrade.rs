@@ -1,6 +1,7 @@
 //! `approve-upgrade`: everything is right. An activation code is mailed to the holder; until he uses it, the old level works.
 
 use api::{KeySet, Part, ProblemType, Route, Touch};
+use domain::upgrade::desk::Colleague;
 use domain::upgrade::view::UpgradeView;
 use runtime::{Answer, Call, Context, Endpoint, NoQuery, Staff};
 use schemars::JsonSchema;
@@ -9,7 +10,7 @@ use serde::Deserialize;
 use crate::cases::{self, CasePath};
 use crate::problems::Refused;
 
-/// Approves an upgrade.
+/// Approves an upgrade; where the level asks for four eyes, for the first or the second time.
 pub struct ApproveUpgrade;
 
 /// What was seen.
@@ -26,7 +27,7 @@ impl Endpoint for ApproveUpgrade {
             .summary("Approve an upgrade of which every needed check has passed")
             .touches(&[Touch::write(Part::Organisation), Touch::list(Part::Timeline).and(Touch::put(Part::Timeline))])
             .keys(&[KeySet::Data])
-            .problems(&[ProblemType::WrongStage]);
+            .problems(&[ProblemType::WrongStage, ProblemType::TakenByAnother, ProblemType::SecondPersonNeeded]);
     type Caller = Staff;
     type Path = CasePath;
     type Query = NoQuery;
@@ -35,9 +36,11 @@ impl Endpoint for ApproveUpgrade {
     type Refusal = Refused;
 
     async fn handle(cx: &Context, call: Call<Self>) -> Result<Answer<UpgradeView>, Refused> {
+        let name = call.caller.account.called();
+        let colleague = Colleague { account: call.caller.account_id(), name: &name };
         let view = cases::change(cx, &call.path, |case| {
             let upgrade = case.upgrade.value.clone();
-            upgrade.approve(&case.means, call.input.version, call.caller.account_id(), cx.now())
+            upgrade.approve(&case.means, call.input.version, colleague, cx.now())
         });
         Ok(view.await?.into())
     }

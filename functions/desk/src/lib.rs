@@ -4,20 +4,32 @@ mod cases;
 mod problems;
 
 pub mod approve_upgrade;
+pub mod find_case;
 pub mod list_queue;
+pub mod list_queues;
 pub mod open_case;
+pub mod read_customer_messages;
 pub mod record_check;
 pub mod refuse_upgrade;
+pub mod release_case;
+pub mod take_case;
+pub mod write_to_customer;
 
 use runtime::{Operation, operation};
 
 /// Every operation of this capability.
 pub fn operations() -> Vec<Operation> {
     vec![
+        operation::<list_queues::ListQueues>(),
         operation::<list_queue::ListQueue>(),
+        operation::<find_case::FindCase>(),
         operation::<open_case::OpenCase>(),
+        operation::<take_case::TakeCase>(),
+        operation::<release_case::ReleaseCase>(),
         operation::<record_check::RecordCheck>(),
         operation::<approve_upgrade::ApproveUpgrade>(),
         operation::<refuse_upgrade::RefuseUpgrade>(),
+        operation::<write_to_customer::WriteToCustomer>(),
+        operation::<read_customer_messages::ReadCustomerMessages>(),
     ]
 }

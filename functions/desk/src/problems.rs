@@ -10,6 +10,8 @@ pub enum Refused {
     NotFound,
     /// The rules refuse it.
     Refusal(Refusal),
+    /// What was looked for is no number of a means, no code and no number in the register.
+    NothingToFind,
     /// A check that failed needs a reason, and one that passed has none.
     ReasonMissing,
     /// See [`Refused::ReasonMissing`].
@@ -25,6 +27,7 @@ impl From<Refused> for Problem {
         match refused {
             Refused::NotFound => Self::of(ProblemType::NotFound),
             Refused::Refusal(refusal) => Self::from(refusal),
+            Refused::NothingToFind => Self::field("/query", "invalid"),
             Refused::ReasonMissing => Self::field("/reason", "missing"),
             Refused::ReasonWithoutFailure => Self::field("/reason", "unknown"),
             Refused::Store(error) => runtime::problem_of(&error),

@@ -58,7 +58,7 @@ impl Endpoint for RecordCheck {
             .summary("Write down what was found on a check")
             .touches(&[Touch::write(Part::Organisation), Touch::list(Part::Timeline).and(Touch::put(Part::Timeline))])
             .keys(&[KeySet::Data])
-            .problems(&[ProblemType::WrongStage]);
+            .problems(&[ProblemType::WrongStage, ProblemType::TakenByAnother]);
     type Caller = Staff;
     type Path = CheckPath;
     type Query = NoQuery;

@@ -32,7 +32,7 @@ impl Endpoint for RefuseUpgrade {
             .summary("Give an upgrade back to be mended")
             .touches(&[Touch::write(Part::Organisation), Touch::list(Part::Timeline).and(Touch::put(Part::Timeline))])
             .keys(&[KeySet::Data])
-            .problems(&[ProblemType::WrongStage]);
+            .problems(&[ProblemType::WrongStage, ProblemType::TakenByAnother]);
     type Caller = Staff;
     type Path = CasePath;
     type Query = NoQuery;

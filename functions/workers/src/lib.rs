@@ -6,6 +6,7 @@ mod effects;
 pub mod inspect_upload;
 pub mod perform_effects;
 pub mod remind_signers;
+pub mod remind_customers;
 pub mod rotate_keys;
 pub mod sweep_outbox;
 pub mod watch_identifications;
@@ -17,6 +18,7 @@ pub fn jobs() -> Vec<JobEntry> {
     vec![
         job::<perform_effects::PerformEffects>(),
         job::<sweep_outbox::SweepOutbox>(),
+        job::<remind_customers::RemindCustomers>(),
         job::<rotate_keys::RotateKeys>(),
         job::<inspect_upload::InspectUpload>(),
         job::<watch_identifications::WatchIdentifications>(),

@@ -5,6 +5,7 @@
 mod customers;
 mod stage;
 
+use domain::upgrade::desk::Colleague;
 use domain::effect::Effect;
 use domain::ids::UpgradeId;
 use domain::upgrade::activation_code::{Activation, ActivationCode};
@@ -42,7 +43,7 @@ impl Counter {
             .decide(|case, cx| {
                 let upgrade = case.upgrade.value.clone();
                 let revision = upgrade.revision;
-                upgrade.approve(&case.means, revision, &clerk, cx.now()).unwrap()
+                upgrade.approve(&case.means, revision, Colleague { account: &clerk, name: &"Fatima".parse().unwrap() }, cx.now()).unwrap()
             })
             .await;
         counter

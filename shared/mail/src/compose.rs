@@ -38,8 +38,8 @@ pub(crate) struct Content {
     heading: String,
     greeting: &'static str,
     body: Vec<String>,
-    secret: Option<Labelled>,
-    items: Vec<Item>,
+    pub(crate) secret: Option<Labelled>,
+    pub(crate) items: Vec<Item>,
     quote: Option<Labelled>,
     button: Option<Labelled>,
     link_hint: &'static str,
@@ -48,14 +48,14 @@ pub(crate) struct Content {
     promise: &'static str,
 }
 
-struct Labelled {
+pub(crate) struct Labelled {
     label: String,
     value: String,
 }
 
-struct Item {
-    title: String,
-    text: String,
+pub(crate) struct Item {
+    pub(crate) title: String,
+    pub(crate) text: String,
 }
 
 #[derive(Template)]
@@ -86,7 +86,7 @@ pub(crate) struct Writer<'a> {
     pub(crate) words: &'static Words,
     terms: &'static Terms,
     language: Language,
-    origin: &'a str,
+    pub(crate) origin: &'a str,
 }
 
 impl Writer<'_> {
@@ -127,8 +127,9 @@ impl Writer<'_> {
                     Some(date) => fill(&parts.promised_for, &[("date", &day(&self.words.frame, *date))]),
                     None => parts.not_promised.clone(),
                 };
+                let sheet = first_or(case, &letters.first_received, &letters.upgrade_received);
                 self.about(
-                    &letters.upgrade_received,
+                    sheet,
                     case,
                     &[("promise", &promise)],
                     &format!("/upgrades/{}", case.upgrade),
@@ -136,12 +137,12 @@ impl Writer<'_> {
             }
             Letter::SomethingMissing { case, missing } => {
                 let link = format!("/upgrades/{}", case.upgrade);
-                let mut content = self.about(&letters.something_missing, case, &[], &link);
-                content.items = missing.iter().filter_map(|missing| self.missing(missing)).collect();
+                let mut content = self.about(first_or(case, &letters.first_missing, &letters.something_missing), case, &[], &link);
+                content.items = self.all_missing(missing);
                 content
             }
             Letter::Refused { case, reason, text } => {
-                let mut content = self.about(&letters.refused, case, &[], &format!("/upgrades/{}", case.upgrade));
+                let mut content = self.about(first_or(case, &letters.first_refused, &letters.refused), case, &[], &format!("/upgrades/{}", case.upgrade));
                 content.items = self.terms.reason(*reason).map(Item::from).into_iter().collect();
                 content.quote =
                     labelled(letters.refused.quote.as_ref(), &paragraph(text)).filter(|quote| !quote.value.is_empty());
@@ -149,11 +150,14 @@ impl Writer<'_> {
             }
             Letter::Approved { case, means, code, until } => {
                 let values = [("until", &*self.at(*until)), ("origin", self.origin)];
-                let mut content = self.about(&letters.approved, case, &values, &format!("/means/{means}/activate"));
+                let mut content = self.about(first_or(case, &letters.first_approved, &letters.approved), case, &values, &format!("/means/{means}/activate"));
                 content.secret = labelled(letters.approved.secret.as_ref(), code);
                 content
             }
-            Letter::Activated { case } => self.about(&letters.activated, case, &[], "/means"),
+            Letter::Activated { case } => {
+                self.about(first_or(case, &letters.first_activated, &letters.activated), case, &[], "/means")
+            }
+            Letter::People(news) => self.people(news),
             Letter::SignerInvited { case, name, token, until } => {
                 self.to_sign(&letters.signer_invited, case, name, token, *until)
             }
@@ -189,10 +193,11 @@ impl Writer<'_> {
                 self.about(&letters.signer_replaced, case, &[("name", &one_line(name))], "/sign")
             }
             Letter::Identity { case, news } => self.identity(case, news),
+            Letter::Desk { case, news } => self.desk(case, news),
         }
     }
 
-    fn sheet(&self, sheet: &'static Sheet, values: &[(&str, &str)], path: &str) -> Content {
+    pub(crate) fn sheet(&self, sheet: &'static Sheet, values: &[(&str, &str)], path: &str) -> Content {
         let frame = &self.words.frame;
         let filled = |patterns: &[String]| patterns.iter().map(|pattern| fill(pattern, values)).collect();
         Content {
@@ -241,6 +246,10 @@ impl Writer<'_> {
         self.sheet(sheet, &values, path)
     }
 
+    pub(crate) fn all_missing(&self, missing: &[Missing]) -> Vec<Item> {
+        missing.iter().filter_map(|missing| self.missing(missing)).collect()
+    }
+
     fn missing(&self, missing: &Missing) -> Option<Item> {
         let document = missing.document.and_then(|refusal| self.terms.document(refusal));
         let reason = || missing.reason.and_then(|reason| self.terms.reason(reason));
@@ -253,6 +262,12 @@ impl Writer<'_> {
 }
 
 impl Content {
+    /// With a list of things, each with what to do about it.
+    pub(crate) fn listing(mut self, items: Vec<Item>) -> Self {
+        self.items = items;
+        self
+    }
+
     /// With another address behind the button: one that the configuration vouches for (S52).
     pub(crate) fn leading_to(mut self, address: &str) -> Self {
         if let Some(button) = &mut self.button {
@@ -262,13 +277,18 @@ impl Content {
     }
 }
 
+/// What is told of a first application, or of raising a means: a case without a level before it has none to speak of.
+fn first_or(case: &Case<'_>, first: &'static Sheet, raising: &'static Sheet) -> &'static Sheet {
+    if case.from.is_none() { first } else { raising }
+}
+
 impl From<&Term> for Item {
     fn from(term: &Term) -> Self {
         Self { title: term.name.clone(), text: term.ask.clone() }
     }
 }
 
-fn labelled(label: Option<&String>, value: &str) -> Option<Labelled> {
+pub(crate) fn labelled(label: Option<&String>, value: &str) -> Option<Labelled> {
     Some(Labelled { label: label?.clone(), value: value.to_owned() })
 }
 

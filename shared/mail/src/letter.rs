@@ -10,7 +10,9 @@ use domain::upgrade::refusal::Reason;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::desk::DeskNews;
 use crate::identity::IdentityNews;
+use crate::people::PeopleNews;
 
 /// A mail, before it has words. Secrets are borrowed for as long as it takes to render them and are never printed.
 pub enum Letter<'a> {
@@ -102,10 +104,19 @@ pub enum Letter<'a> {
         /// Until when it works.
         until: Timestamp,
     },
+    /// About means and the people who have them.
+    People(PeopleNews<'a>),
     /// A means works at its new level.
     Activated {
         /// By which upgrade.
         case: Case<'a>,
+    },
+    /// Something about a case between its events.
+    Desk {
+        /// Which.
+        case: Case<'a>,
+        /// What.
+        news: DeskNews<'a>,
     },
     /// Something about being identified.
     Identity {
@@ -231,6 +242,8 @@ impl Letter<'_> {
             Self::Refused { .. } => "refused",
             Self::Approved { .. } => "approved",
             Self::Activated { .. } => "activated",
+            Self::Desk { news, .. } => news.kind(),
+            Self::People(news) => news.kind(),
             Self::SignerInvited { .. } => "signer-invited",
             Self::SignerReminded { .. } => "signer-reminded",
             Self::SigningCode { .. } => "signing-code",

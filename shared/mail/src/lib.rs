@@ -6,15 +6,19 @@
 //! compiled in, and the catalogues are typed: a language that lacks a sentence does not load, which a test would see first.
 
 mod compose;
+mod desk;
 mod identity;
 mod letter;
 mod mime;
 mod moment;
+mod people;
 mod terms;
 mod words;
 
 pub use compose::{NotRendered, Rendered, render};
+pub use desk::DeskNews;
 pub use identity::IdentityNews;
 pub use letter::{Case, Letter, Missing};
+pub use people::PeopleNews;
 pub use mime::{NotAMessage, mime};
 pub use terms::{Term, Terms};

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 use domain::language::Language;
 use serde::Deserialize;
 
+use crate::people::PeopleWords;
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub(crate) struct Words {
@@ -43,6 +45,14 @@ pub(crate) struct Letters {
     pub refused: Sheet,
     pub approved: Sheet,
     pub activated: Sheet,
+    pub message_for_customer: Sheet,
+    pub message_for_desk: Sheet,
+    pub promise_moved: Sheet,
+    pub unfinished: Sheet,
+    pub still_missing: Sheet,
+    pub code_lapses: Sheet,
+    pub will_be_called_off: Sheet,
+    pub called_off: Sheet,
     pub signer_invited: Sheet,
     pub signer_reminded: Sheet,
     pub signing_code: Sheet,
@@ -51,6 +61,15 @@ pub(crate) struct Letters {
     pub all_signed: Sheet,
     pub signer_declined: Sheet,
     pub signer_replaced: Sheet,
+    pub first_received: Sheet,
+    pub first_missing: Sheet,
+    pub first_refused: Sheet,
+    pub first_approved: Sheet,
+    pub first_activated: Sheet,
+    pub yours_to_finish: Sheet,
+    pub appointment_announced: Sheet,
+    pub role_changed: Sheet,
+    pub lapses: Sheet,
     pub identity_invited: Sheet,
     pub identity_reminded: Sheet,
     pub identity_booked: Sheet,
@@ -83,6 +102,7 @@ pub(crate) struct Parts {
     pub second_factor_off: String,
     pub promised_for: String,
     pub not_promised: String,
+    pub people: PeopleWords,
     pub at_a_distance: String,
 }
 

@@ -5,15 +5,17 @@
 use std::sync::LazyLock;
 
 use domain::document::DocumentRefusal;
-use domain::ids::{MeansId, UpgradeId};
+use domain::ids::{AppointmentId, MeansId, OrganisationId, UpgradeId};
 use domain::language::Language;
+use domain::lapse::{Lapse, LapseKind};
 use domain::level::AssuranceLevel;
+use domain::organisation::Role;
 use domain::upgrade::checklist::Check;
 use domain::upgrade::identification::Appointment;
 use domain::upgrade::refusal::Reason;
 use jiff::Timestamp;
 use jiff::civil::date;
-use mail::{Case, IdentityNews, Letter, Missing, Rendered, mime, render};
+use mail::{Case, DeskNews, IdentityNews, Letter, Missing, PeopleNews, Rendered, mime, render};
 
 const ORIGIN: &str = "https://balie.example";
 const TOKEN: &str = "Zm9vYmFyLXRva2VuLW9mLTI1Ni1iaXRzLWJhc2U2NHVybA";
@@ -43,6 +45,32 @@ fn visit() -> &'static Appointment {
     &VISIT
 }
 
+fn appointment() -> &'static AppointmentId {
+    static ID: LazyLock<AppointmentId> = LazyLock::new(|| "app_01jdc5aaaaaaaaaaaaaaaaaaaa".parse().unwrap());
+    &ID
+}
+
+fn lapses() -> &'static [(Lapse, i64)] {
+    static LAPSES: LazyLock<Vec<(Lapse, i64)>> = LazyLock::new(|| {
+        let one = |kind| Lapse {
+            on: date(2027, 2, 20),
+            kind,
+            means_id: None,
+            number: Some("EH-2026-0417".to_owned()),
+            holder: "acc_01jdc5aaaaaaaaaaaaaaaaaaaa".parse().unwrap(),
+            service: Some("Mijn RVO".to_owned()),
+        };
+        LapseKind::ALL.map(|kind| (one(kind), 90)).to_vec()
+    });
+    &LAPSES
+}
+
+const MISSING: [Missing; 1] = [Missing { check: Check::ExtractInDate, reason: None, document: None }];
+
+fn desk<'a>(case: Case<'a>, news: DeskNews<'a>, link: &str, essential: Vec<&'a str>) -> Expected<'a> {
+    Expected { letter: Letter::Desk { case, news }, link: format!("{ORIGIN}{link}"), essential }
+}
+
 fn identity<'a>(case: Case<'a>, news: IdentityNews<'a>, link: &str, essential: Vec<&'a str>) -> Expected<'a> {
     Expected { letter: Letter::Identity { case, news }, link: link.to_owned(), essential }
 }
@@ -56,6 +84,11 @@ fn every_letter<'a>(upgrade: &'a UpgradeId, means: &'a MeansId, organisation: &'
         to: AssuranceLevel::Eh3,
     };
     let tracker = format!("/upgrades/{UPGRADE}");
+    let of: &OrganisationId = {
+        static OF: LazyLock<OrganisationId> = LazyLock::new(|| "org_01jdc5aaaaaaaaaaaaaaaaaaaa".parse().unwrap());
+        &OF
+    };
+    let at_desk = format!("/desk/organisations/{of}/upgrades/{UPGRADE}");
     let expect = |letter, link: &str, essential| Expected { letter, link: format!("{ORIGIN}{link}"), essential };
     vec![
         expect(Letter::Confirm { token: TOKEN, until: at() }, &format!("/activate#token={TOKEN}"), vec!["2026", "30"]),
@@ -114,6 +147,55 @@ fn every_letter<'a>(upgrade: &'a UpgradeId, means: &'a MeansId, organisation: &'
         ),
         expect(Letter::Activated { case }, "/means", vec!["EH-2026-0417", "EH3"]),
         expect(
+            Letter::UpgradeReceived { case: Case { from: None, ..case }, promised_for: None },
+            &tracker,
+            vec!["EH-2026-0417", "EH3"],
+        ),
+        expect(
+            Letter::SomethingMissing { case: Case { from: None, ..case }, missing: vec![] },
+            &tracker,
+            vec!["EH-2026-0417"],
+        ),
+        expect(
+            Letter::Refused { case: Case { from: None, ..case }, reason: Reason::Other, text: "Zo niet." },
+            &tracker,
+            vec!["EH-2026-0417", "Zo niet."],
+        ),
+        expect(
+            Letter::Approved { case: Case { from: None, ..case }, means, code: "7KQ4-M2XT-9PRW-H", until: at() },
+            &format!("/means/{MEANS}/activate"),
+            vec!["7KQ4-M2XT-9PRW-H", "EH3", "2026", ORIGIN],
+        ),
+        expect(Letter::Activated { case: Case { from: None, ..case } }, "/means", vec!["EH-2026-0417", "EH3"]),
+        expect(
+            Letter::People(PeopleNews::YoursToFinish { case, has_account: true }),
+            &tracker,
+            vec!["EH-2026-0417", "EH3"],
+        ),
+        expect(
+            Letter::People(PeopleNews::YoursToFinish { case, has_account: false }),
+            "/register",
+            vec!["EH-2026-0417", "EH3"],
+        ),
+        expect(
+            Letter::People(PeopleNews::Appointed {
+                organisation,
+                person: "p.jansen@voorbeeld.nl",
+                role: Role::MainUser,
+                appointment: appointment(),
+                code: "7KQ4-M2XT-9PRW-H",
+                until: at(),
+            }),
+            &format!("/revoke-appointment#appointment={}", appointment()),
+            vec!["p.jansen@voorbeeld.nl", "7KQ4-M2XT-9PRW-H", "2026", ORIGIN],
+        ),
+        expect(Letter::People(PeopleNews::RoleChanged { organisation, role: Role::Manager }), "/means", vec![]),
+        expect(
+            Letter::People(PeopleNews::Lapses { organisation, lapses: lapses() }),
+            "/lapses",
+            vec!["EH-2026-0417", "2027", "90", "Mijn RVO"],
+        ),
+        expect(
             Letter::SignerInvited { case, name: "Karim el Amrani", token: TOKEN, until: at() },
             &format!("/sign#token={TOKEN}"),
             vec!["EH-2026-0417", "EH3", "Karim el Amrani", "2026"],
@@ -145,6 +227,14 @@ fn every_letter<'a>(upgrade: &'a UpgradeId, means: &'a MeansId, organisation: &'
             "/sign",
             vec!["EH-2026-0417", "Karim el Amrani"],
         ),
+        desk(case, DeskNews::MessageForCustomer, &tracker, vec!["EH3"]),
+        desk(case, DeskNews::MessageForDesk { organisation: of }, &at_desk, vec!["EH3"]),
+        desk(case, DeskNews::PromiseMoved { promised_for: date(2026, 11, 27) }, &tracker, vec!["EH3", "27", "2026"]),
+        desk(case, DeskNews::Unfinished, &tracker, vec!["EH3"]),
+        desk(case, DeskNews::StillMissing { missing: &MISSING }, &tracker, vec!["EH3"]),
+        desk(case, DeskNews::CodeLapses { means, until: at() }, &format!("/means/{MEANS}/activate"), vec!["EH3", "2026"]),
+        desk(case, DeskNews::WillBeCalledOff { on: date(2026, 12, 6) }, &tracker, vec!["EH3", "6", "2026"]),
+        desk(case, DeskNews::CalledOff, "/means", vec!["EH3"]),
         identity(case, IdentityNews::Invited { book: BOOK, until: at() }, BOOK, vec!["EH3", "2026"]),
         identity(case, IdentityNews::Reminded { book: BOOK, until: at() }, BOOK, vec!["EH3", "2026"]),
         identity(

@@ -31,6 +31,7 @@ pub(crate) const TOUCHES: &[Touch] = &[
     Touch::list(Part::Session).and(Touch::delete(Part::Session)),
     Touch::write(Part::Organisation).and(Touch::list(Part::Organisation)),
     Touch::put(Part::Timeline),
+    Touch::update(Part::Queue),
     Touch::put(Part::Courier),
     Touch::put(Part::Right),
 ];

@@ -119,13 +119,17 @@ fn unexpected(refusal: Refusal) -> Failure {
 }
 
 /// What a letter is about.
-struct About {
-    upgrade: Versioned<Upgrade>,
-    organisation: Organisation,
+pub(super) struct About {
+    pub(super) upgrade: Versioned<Upgrade>,
+    pub(super) organisation: Organisation,
 }
 
 impl About {
-    async fn load(cx: &Context, organisation: &OrganisationId, upgrade: &UpgradeId) -> Result<Option<Self>, Error> {
+    pub(super) async fn load(
+        cx: &Context,
+        organisation: &OrganisationId,
+        upgrade: &UpgradeId,
+    ) -> Result<Option<Self>, Error> {
         let keys = [store::upgrade::key(organisation, upgrade), store::organisation::key(organisation)];
         let mut found = cx.store().batch(keys.to_vec()).await?;
         let [Some(upgrade), Some(organisation)] = keys.map(|key| found.remove(&key)) else { return Ok(None) };
@@ -133,7 +137,7 @@ impl About {
         Ok(Some(Self { upgrade: upgrade.read(cx.keys()).await?, organisation }))
     }
 
-    fn case(&self) -> Case<'_> {
+    pub(super) fn case(&self) -> Case<'_> {
         Case {
             upgrade: &self.upgrade.id,
             means_number: &self.upgrade.means_number,
@@ -143,7 +147,7 @@ impl About {
         }
     }
 
-    async fn send_to_starter(
+    pub(super) async fn send_to_starter(
         &self,
         cx: &Context,
         waiting: &Waiting,
@@ -152,7 +156,7 @@ impl About {
         tell(cx, waiting, &self.upgrade.started_by, letter).await
     }
 
-    async fn send_to_holder(
+    pub(super) async fn send_to_holder(
         &self,
         cx: &Context,
         waiting: &Waiting,
@@ -162,7 +166,7 @@ impl About {
     }
 
     /// What waits for the customer, as exactly as it is known: when an extract was not taken, why.
-    fn missing(&self) -> Vec<Missing> {
+    pub(super) fn missing(&self) -> Vec<Missing> {
         let waiting = self.upgrade.checklist.iter().filter_map(|(check, state)| match state {
             CheckState::Waiting { waiting_for: WaitingFor::Customer, reason, evidence } => {
                 let document = evidence.as_ref().and_then(Evidence::refused_document);
@@ -177,7 +181,7 @@ impl About {
     }
 }
 
-async fn tell(
+pub(super) async fn tell(
     cx: &Context,
     waiting: &Waiting,
     account: &AccountId,

@@ -1,5 +1,7 @@
 //! The journey of Petra Jansen, sole director, from EH2+ to EH3; and random events that must never bring an upgrade off its rails.
 
+mod desk;
+
 use std::sync::atomic::{AtomicU8, Ordering};
 
 use jiff::civil::{Date, date};
@@ -8,15 +10,18 @@ use proptest::prelude::*;
 
 use super::checklist::{Check, CheckState, Evidence, WaitingFor};
 use super::data::tests::petras_data;
+use super::desk::Colleague;
 use super::view::Viewer;
 use super::*;
 use crate::account::KeyedHash;
+use crate::days;
 use crate::chance::Chance;
-use crate::document::{Announced, ContentType, Document, DocumentKind, DocumentRefusal, ExtractRead, Finding};
+use crate::document::{Announced, ContentType, Document, DocumentKind, DocumentRefusal, Finding};
+use crate::extract::{ExtractRead, ExtractSeen, Office, Official, OfficialPower, SealVerdict, Sealed, StaffReason};
 use crate::document::{DocumentState, DocumentStateName};
 use crate::means::tests::petras;
 use crate::means::{Means, MeansStatus};
-use crate::name::Note;
+use crate::name::{Name, Note};
 
 /// Chance that counts: 0, 1, 2 ... as bytes.
 #[derive(Default)]
@@ -41,6 +46,10 @@ fn petra() -> AccountId {
 
 fn staff() -> AccountId {
     "acc_01jdc5bbbbbbbbbbbbbbbbbbbb".parse().unwrap()
+}
+
+fn fatima() -> Name {
+    "Fatima".parse().unwrap()
 }
 
 fn note(text: &str) -> Note {
@@ -137,7 +146,9 @@ impl Journey {
     }
 
     fn approve(&mut self) -> Result<(), Refusal> {
-        let decided = self.upgrade.clone().approve(&self.means, self.upgrade.revision, &staff(), self.now)?;
+        let by = staff();
+        let colleague = Colleague { account: &by, name: &fatima() };
+        let decided = self.upgrade.clone().approve(&self.means, self.upgrade.revision, colleague, self.now)?;
         self.keep(decided);
         Ok(())
     }
@@ -219,8 +230,18 @@ impl Journey {
     }
 }
 
+fn sealed() -> SealVerdict {
+    SealVerdict::Intact(Sealed {
+        by: "Kamer van Koophandel".to_owned(),
+        issued_under: "Balie proefautoriteit".to_owned(),
+        at: "2026-03-02T09:00:00Z".parse().unwrap(),
+        not_revoked_shown: true,
+    })
+}
+
 fn extract(kvk_number: &str, made_on: Date) -> Finding {
-    Finding::Harmless(Some(ExtractRead { kvk_number: kvk_number.parse().unwrap(), made_on }))
+    let read = Some(ExtractRead::new(kvk_number.parse().unwrap(), made_on));
+    Finding::Harmless(Some(Box::new(ExtractSeen { seal: sealed(), read })))
 }
 
 /// An extract of Petra's company, made on the day before the journey begins.
@@ -241,7 +262,7 @@ fn from_eh2_plus_to_eh3_with_everything_right_the_first_time() {
     let document = journey.hand_in(fresh()).unwrap();
     assert!(document.is_released());
     journey.submit().unwrap();
-    assert_eq!(journey.promised_for(), Some(date(2026, 11, 25)), "three working days after a Sunday");
+    assert_eq!(journey.promised_for(), Some(date(2026, 11, 26)), "what comes in on a Sunday counts from Monday");
     assert_eq!(
         journey.upgrade.checklist.open(),
         [Check::UserIdentity, Check::PowerToRepresent, Check::Identification],
@@ -494,7 +515,7 @@ fn only_the_holder_activates_and_nobody_decides_on_his_own_case() {
     assert_eq!(upgrade.activate(suspended, true, &petra(), journey.now), Err(Refusal::MeansNotUpgradable));
     let case = Journey::submitted();
     let revision = case.upgrade.revision;
-    assert_eq!(case.upgrade.approve(&case.means, revision, &petra(), case.now), Err(Refusal::OwnCase));
+    assert_eq!(case.upgrade.approve(&case.means, revision, Colleague { account: &petra(), name: &fatima() }, case.now), Err(Refusal::OwnCase));
 }
 
 #[test]
@@ -505,7 +526,7 @@ fn whoever_acts_on_an_old_view_is_told() {
     let seen = journey.upgrade.revision;
     journey.submit().unwrap();
     let case = journey.upgrade.clone();
-    assert_eq!(case.approve(&journey.means, seen, &staff(), journey.now), Err(Refusal::ChangedMeanwhile));
+    assert_eq!(case.approve(&journey.means, seen, Colleague { account: &staff(), name: &fatima() }, journey.now), Err(Refusal::ChangedMeanwhile));
 }
 
 #[test]

@@ -1,0 +1,5 @@
+//! The Lambda function of `find-case`.
+
+fn main() -> Result<(), lambda_runtime::Error> {
+    runtime::run::<desk::find_case::FindCase>()
+}

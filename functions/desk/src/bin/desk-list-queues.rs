@@ -1,0 +1,5 @@
+//! The Lambda function of `list-queues`.
+
+fn main() -> Result<(), lambda_runtime::Error> {
+    runtime::run::<desk::list_queues::ListQueues>()
+}

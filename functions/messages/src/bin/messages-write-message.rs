@@ -1,0 +1,5 @@
+//! The Lambda function of `write-message`.
+
+fn main() -> Result<(), lambda_runtime::Error> {
+    runtime::run::<messages::write_message::WriteMessage>()
+}
