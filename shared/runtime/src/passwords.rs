@@ -35,6 +35,10 @@ pub enum CodeKind {
     RecoveryCode,
     /// A code that activates a means (S22).
     ActivationCode,
+    /// A code that shows a signer reads his mail (S22).
+    SigningCode,
+    /// A code that takes an appointment back (S46).
+    AppointmentCode,
 }
 
 impl CodeKind {
@@ -42,6 +46,8 @@ impl CodeKind {
         match self {
             Self::RecoveryCode => "recovery-code",
             Self::ActivationCode => "activation-code",
+            Self::SigningCode => "signing-code",
+            Self::AppointmentCode => "appointment-code",
         }
     }
 }

@@ -25,7 +25,7 @@ pub use consent::Consent;
 pub use evidence::{SignatureEvidence, SigningEvidence};
 pub use link::{CodeTry, SigningCode, SigningCodeDue, SigningLink};
 pub use room::RoomSignature;
-pub use view::{HowView, RoomState, SignerStateName, SignerView, SigningRoomView, SigningView};
+pub use view::{HowView, RoomState, SignedServices, SignerStateName, SignerView, SigningRoomView, SigningView};
 
 use crate::upgrade::{Refusal, Upgrade};
 

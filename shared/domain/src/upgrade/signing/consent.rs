@@ -58,8 +58,7 @@ mod tests {
         let files = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src/upgrade/signing/consent")).unwrap();
         assert_eq!(VERSIONS.len(), files.count(), "a text cannot be read");
         for text in VERSIONS.iter() {
-            let words =
-                |language| Consent { version: text.version.clone(), language }.words().map(<[String]>::len);
+            let words = |language| Consent { version: text.version.clone(), language }.words().map(<[String]>::len);
             assert!(Language::ALL.into_iter().all(|language| words(language) == words(Language::Dutch)));
         }
         assert!(Consent { version: "1999".to_owned(), language: Language::Dutch }.words().is_none());

@@ -61,8 +61,7 @@ fn filled(upgrade: Upgrade, data: Data) -> Upgrade {
         authorisations: data.authorisations,
     };
     let revision = upgrade.revision;
-    let mut upgrade =
-        upgrade.fill_in(&petras().registration, sections, revision, &petra(), monday()).unwrap().upgrade;
+    let mut upgrade = upgrade.fill_in(&petras().registration, sections, revision, &petra(), monday()).unwrap().upgrade;
     let evidence = Evidence::Registration { differing: vec![] };
     if *upgrade.checklist.state(Check::ExtractInDate) != CheckState::NotNeeded {
         upgrade.checklist.put(Check::ExtractInDate, CheckState::Passed { at: monday(), evidence });
@@ -96,10 +95,7 @@ fn sign(upgrade: Upgrade, signer: &SignerId) -> Result<Decided, Refusal> {
 }
 
 fn signed(upgrade: &Upgrade) -> bool {
-    matches!(
-        upgrade.checklist.state(Check::FormSigned),
-        CheckState::Passed { evidence: Evidence::Signed { .. }, .. }
-    )
+    matches!(upgrade.checklist.state(Check::FormSigned), CheckState::Passed { evidence: Evidence::Signed { .. }, .. })
 }
 
 fn invitations(effects: &[Effect]) -> usize {

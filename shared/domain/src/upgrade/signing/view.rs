@@ -17,7 +17,7 @@ use crate::organisation::Organisation;
 use crate::phone::Mobile;
 use crate::price::Quote;
 use crate::upgrade::Upgrade;
-use crate::upgrade::authorisations::Authorisations;
+use crate::upgrade::authorisations::Chosen;
 use crate::upgrade::refusal::Refusal;
 use crate::upgrade::signing::{Consent, Factor, How, Signature, Signer, SignerState, Signing};
 
@@ -167,12 +167,38 @@ pub struct Application {
     pub user: Option<SignedUser>,
     /// Those who may bind the organisation: full name and function.
     pub representatives: Vec<SignedRepresentative>,
-    /// What the means is to be used for, and for how long.
+    /// What the means is to be used for.
+    pub services: Vec<SignedServices>,
+    /// For how many years the contract is bought; absent keeps the present end date of the means.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub authorisations: Option<Authorisations>,
+    pub term_years: Option<u8>,
     /// What it costs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quote: Option<Quote>,
+}
+
+/// What the means is to be used for, in names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "scope", rename_all = "kebab-case", rename_all_fields = "camelCase")]
+pub enum SignedServices {
+    /// One service.
+    Service {
+        /// Its official id.
+        service_id: String,
+        /// What it is called; absent when the catalogue does not know it any more.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        name: Option<String>,
+        /// Whose it is.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        provider: Option<String>,
+    },
+    /// All services of a provider, also those that join later.
+    Provider {
+        /// Whose.
+        provider: String,
+    },
+    /// All services of all providers, also those that join later; never above the level.
+    All {},
 }
 
 /// The user, as far as a signer sees him: enough to know whom he vouches for. The number of his identity document stays out (S45).
@@ -289,7 +315,11 @@ impl Upgrade {
             | SignerStateName::Invited
             | SignerStateName::Opened
             | SignerStateName::Replaced => {
-                if self.awaits_signatures() { RoomState::ToSign } else { RoomState::Enough }
+                if self.awaits_signatures() {
+                    RoomState::ToSign
+                } else {
+                    RoomState::Enough
+                }
             }
         };
         let agreed = match &signer.state {
@@ -313,12 +343,13 @@ impl Upgrade {
             signed: self.signing.signed(&fingerprint),
             consent_text: consent.words().unwrap_or_default().to_vec(),
             consent,
-            application: self.application(organisation, fingerprint),
+            application: self.application(organisation, fingerprint, language),
         })
     }
 
     /// What is signed, for whoever signs it.
-    fn application(&self, organisation: &Organisation, fingerprint: String) -> Application {
+    fn application(&self, organisation: &Organisation, fingerprint: String, language: Language) -> Application {
+        let authorisations = self.data.authorisations.as_ref();
         let entered = self.data.organisation.as_ref();
         let full = |first: &Name, infix: Option<&Name>, surname: &Name| {
             let infix = infix.map(|infix| format!("{infix} ")).unwrap_or_default();
@@ -348,8 +379,35 @@ impl Upgrade {
                     function: one.function.clone(),
                 })
                 .collect(),
-            authorisations: self.data.authorisations.clone(),
+            services: authorisations
+                .map(|all| all.chosen.iter().map(|chosen| self.in_names(chosen, language)).collect())
+                .unwrap_or_default(),
+            term_years: authorisations.and_then(|all| all.term_years),
             quote: self.quote.clone(),
+        }
+    }
+    fn in_names(&self, chosen: &Chosen, language: Language) -> SignedServices {
+        let catalogue = self.catalogue().ok();
+        match chosen {
+            Chosen::Service { service_id } => {
+                let known = catalogue.and_then(|catalogue| catalogue.service(service_id));
+                let name = known.map(|(_, service)| {
+                    let own = match language {
+                        Language::Dutch => None,
+                        Language::German => service.name.de.clone(),
+                        Language::English => service.name.en.clone(),
+                    };
+                    own.unwrap_or_else(|| service.name.nl.clone())
+                });
+                let provider = known.map(|(provider, _)| provider.name.clone());
+                SignedServices::Service { service_id: service_id.clone(), name, provider }
+            }
+            Chosen::Provider { provider_id } => {
+                let known = catalogue.and_then(|catalogue| catalogue.provider(provider_id));
+                let provider = known.map_or_else(|| provider_id.clone(), |provider| provider.name.clone());
+                SignedServices::Provider { provider }
+            }
+            Chosen::All {} => SignedServices::All {},
         }
     }
 }

@@ -1,0 +1,5 @@
+//! The Lambda function of `replace-signer`.
+
+fn main() -> Result<(), lambda_runtime::Error> {
+    runtime::run::<signing::replace_signer::ReplaceSigner>()
+}

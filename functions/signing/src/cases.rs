@@ -1,0 +1,54 @@
+//! What the customer does about the signers of an upgrade of his own organisation.
+
+use domain::ids::{SignerId, UpgradeId};
+use domain::upgrade::view::{UpgradeView, Viewer};
+use domain::upgrade::{Decided, Refusal};
+use runtime::{Context, Member};
+use schemars::JsonSchema;
+use serde::Deserialize;
+use store::Error;
+use store::upgrade::Case;
+
+use crate::problems::Refused;
+
+/// How often a decision is made anew when something that Balie does by itself was written in between. A person who came between is found
+/// by the version the caller sends, and told.
+const TRIES: usize = 4;
+
+/// Which signer of which upgrade.
+#[derive(Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct SignerPath {
+    /// The upgrade.
+    pub upgrade_id: UpgradeId,
+    /// Its signer.
+    pub signer_id: SignerId,
+}
+
+/// The upgrade, if it is of the caller's organisation and he may see it; anything else is not there (S44).
+pub(crate) async fn load(cx: &Context, caller: &Member, id: &UpgradeId) -> Result<Case, Refused> {
+    let case = Case::load(cx.store(), caller.organisation(), id).await?.ok_or(Refused::NotFound)?;
+    if caller.membership.may_act_for(&case.upgrade.holder) { Ok(case) } else { Err(Refused::NotFound) }
+}
+
+/// Loads, decides and keeps; answers the upgrade as it is then.
+pub(crate) async fn change(
+    cx: &Context,
+    caller: &Member,
+    id: &UpgradeId,
+    decide: impl Fn(&Case) -> Result<Decided, Refusal> + Send + Sync,
+) -> Result<UpgradeView, Refused> {
+    let mut tries = TRIES;
+    loop {
+        tries -= 1;
+        let case = load(cx, caller, id).await?;
+        let decided = decide(&case)?;
+        let registration = &case.means.registration;
+        let view = decided.upgrade.view(registration, case.timeline_after(&decided), Viewer::Customer)?;
+        match cx.keep(case.change(&decided), &view).await {
+            Ok(()) => return Ok(view),
+            Err(Error::Conflict(_)) if tries > 0 => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! `request-signing-code`: six digits to the signer's own address, in a mail of their own: who holds the link must also read the mailbox
+//! now. Counted per signer and per network; whatever was mailed before is void.
+
+use api::{KeySet, Part, ProblemType, Route, Touch};
+use domain::account::attempts::{MAIL_BY_ADDRESS, SIGNING_CODE};
+use domain::effect::{Effect, SigningEffect};
+use runtime::{Answer, Anyone, Call, Context, Empty, Endpoint, NoPath, NoQuery};
+use store::counter::Counter;
+use store::{Change, Error};
+
+use crate::open_signing_room::SigningRoomInput;
+use crate::problems::Refused;
+use crate::rooms::{self, TRIES};
+
+/// Asks for a code to sign with.
+pub struct RequestSigningCode;
+
+impl Endpoint for RequestSigningCode {
+    const ROUTE: Route = Route::post("request-signing-code", "/v1/signing-rooms/codes")
+        .summary("Ask for a code to sign with, by mail to the signer")
+        .accepted()
+        .touches(&[Touch::write(Part::Link), Touch::read(Part::Organisation), Touch::update(Part::Counter)])
+        .keys(&[KeySet::Data])
+        .problems(&[ProblemType::LinkNotUsable, ProblemType::WrongStage, ProblemType::TooManyAttempts]);
+    type Caller = Anyone;
+    type Path = NoPath;
+    type Query = NoQuery;
+    type Input = SigningRoomInput;
+    type Output = Empty;
+    type Refusal = Refused;
+
+    async fn handle(cx: &Context, call: Call<Self>) -> Result<Answer<Empty>, Refused> {
+        let mut tries = TRIES;
+        loop {
+            tries -= 1;
+            match ask(cx, &call.input).await {
+                Err(Refused::Store(Error::Conflict(_))) if tries > 0 => {}
+                outcome => return outcome.map(Answer::from),
+            }
+        }
+    }
+}
+
+async fn ask(cx: &Context, input: &SigningRoomInput) -> Result<Empty, Refused> {
+    let (room, signer) = rooms::enter(cx, &input.token).await?;
+    room.upgrade.may_sign(&signer.id)?;
+    let by_signer = Counter::of(&SIGNING_CODE, signer.id.as_str(), cx.now());
+    let by_network = Counter::of(&MAIL_BY_ADDRESS, cx.network().unwrap_or("unknown"), cx.now());
+    let link = room.link.code_asked(input.language, cx.now());
+    let mut change = Change::new();
+    change
+        .replace(&room.link, &link)
+        .update(by_signer.raise())
+        .update(by_network.raise())
+        .effect(Effect::Signing(SigningEffect::MailSigningCode { link: link.hash.clone() }));
+    match cx.commit(change).await {
+        Err(Error::LimitReached { .. }) => Err(Refused::TooMany(by_signer.until_window_ends())),
+        outcome => Ok(outcome.map(|()| Empty {})?),
+    }
+}

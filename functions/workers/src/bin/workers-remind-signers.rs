@@ -1,0 +1,5 @@
+//! The function of `remind-signers`.
+
+fn main() -> Result<(), lambda_runtime::Error> {
+    runtime::work::<workers::remind_signers::RemindSigners>()
+}
