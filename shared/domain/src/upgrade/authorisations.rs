@@ -279,3 +279,128 @@ impl Means {
         covered && enough && branch && self.works_on(day)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::catalogue::tests::{id, seed};
+    use crate::means::tests::petras;
+    use crate::price::discount::tests::upgrade30;
+
+    const TODAY: Date = date(2026, 11, 22);
+
+    fn service(short: &str) -> Chosen {
+        Chosen::Service { service_id: id(short) }
+    }
+
+    fn choosing(chosen: Vec<Chosen>) -> Authorisations {
+        Authorisations { chosen, term_years: None, discount_code: None }
+    }
+
+    fn upgrade() -> Upgrade {
+        let now: Timestamp = "2026-11-22T14:00:00Z".parse().unwrap();
+        let chance = crate::upgrade::tests::Counting::default();
+        let started = crate::upgrade::start(&petras(), AssuranceLevel::Eh3, &petras().holder, now, &chance);
+        started.unwrap().upgrade
+    }
+
+    #[test]
+    fn a_choice_that_cannot_be_is_named_with_the_service_and_its_level() {
+        let chosen = vec![
+            service("uwv:werkgeversportaal"),
+            service("octrooicentrum:octrooi-indienen"),
+            service("nobody:nothing"),
+            service("logius:digipoort"),
+            service("uwv:werkgeversportaal"),
+            Chosen::Provider { provider_id: "nobody".to_owned() },
+            Chosen::All {},
+        ];
+        let odd = Authorisations { term_years: Some(2), discount_code: Some("?".to_owned()), ..choosing(chosen) };
+        let faults = odd.faults(seed(), AssuranceLevel::Eh3, TODAY);
+        let found: Vec<_> = faults.iter().map(|fault| (fault.pointer.as_str(), fault.code)).collect();
+        assert_eq!(
+            found,
+            [
+                ("/authorisations/chosen/1/serviceId", "above-the-level"),
+                ("/authorisations/chosen/2/serviceId", "unknown-service"),
+                ("/authorisations/chosen/3/serviceId", "needs-no-means"),
+                ("/authorisations/chosen/4", "twice"),
+                ("/authorisations/chosen/5/providerId", "unknown-provider"),
+                ("/authorisations/termYears", "not-a-term"),
+                ("/authorisations/discountCode", "discount-unknown"),
+            ]
+        );
+        assert_eq!(faults[0].about.as_deref(), Some("Octrooicentrum Nederland, Octrooi indienen (EH4)"));
+    }
+
+    #[test]
+    fn what_is_chosen_is_added_and_what_was_there_stays() {
+        let mut chosen = choosing(vec![
+            service("rvo:mijn-rvo-light"),
+            service("uwv:werkgeversportaal"),
+            Chosen::Provider { provider_id: "duo".to_owned() },
+        ]);
+        let kept = petras().authorised(Some(&chosen), seed(), TODAY);
+        assert_eq!(kept.valid_until, petras().valid_until, "without a bought term the end date stays");
+        assert_eq!(kept.rights.len(), 3);
+        assert_eq!(kept.rights[0], petras().rights[0]);
+
+        chosen.term_years = Some(5);
+        let bought = petras().authorised(Some(&chosen), seed(), TODAY);
+        assert_eq!(bought.valid_until, date(2031, 11, 22));
+        assert!(bought.rights.iter().all(|right| right.until == date(2031, 11, 22)), "five years at the most");
+        assert_eq!(petras().authorised(None, seed(), TODAY), petras());
+    }
+
+    #[test]
+    fn a_right_to_everything_opens_what_joins_later_and_never_what_asks_more() {
+        let means = petras().raised_to(AssuranceLevel::Eh3).authorised(Some(&choosing(vec![Chosen::All {}])), seed(), TODAY);
+        let opens = |short: &str| {
+            let (provider, service) = seed().service(&id(short)).unwrap();
+            means.opens(provider, service, TODAY)
+        };
+        assert!(opens("belastingdienst:mijn-belastingdienst-zakelijk"));
+        assert!(!opens("octrooicentrum:octrooi-indienen"), "EH4");
+        let bound = Means {
+            registration: crate::means::Registration {
+                establishment_number: Some("000037178598".parse().unwrap()),
+                ..means.registration.clone()
+            },
+            ..means.clone()
+        };
+        let (provider, uwv) = seed().service(&id("uwv:werkgeversportaal")).unwrap();
+        assert!(means.opens(provider, uwv, TODAY) && !bound.opens(provider, uwv, TODAY), "a branch is refused there");
+    }
+
+    #[test]
+    fn a_price_counts_what_is_new_and_takes_a_code_off_only_when_it_may_be_used() {
+        let chosen = vec![service("rvo:mijn-rvo-light"), service("uwv:werkgeversportaal")];
+        let mut wish = Authorisations { discount_code: Some("upgrade30".to_owned()), ..choosing(chosen) };
+        let known = Lookup { code: Some(upgrade30()), used: None };
+        let price = |wish: &Authorisations, lookup: &Lookup| upgrade().priced(&petras(), wish, lookup, TODAY).unwrap();
+        let quote = price(&wish, &known).unwrap();
+        let items: Vec<_> = quote.lines.iter().map(|line| (line.item.as_str(), line.net_cents)).collect();
+        assert_eq!(items, [("upgrade", 2500), ("identification", 1000), ("discount", -750)]);
+        assert_eq!(price(&wish, &Lookup::default()).unwrap().discount_code, None);
+        wish.term_years = Some(4);
+        assert_eq!(price(&wish, &known), Err(NotPriced::NoSuchTerm));
+    }
+
+    #[test]
+    fn what_is_handed_in_must_say_what_for_and_a_code_must_hold() {
+        let faults = |authorisations: Option<Authorisations>, lookup: &Lookup| {
+            let mut upgrade = upgrade();
+            upgrade.data.authorisations = authorisations;
+            let faults = upgrade.authorisation_faults(lookup, TODAY).unwrap();
+            faults.into_iter().map(|fault| (fault.pointer, fault.code)).collect::<Vec<_>>()
+        };
+        assert_eq!(faults(None, &Lookup::default()), [("/authorisations".to_owned(), "missing")]);
+        let wish = Authorisations { discount_code: Some("UPGRADE30".to_owned()), ..choosing(vec![Chosen::All {}]) };
+        let at = "/authorisations/discountCode".to_owned();
+        assert_eq!(faults(Some(wish.clone()), &Lookup::default()), [(at, "discount-unknown")]);
+        assert_eq!(faults(Some(wish), &Lookup { code: Some(upgrade30()), used: None }), []);
+    }
+}

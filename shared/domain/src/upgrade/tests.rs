@@ -277,10 +277,21 @@ fn from_eh2_plus_to_eh3_with_everything_right_the_first_time() {
     assert_eq!(journey.try_code("right"), Err(Refusal::CodeVoid), "nothing was mailed yet");
     journey.mail_code("right").unwrap();
     assert_eq!(journey.try_code("right"), Ok(None));
-    assert_eq!(journey.means, petras().raised_to(AssuranceLevel::Eh3), "rights, number and end date are carried over");
+    let expected = petras().raised_to(AssuranceLevel::Eh3).used(&petras_data(), journey.now);
+    let catalogue = crate::catalogue::tests::seed();
+    let expected = expected.authorised(petras_data().authorisations.as_ref(), catalogue, date(2026, 11, 22));
+    assert_eq!(journey.means, expected, "rights, number and end date are carried over, what was chosen is added");
+    assert_eq!(journey.means.rights.len(), 2);
     assert_eq!(journey.stage(), StageName::Active);
     let names = journey.effects.iter().map(|effect| serde_json::to_value(effect).unwrap()["effect"].clone());
-    assert_eq!(names.collect::<Vec<_>>(), ["tell-upgrade-received", "mail-activation-code", "tell-means-activated"]);
+    assert_eq!(names.collect::<Vec<_>>(), [
+            "identification",
+            "tell-upgrade-received",
+            "identification",
+            "mail-activation-code",
+            "tell-means-activated",
+            "catalogue"
+        ]);
 }
 
 #[test]
@@ -293,7 +304,8 @@ fn handing_in_too_early_names_every_field_at_once_and_loses_nothing() {
             ("/user", "missing"),
             ("/organisation", "missing"),
             ("/representatives", "missing"),
-            ("/documents", "extract-missing")
+            ("/documents", "extract-missing"),
+            ("/authorisations", "missing")
         ]
     );
     let mut data = petras_data();
@@ -684,7 +696,7 @@ impl Journey {
             assert!(open.is_empty(), "approved with {open:?}");
         }
         assert_eq!(self.means.level, if activated { Some(AssuranceLevel::Eh3) } else { began_at });
-        assert_eq!(self.means.rights, petras().rights);
+        assert!(self.means.rights.starts_with(&petras().rights), "nothing is ever taken away");
         assert_eq!(
             self.means.open_upgrade.as_ref().map(|open| open.stage),
             (!self.stage().is_end()).then(|| self.stage())
