@@ -9,6 +9,7 @@ pub mod remind_signers;
 pub mod remind_customers;
 pub mod rotate_keys;
 pub mod sweep_outbox;
+pub mod tell_lapses;
 pub mod watch_identifications;
 
 use runtime::{JobEntry, job};
@@ -23,5 +24,6 @@ pub fn jobs() -> Vec<JobEntry> {
         job::<inspect_upload::InspectUpload>(),
         job::<watch_identifications::WatchIdentifications>(),
         job::<remind_signers::RemindSigners>(),
+        job::<tell_lapses::TellLapses>(),
     ]
 }

@@ -72,7 +72,7 @@ impl Worker for PerformEffects {
         touches: TOUCHES,
         keys: KEYS,
         makes_keys: false,
-        files: &[],
+        files: &[api::FileTouch::DeleteIdentity],
         sends_mail: true,
         // It hashes initial passwords.
         memory_mb: 1024,

@@ -39,7 +39,7 @@ impl Worker for SweepOutbox {
         touches: TOUCHES,
         keys: KEYS,
         makes_keys: false,
-        files: &[],
+        files: &[api::FileTouch::DeleteIdentity],
         sends_mail: true,
         memory_mb: 1024,
         timeout_seconds: 55,

@@ -54,11 +54,20 @@ pub struct Answer<T> {
     pub body: T,
     /// `Set-Cookie` values.
     pub cookies: Vec<String>,
+    /// What is sent in the place of the body, where the route answers something that is not JSON ([`api::Route::plain`]).
+    pub file: Option<Vec<u8>>,
 }
 
 impl<T> From<T> for Answer<T> {
     fn from(body: T) -> Self {
-        Self { body, cookies: Vec::new() }
+        Self { body, cookies: Vec::new(), file: None }
+    }
+}
+
+impl Answer<Empty> {
+    /// A file of the media type the route names, as it is.
+    pub fn file(bytes: impl Into<Vec<u8>>) -> Self {
+        Self { file: Some(bytes.into()), ..Self::from(Empty {}) }
     }
 }
 

@@ -10,14 +10,12 @@ use serde::de::{DeserializeOwned, DeserializeSeed, Error, MapAccess, SeqAccess, 
 use serde_json::Value;
 use serde_path_to_error::{Path, Segment};
 
-/// The largest body an operation reads (S55).
-pub(crate) const LARGEST_BODY: usize = 256 * 1024;
 /// The deepest nesting (S55).
 const DEEPEST: usize = 32;
 
 /// Reads a body; an absent one reads as `{}`.
-pub(crate) fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
-    if body.len() > LARGEST_BODY {
+pub(crate) fn read<T: DeserializeOwned>(body: &[u8], largest: usize) -> Result<T, Problem> {
+    if body.len() > largest {
         return Err(Problem::of(ProblemType::TooLarge));
     }
     let body = if body.is_empty() { b"{}" } else { body };
@@ -143,6 +141,7 @@ impl<'de> Visitor<'de> for Sound {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use api::LARGEST_BODY;
     use serde::Deserialize;
 
     #[derive(Debug, PartialEq, Deserialize)]
@@ -160,7 +159,7 @@ mod tests {
     }
 
     fn complaint_about(body: &str) -> (ProblemType, Vec<(String, String)>) {
-        let problem = read::<Input>(body.as_bytes()).unwrap_err();
+        let problem = read::<Input>(body.as_bytes(), LARGEST_BODY).unwrap_err();
         (problem.kind, problem.errors.into_iter().map(|error| (error.pointer, error.code)).collect())
     }
 
@@ -176,7 +175,7 @@ mod tests {
             at("/user/role", "unknown")
         );
         assert_eq!(complaint_about(r#"{"user":{"birthDate":"2000-01-31"},"tags":[1,"x"]}"#), at("/tags/1", "invalid"));
-        assert!(read::<Input>(br#"{"user":{"birthDate":"2000-01-31"}}"#).is_ok());
+        assert!(read::<Input>(br#"{"user":{"birthDate":"2000-01-31"}}"#, LARGEST_BODY).is_ok());
     }
 
     #[test]

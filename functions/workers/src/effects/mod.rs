@@ -29,7 +29,7 @@ pub(crate) const TOUCHES: &[Touch] = &[
     Touch::write(Part::Login).and(Touch::delete(Part::Login)),
     Touch::write(Part::Link),
     Touch::list(Part::Session).and(Touch::delete(Part::Session)),
-    Touch::write(Part::Organisation).and(Touch::list(Part::Organisation)),
+    Touch::write(Part::Organisation).and(Touch::list(Part::Organisation)).and(Touch::update(Part::Organisation)),
     Touch::put(Part::Timeline),
     Touch::update(Part::Queue),
     Touch::put(Part::Courier),

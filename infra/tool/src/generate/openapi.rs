@@ -209,7 +209,14 @@ fn responses(operation: &Operation, output: &Schema) -> Value {
     let status = operation.route.success;
     let mut good = json!({"description": good_description(status), "headers": {"API-Version": version}});
     if let (true, Some(good)) = (status != 204, good.as_object_mut()) {
-        good.insert("content".into(), json!({"application/json": {"schema": output}}));
+        let content = match operation.route.plain {
+            Some(kind) => {
+                let kind = kind.split(';').next().unwrap_or(kind);
+                json!({kind: {"schema": {"type": "string"}}})
+            }
+            None => json!({"application/json": {"schema": output}}),
+        };
+        good.insert("content".into(), content);
     }
     let mut responses = BTreeMap::from([(status, good)]);
     let mut by_status: BTreeMap<u16, Vec<ProblemType>> = BTreeMap::new();

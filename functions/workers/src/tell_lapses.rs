@@ -1,0 +1,88 @@
+//! `tell-lapses`: once an hour, whoever is due is told what will lapse in 90, 60 or 30 days. What is due stands in the index under its day, so
+//! nothing is searched; each telling moves its watch on to the next day in the same transaction, so none is told twice.
+
+use api::{KeySet, Part, Touch};
+use domain::effect::{Effect, MeansEffect};
+use domain::lapse::{Subject, Watched};
+use domain::means::Means;
+use domain::organisation::Membership;
+use jiff::ToSpan;
+use runtime::{Context, Failure, Job, Trigger, Worker};
+use serde::Serialize;
+use store::{Change, Error, Versioned};
+
+use crate::sweep_outbox::Tick;
+
+/// Tells what will lapse.
+pub struct TellLapses;
+
+/// How many days back is looked for what a day without this job left over.
+const LOOK_BACK: i32 = 14;
+
+/// What a run came to.
+#[derive(Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Told {
+    /// How many were told of.
+    told: u32,
+}
+
+impl Worker for TellLapses {
+    const JOB: Job = Job {
+        name: "tell-lapses",
+        summary: "Tells what will lapse in 90, 60 or 30 days",
+        trigger: Trigger::Every("rate(1 hour)"),
+        touches: &[
+            Touch::list(Part::Queue),
+            Touch::write(Part::Organisation).and(Touch::delete(Part::Organisation)),
+        ],
+        keys: &[KeySet::Data],
+        makes_keys: false,
+        files: &[],
+        sends_mail: false,
+        memory_mb: 256,
+        timeout_seconds: 300,
+    };
+    type Event = Tick;
+    type Outcome = Told;
+
+    async fn run(cx: &Context, _: Tick) -> Result<Told, Failure> {
+        let mut told = Told::default();
+        for back in 0..=LOOK_BACK {
+            let day = cx.today().saturating_sub(back.days());
+            for watched in cx.store().list::<Watched>(store::lapse::due_on(day)).await?.items {
+                match tell(cx, &watched).await {
+                    Ok(()) => told.told += 1,
+                    // Told by another run, or renewed this very moment.
+                    Err(Error::Conflict(_)) => {}
+                    Err(error) => return Err(error.into()),
+                }
+            }
+        }
+        Ok(told)
+    }
+}
+
+/// Puts the telling into the outbox and moves the watch on.
+async fn tell(cx: &Context, watched: &Versioned<Watched>) -> Result<(), Error> {
+    let (organisation, subject, on) = (&watched.organisation, &watched.subject, watched.due);
+    let next = match subject {
+        Subject::Means { means } => {
+            let means = cx.store().get::<Means>(store::means::key(organisation, means)).await?;
+            means.and_then(|means| Watched::over_means(&means, on))
+        }
+        Subject::Role { account } => {
+            let key = store::organisation::member_key(organisation, account);
+            let member = cx.store().get::<Membership>(key).await?;
+            member.and_then(|member| Watched::over_role(&member, on))
+        }
+    };
+    let effect = MeansEffect::TellLapses { organisation: organisation.clone(), subject: subject.clone(), on };
+    let mut change = Change::new();
+    match next {
+        Some(next) => change.replace(watched, &next),
+        None => change.delete(watched),
+    };
+    change.effect(Effect::Means(effect));
+    cx.commit(change).await
+}
