@@ -40,7 +40,10 @@ impl Endpoint for GetDocument {
         let upgrade = cases::load(cx, &call.caller, &call.path.upgrade_id).await?;
         let key = store::document::key(call.caller.organisation(), &upgrade.id, &call.path.document_id);
         let document = cx.store().get::<Document>(key).await?.ok_or(Refused::NotFound)?;
-        let download = if document.is_released() {
+        if !document.is_shown_to(call.caller.account_id()) {
+            return Err(Refused::NotFound);
+        }
+        let download = if document.may_be_opened_by_customer() {
             let name = document.file_name.as_str();
             let url = cx.files().download_link(&document.released_key(), name).await.map_err(|_| Refused::File)?;
             Some(DownloadLink { url, expires_at: cx.now().saturating_add(TICKET_LIFE).unwrap_or(cx.now()) })

@@ -26,7 +26,8 @@ impl Endpoint for ListDocuments {
         let upgrade = cases::load(cx, &call.caller, &call.path.upgrade_id).await?;
         let limit = call.query.limit();
         let range = store::document::of_upgrade(call.caller.organisation(), &upgrade.id).limit(limit);
-        let page = cx.store().list::<Document>(range.after(call.query.cursor)).await?;
+        let mut page = cx.store().list::<Document>(range.after(call.query.cursor)).await?;
+        page.items.retain(|document| document.is_shown_to(call.caller.account_id()));
         Ok(page.map(|document| document.view()).into())
     }
 }

@@ -199,6 +199,10 @@ pub enum FileTouch {
     JudgeQuarantine,
     /// Let somebody download what was released.
     ReadReleased,
+    /// Let the desk download a copy of an identity document while it decides (S51).
+    ReadIdentity,
+    /// Delete copies of identity documents once it was decided (S51).
+    DeleteIdentity,
     /// Lay down papers that Balie made, and let somebody download them.
     MakePapers,
     /// Let somebody download papers.

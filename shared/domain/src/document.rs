@@ -5,10 +5,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::account::attempts::Limit;
-use crate::extract::ExtractRead;
+use crate::extract::{ExtractRead, ExtractSeen, SealVerdict};
 use crate::ids::{AccountId, DocumentId, OrganisationId, UpgradeId};
 use crate::name::Name;
-use crate::upgrade::Fault;
+use crate::upgrade::{Fault, StageName};
 
 /// The largest file taken in, in bytes (S48).
 pub const LARGEST: u64 = 10 * 1024 * 1024;
@@ -36,6 +36,9 @@ pub struct Document {
     pub size: u64,
     /// Where it stands.
     pub state: DocumentState,
+    /// What an extract was seen to be. Personal: it names people.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extract: Option<ExtractSeen>,
     /// When the ticket was asked for.
     pub requested_at: Timestamp,
     /// By whom.
@@ -43,11 +46,22 @@ pub struct Document {
 }
 
 /// What a document is meant to be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum DocumentKind {
     /// An extract from the business register (KvK-uittreksel), domain.md 4.3.
+    #[default]
     KvkExtract,
+    /// A copy of an identity document, with what need not be seen made unreadable (domain.md 1.3). Kept apart, shown to the desk while it
+    /// decides and to nobody else, and deleted after the decision (S51).
+    IdCopy,
+    /// The articles, or the decision that gives somebody a mandate (domain.md 1.3, note 4).
+    MandateDecision,
+}
+
+impl DocumentKind {
+    /// Every kind, for the words the client has for them.
+    pub const ALL: [Self; 3] = [Self::KvkExtract, Self::IdCopy, Self::MandateDecision];
 }
 
 /// The types of file taken in (S48).
@@ -100,9 +114,6 @@ pub enum DocumentState {
     Released {
         /// When.
         at: Timestamp,
-        /// What could be read from it by machine; nothing from a scan.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        read: Option<ExtractRead>,
     },
     /// It was not taken and its bytes are gone.
     Refused {
@@ -110,9 +121,11 @@ pub enum DocumentState {
         at: Timestamp,
         /// Why, in a word the customer gets a sentence for.
         reason: DocumentRefusal,
-        /// What could be read from it, when that is the reason.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        read: Option<ExtractRead>,
+    },
+    /// It was let in, served its purpose, and its bytes are gone (S51).
+    Deleted {
+        /// When.
+        at: Timestamp,
     },
 }
 
@@ -172,8 +185,8 @@ impl DocumentRefusal {
 pub enum Finding {
     /// It may not be let in.
     Refused(DocumentRefusal),
-    /// It is harmless; this is what could be read from it, nothing when a person must read it.
-    Harmless(Option<ExtractRead>),
+    /// It is harmless. Of an extract, this is what it was seen to be.
+    Harmless(Option<Box<ExtractSeen>>),
 }
 
 /// How a document is asked for.
@@ -212,9 +225,31 @@ impl Document {
         format!("quarantine/{}/{}/{}", self.organisation, self.upgrade, self.id)
     }
 
-    /// Its place after release.
+    /// Its place after release. Copies of identity documents have a prefix of their own, with rights and a term of its own (S51).
     pub fn released_key(&self) -> String {
-        format!("released/{}/{}/{}", self.organisation, self.upgrade, self.id)
+        let prefix = match self.kind {
+            DocumentKind::KvkExtract | DocumentKind::MandateDecision => "released",
+            DocumentKind::IdCopy => "identity",
+        };
+        format!("{prefix}/{}/{}/{}", self.organisation, self.upgrade, self.id)
+    }
+
+    /// Whether somebody of the organisation may see that it is there: a copy of an identity document only who handed it in.
+    pub fn is_shown_to(&self, account: &AccountId) -> bool {
+        match self.kind {
+            DocumentKind::KvkExtract | DocumentKind::MandateDecision => true,
+            DocumentKind::IdCopy => self.requested_by == *account,
+        }
+    }
+
+    /// Whether somebody of the organisation may open it again. Of a copy of an identity document nobody needs a second one.
+    pub fn may_be_opened_by_customer(&self) -> bool {
+        self.is_released() && self.kind != DocumentKind::IdCopy
+    }
+
+    /// Whether the desk may open it at a stage of the upgrade: a copy of an identity document only while it decides.
+    pub fn may_be_opened_by_desk(&self, stage: StageName) -> bool {
+        self.is_released() && (self.kind != DocumentKind::IdCopy || stage == StageName::InReview)
     }
 
     /// The document, come in. `None` when it was looked at before: an upload told of twice is looked at once.
@@ -223,18 +258,23 @@ impl Document {
             DocumentState::AwaitingUpload => Some(Self { state: DocumentState::Inspecting { since: at }, ..self }),
             // A worker that was killed half-way looks again.
             DocumentState::Inspecting { .. } => Some(self),
-            DocumentState::Released { .. } | DocumentState::Refused { .. } => None,
+            DocumentState::Released { .. } | DocumentState::Refused { .. } | DocumentState::Deleted { .. } => None,
         }
     }
 
     /// The document, let in.
-    pub fn released(self, read: Option<ExtractRead>, at: Timestamp) -> Self {
-        Self { state: DocumentState::Released { at, read }, ..self }
+    pub fn released(self, extract: Option<ExtractSeen>, at: Timestamp) -> Self {
+        Self { state: DocumentState::Released { at }, extract, ..self }
     }
 
     /// The document, not taken.
-    pub fn refused(self, reason: DocumentRefusal, read: Option<ExtractRead>, at: Timestamp) -> Self {
-        Self { state: DocumentState::Refused { at, reason, read }, ..self }
+    pub fn refused(self, reason: DocumentRefusal, extract: Option<ExtractSeen>, at: Timestamp) -> Self {
+        Self { state: DocumentState::Refused { at, reason }, extract, ..self }
+    }
+
+    /// The document, its bytes deleted. `None` when there were none to delete.
+    pub fn deleted(self, at: Timestamp) -> Option<Self> {
+        self.is_released().then_some(Self { state: DocumentState::Deleted { at }, ..self })
     }
 
     /// Whether it may be downloaded (S50).
@@ -244,12 +284,14 @@ impl Document {
 
     /// The document as its organisation and staff see it.
     pub fn view(&self) -> DocumentView {
-        let (state, reason, read) = match &self.state {
-            DocumentState::AwaitingUpload => (DocumentStateName::AwaitingUpload, None, None),
-            DocumentState::Inspecting { .. } => (DocumentStateName::Inspecting, None, None),
-            DocumentState::Released { read, .. } => (DocumentStateName::Released, None, read.clone()),
-            DocumentState::Refused { reason, read, .. } => (DocumentStateName::Refused, Some(*reason), read.clone()),
+        let (state, reason) = match &self.state {
+            DocumentState::AwaitingUpload => (DocumentStateName::AwaitingUpload, None),
+            DocumentState::Inspecting { .. } => (DocumentStateName::Inspecting, None),
+            DocumentState::Released { .. } => (DocumentStateName::Released, None),
+            DocumentState::Refused { reason, .. } => (DocumentStateName::Refused, Some(*reason)),
+            DocumentState::Deleted { .. } => (DocumentStateName::Deleted, None),
         };
+        let seen = self.extract.as_ref();
         DocumentView {
             document_id: self.id.clone(),
             kind: self.kind,
@@ -258,7 +300,8 @@ impl Document {
             size: self.size,
             state,
             reason,
-            read,
+            seal: seen.map(|seen| seen.seal.clone()),
+            read: seen.and_then(|seen| seen.read.clone()),
             requested_at: self.requested_at,
         }
     }
@@ -276,6 +319,8 @@ pub enum DocumentStateName {
     Released,
     /// It was not taken.
     Refused,
+    /// It served its purpose and its bytes are gone.
+    Deleted,
 }
 
 /// A document as it stands on the wire.
@@ -297,7 +342,10 @@ pub struct DocumentView {
     /// Why it was not taken.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<DocumentRefusal>,
-    /// What was read from it by machine.
+    /// What is known of the seal on an extract.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seal: Option<SealVerdict>,
+    /// What was read from an extract by machine.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub read: Option<ExtractRead>,
     /// When it was asked for.
@@ -339,6 +387,7 @@ mod tests {
             content_type: ContentType::Pdf,
             size: 20_000,
             state: DocumentState::AwaitingUpload,
+            extract: None,
             requested_at: Timestamp::UNIX_EPOCH,
             requested_by: "acc_01jdc5aaaaaaaaaaaaaaaaaaaa".parse().unwrap(),
         }
@@ -374,6 +423,20 @@ mod tests {
         assert!(!document().arrived(now).unwrap().is_released());
         assert!(document().released(None, now).is_released());
         assert!(!document().refused(DocumentRefusal::Empty, None, now).is_released());
+    }
+
+    #[test]
+    fn a_copy_of_an_identity_document_lies_apart_and_is_opened_by_the_desk_while_it_decides() {
+        let now = Timestamp::UNIX_EPOCH;
+        let copy = Document { kind: DocumentKind::IdCopy, ..document() }.released(None, now);
+        assert!(copy.released_key().starts_with("identity/") && document().released_key().starts_with("released/"));
+        let colleague = "acc_01jdc5bbbbbbbbbbbbbbbbbbbb".parse().unwrap();
+        assert!(copy.is_shown_to(&copy.requested_by) && !copy.is_shown_to(&colleague));
+        assert!(!copy.may_be_opened_by_customer() && copy.may_be_opened_by_desk(StageName::InReview));
+        assert!(!copy.may_be_opened_by_desk(StageName::Approved));
+        let gone = copy.deleted(now).unwrap();
+        assert!(!gone.may_be_opened_by_desk(StageName::InReview) && gone.clone().arrived(now).is_none());
+        assert_eq!(gone.deleted(now), None, "what is gone is not deleted twice");
     }
 
     #[test]

@@ -19,5 +19,5 @@ mod seal;
 mod text;
 
 pub use inspect::{Inspected, InspectionRefusal, MAX_PAGES, MAX_PIXELS, inspect};
-pub use seal::{Checked, TrustList, TrustListError, check_seal};
 pub use read::{Extract, Layout, Unreadable, read_extract};
+pub use seal::{Checked, TrustList, TrustListError, check_seal};

@@ -6,9 +6,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
+use domain::document::ContentType;
 use domain::extract::{Alteration, Doubt, Office, OfficialPower, SealVerdict};
-use extract::samples::TRUST_LIST;
-use extract::{TrustList, check_seal, read_extract};
+use extract::samples::{Sample, SealedBy, TRUST_LIST};
+use extract::{TrustList, check_seal, inspect, read_extract};
 use jiff::civil::{date, time};
 
 fn folder() -> PathBuf {
@@ -99,7 +100,11 @@ fn every_sample_gets_its_verdict() {
         let right = match (expected, &verdict) {
             (Expected::Intact { shown }, SealVerdict::Intact(sealed)) => {
                 let said = (sealed.by.as_str(), sealed.issued_under.as_str(), sealed.at.to_string());
-                assert_eq!(said, ("Kamer van Koophandel", "Balie proefautoriteit", "2026-03-12T09:15:30Z".to_owned()), "{name}");
+                assert_eq!(
+                    said,
+                    ("Kamer van Koophandel", "Balie proefautoriteit", "2026-03-12T09:15:30Z".to_owned()),
+                    "{name}"
+                );
                 sealed.not_revoked_shown == *shown
             }
             (Expected::Unsealed, SealVerdict::Unsealed) => true,
@@ -137,10 +142,19 @@ fn what_is_sealed_is_read_as_it_was_sealed() {
     for name in ["good-nl-rsa-t", "good-nl-rsa-lta", "good-nl-stacked-p256-t", "good-validation-data-later"] {
         let bytes = sample(name);
         let read = read_extract(check_seal(&bytes, &trust).readable).unwrap().read;
-        assert_eq!((read.kvk_number.as_str(), read.made_on, read.made_at), ("68750110", date(2026, 3, 12), Some(time(10, 15, 0, 0))), "{name}");
-        assert_eq!((read.name.as_deref(), read.legal_form.as_deref()), (Some("Voorbeeld Beheer B.V."), Some("Besloten Vennootschap")), "{name}");
+        assert_eq!(
+            (read.kvk_number.as_str(), read.made_on, read.made_at),
+            ("68750110", date(2026, 3, 12), Some(time(10, 15, 0, 0))),
+            "{name}"
+        );
+        assert_eq!(
+            (read.name.as_deref(), read.legal_form.as_deref()),
+            (Some("Voorbeeld Beheer B.V."), Some("Besloten Vennootschap")),
+            "{name}"
+        );
         assert_eq!(read.branches.iter().map(ToString::to_string).collect::<Vec<_>>(), ["000037178598"], "{name}");
-        let officials: Vec<_> = read.officials.iter().map(|one| (one.name.as_str(), one.office, one.power, one.birth_date)).collect();
+        let officials: Vec<_> =
+            read.officials.iter().map(|one| (one.name.as_str(), one.office, one.power, one.birth_date)).collect();
         assert_eq!(
             officials,
             [
@@ -149,7 +163,10 @@ fn what_is_sealed_is_read_as_it_was_sealed() {
             ],
             "{name}"
         );
-        assert_eq!((read.officials[0].title.as_deref(), read.officials[0].since), (Some("Algemeen directeur"), Some(date(2012, 1, 31))));
+        assert_eq!(
+            (read.officials[0].title.as_deref(), read.officials[0].since),
+            (Some("Algemeen directeur"), Some(date(2012, 1, 31)))
+        );
     }
 }
 
@@ -175,7 +192,10 @@ fn english_extracts_sole_traders_and_partnerships_are_read() {
     assert_eq!((trader.officials[0].office, trader.officials[0].power), (Office::Owner, OfficialPower::Alone));
     let partners = read("good-nl-partnership-p256-t").officials;
     assert_eq!(partners[0].kvk_number.as_ref().unwrap().as_str(), "90004760");
-    assert_eq!((partners[1].power, partners[1].power_text.as_deref()), (OfficialPower::Limited, Some("Beperkt bevoegd (tot EUR 25.000,00)")));
+    assert_eq!(
+        (partners[1].power, partners[1].power_text.as_deref()),
+        (OfficialPower::Limited, Some("Beperkt bevoegd (tot EUR 25.000,00)"))
+    );
 }
 
 #[test]
@@ -184,6 +204,22 @@ fn what_was_put_over_the_sealed_text_is_not_what_is_read() {
     let checked = check_seal(&bytes, &trust());
     assert_eq!(read_extract(checked.readable).unwrap().read.kvk_number.as_str(), "68750110");
     assert!(checked.readable.len() < bytes.len(), "the test would prove nothing");
+}
+
+#[test]
+fn a_sample_made_today_is_sealed_too() {
+    let made = Sample::new("69599084", date(2026, 11, 21).at(10, 15, 0, 0));
+    for sample in [made.clone(), made.clone().english().stacked()] {
+        let bytes = sample.pdf();
+        let checked = check_seal(&bytes, &trust());
+        let SealVerdict::Intact(sealed) = checked.verdict else { panic!("{:?}", checked.verdict) };
+        assert_eq!(sealed.at.to_string(), "2026-11-21T09:15:00Z");
+        assert_eq!(read_extract(checked.readable).unwrap().read.officials.len(), 2);
+        assert!(inspect(&bytes, ContentType::Pdf, "uittreksel.pdf").is_ok());
+    }
+    let other = check_seal(&made.sealed_pdf(SealedBy::LookAlike), &trust()).verdict;
+    assert_eq!(other, SealVerdict::NotEstablished { doubt: Doubt::UnknownAuthority });
+    assert_eq!(check_seal(&made.printed_pdf(), &trust()).verdict, SealVerdict::Unsealed);
 }
 
 #[test]
@@ -205,7 +241,11 @@ fn every_byte_outside_the_seal_counts() {
 
 #[test]
 fn a_trust_list_that_cannot_be_read_is_refused() {
-    for text in ["", "{}", "{\"issuer\":{\"organisation\":\"x\"},\"authorities\":[{\"name\":\"x\",\"certificate\":\"nothing\"}]}"] {
+    for text in [
+        "",
+        "{}",
+        "{\"issuer\":{\"organisation\":\"x\"},\"authorities\":[{\"name\":\"x\",\"certificate\":\"nothing\"}]}",
+    ] {
         assert!(TrustList::parse(text).is_err(), "{text}");
     }
 }

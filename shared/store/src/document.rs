@@ -22,8 +22,8 @@ pub fn of_upgrade(organisation: &OrganisationId, upgrade: &UpgradeId) -> Range {
 impl Stored for Document {
     const PART: Part = Part::Organisation;
     const KIND: &'static str = "document";
-    // People put their names into file names (S58).
-    const SEALED: &'static [&'static str] = &["fileName"];
+    // People put their names into file names, and an extract names its officials (S58).
+    const SEALED: &'static [&'static str] = &["fileName", "extract"];
 
     fn key(&self) -> Key {
         key(&self.organisation, &self.upgrade, &self.id)

@@ -72,7 +72,11 @@ pub fn statements(needs: &Needs) -> Vec<Value> {
     let opens = |touch: &FileTouch| {
         matches!(
             touch,
-            FileTouch::JudgeQuarantine | FileTouch::ReadReleased | FileTouch::MakePapers | FileTouch::ReadPapers
+            FileTouch::JudgeQuarantine
+                | FileTouch::ReadReleased
+                | FileTouch::ReadIdentity
+                | FileTouch::MakePapers
+                | FileTouch::ReadPapers
         )
     };
     if needs.files.iter().any(seals) {
@@ -224,6 +228,7 @@ fn file(touch: FileTouch) -> Vec<Value> {
         FileTouch::JudgeQuarantine => vec![
             allow("ReadQuarantine", &["s3:DeleteObject", "s3:GetObject", "s3:GetObjectTagging"], "quarantine"),
             allow("Release", &["s3:PutObject", "s3:PutObjectTagging"], "released"),
+            allow("ReleaseIdentity", &["s3:PutObject", "s3:PutObjectTagging", "s3:DeleteObject"], "identity"),
             // Without it the bucket answers "denied" where it means "not there", and a repeated event would fail.
             json!({
                 "Sid": "TellAbsentFromDenied",
@@ -233,6 +238,8 @@ fn file(touch: FileTouch) -> Vec<Value> {
             }),
         ],
         FileTouch::ReadReleased => vec![allow("ReadReleased", &["s3:GetObject"], "released")],
+        FileTouch::ReadIdentity => vec![allow("ReadIdentity", &["s3:GetObject"], "identity")],
+        FileTouch::DeleteIdentity => vec![allow("DeleteIdentity", &["s3:DeleteObject"], "identity")],
         FileTouch::MakePapers => vec![allow("MakePapers", &["s3:GetObject", "s3:PutObject"], "papers")],
         FileTouch::ReadPapers => vec![allow("ReadPapers", &["s3:GetObject"], "papers")],
     }

@@ -19,6 +19,17 @@ pub use compare::{Compared, Difference, compare};
 pub use seal::{Alteration, Doubt, SealVerdict, Sealed};
 pub use verdict::{Held, StaffReason, Verdict, verdict};
 
+/// An extract that was looked at: its seal, and what could be read from the bytes the seal covers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ExtractSeen {
+    /// What is known of the seal.
+    pub seal: SealVerdict,
+    /// What it says; absent when no machine can read it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub read: Option<ExtractRead>,
+}
+
 /// What was read from an extract.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]

@@ -1,16 +1,17 @@
 //! The verdict on an extract: accepted by machine, for a person to look at, or refused; and why.
 
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Compared, ExtractRead, Office, OfficialPower, SealVerdict};
+use super::{Compared, ExtractRead, Office, OfficialPower, SealVerdict, compare};
 use crate::days;
 use crate::document::DocumentRefusal;
 use crate::kvk_number::KvkNumber;
 use crate::level::AssuranceLevel;
-use crate::power::{self, NotEnough};
+use crate::power::NotEnough;
+use crate::power::rules::{PowerRules, Strength};
 use crate::upgrade::data::{Power, Representative};
-use jiff::civil::Date;
 
 /// What follows from an extract.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,6 +81,8 @@ pub struct Held<'a> {
     pub level: AssuranceLevel,
     /// Those who are said to be able to sign.
     pub named: &'a [Representative],
+    /// The table of who and how many must.
+    pub powers: &'a PowerRules,
 }
 
 /// Judges an extract by its seal and by what it says. Altered, of another company, too old: refused. Sealed by the issuer, and everybody
@@ -101,7 +104,7 @@ pub fn verdict(seal: &SealVerdict, read: Option<&ExtractRead>, held: Held<'_>) -
     if let Some(refusal) = fault_of(read, held) {
         return Verdict::Refused(refusal);
     }
-    let compared = super::compare(held.named, &read.officials);
+    let compared = compare(held.named, &read.officials);
     if !read.restrictions.is_empty() {
         because.push(StaffReason::Restricted);
     }
@@ -129,28 +132,138 @@ fn fault_of(read: &ExtractRead, held: Held<'_>) -> Option<DocumentRefusal> {
 /// Whether those named are enough, by the table of signature counts (domain.md 2.1), counted over all the extract lists: who leaves
 /// directors out does not make a majority smaller.
 fn enough(read: &ExtractRead, held: Held<'_>) -> Option<StaffReason> {
-    match power::signatures_needed(held.level, held.named) {
-        Err(NotEnough::NobodyNamed) => return Some(StaffReason::NobodyNamed),
-        Err(NotEnough::TooFewNamed) => return Some(StaffReason::TooFewNamed),
-        Err(NotEnough::LimitsNotAllowed) => return Some(StaffReason::LimitsNotAllowed),
-        Ok(_) => {}
-    }
-    if held.named.iter().any(|one| one.power.signs_alone()) {
-        return None;
-    }
-    // What a limit is about, and whether this falls within it, stands in free words.
-    if held.named.iter().all(|one| one.power == Power::Limited) {
-        return Some(StaffReason::PowerLimited);
-    }
-    let joint = held.named.iter().filter(|one| one.power == Power::Joint).count();
-    let board = read
-        .officials
-        .iter()
-        .filter(|official| official.office != Office::Proxy && official.power != OfficialPower::None)
-        .count();
-    let needed = match held.level {
-        AssuranceLevel::Eh2 | AssuranceLevel::Eh2Plus => 2,
-        AssuranceLevel::Eh3 | AssuranceLevel::Eh4 => board / 2 + 1,
+    let strengths: Vec<Strength> = held.named.iter().map(|one| Strength::from(one.power)).collect();
+    let reason = |why| match why {
+        NotEnough::NobodyNamed => StaffReason::NobodyNamed,
+        NotEnough::TooFewNamed => StaffReason::TooFewNamed,
+        NotEnough::LimitsNotAllowed => StaffReason::LimitsNotAllowed,
     };
-    (joint < needed).then_some(StaffReason::TooFewNamed)
+    let signatures = match held.powers.signatures(held.level, &strengths) {
+        Ok(signatures) => signatures,
+        Err(why) => return Some(reason(why)),
+    };
+    let power = signatures.candidates.first().and_then(|at| held.named.get(*at)).map(|one| one.power);
+    match power {
+        Some(Power::Alone | Power::FullProxy) => None,
+        Some(Power::Joint) => {
+            let acts = |power| match power {
+                OfficialPower::Alone | OfficialPower::Joint | OfficialPower::Limited | OfficialPower::Unknown => true,
+                OfficialPower::FullProxy | OfficialPower::None => false,
+            };
+            let board = read.officials.iter().filter(|one| one.office != Office::Proxy && acts(one.power)).count();
+            match held.powers.count(Strength::Joint, held.level, board) {
+                Ok(needed) => (signatures.candidates.len() < needed).then_some(StaffReason::TooFewNamed),
+                Err(why) => Some(reason(why)),
+            }
+        }
+        // What a limit is about, and whether this falls within it, stands in free words.
+        Some(Power::Limited) | None => Some(StaffReason::PowerLimited),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::extract::compare::tests::{named, official};
+    use crate::extract::{Doubt, Official, Restriction, Sealed};
+
+    const MADE: Date = date(2026, 11, 10);
+
+    fn sealed() -> SealVerdict {
+        SealVerdict::Intact(Sealed {
+            by: "Kamer van Koophandel".to_owned(),
+            issued_under: "Balie proefautoriteit".to_owned(),
+            at: "2026-11-10T09:00:00Z".parse().unwrap(),
+            not_revoked_shown: false,
+        })
+    }
+
+    fn read(officials: Vec<Official>) -> ExtractRead {
+        ExtractRead { officials, ..ExtractRead::new("68750110".parse().unwrap(), MADE) }
+    }
+
+    fn judged(
+        seal: &SealVerdict,
+        read: Option<&ExtractRead>,
+        named: &[Representative],
+        level: AssuranceLevel,
+    ) -> Verdict {
+        let own = "68750110".parse().unwrap();
+        let powers = PowerRules::newest().unwrap();
+        verdict(seal, read, Held { own: &own, handed_in: date(2026, 11, 22), max_age_days: 14, level, named, powers })
+    }
+
+    fn because(verdict: Verdict) -> Vec<StaffReason> {
+        match verdict {
+            Verdict::Staff { because, .. } => because,
+            Verdict::Accepted(_) | Verdict::Refused(_) => Vec::new(),
+        }
+    }
+
+    fn with_power(power: OfficialPower, names: &[&str]) -> Vec<Official> {
+        names.iter().map(|name| Official { power, ..official(name) }).collect()
+    }
+
+    #[test]
+    fn a_sealed_extract_that_says_what_was_entered_is_accepted() {
+        let named = [named("Petra Maria", "", "Jansen")];
+        let extract = read(vec![official("Jansen, Petra Maria")]);
+        assert!(matches!(judged(&sealed(), Some(&extract), &named, AssuranceLevel::Eh3), Verdict::Accepted(_)));
+        let doubt = SealVerdict::NotEstablished { doubt: Doubt::UnknownAuthority };
+        for (seal, reason) in [(doubt, StaffReason::SealNotEstablished), (SealVerdict::Unsealed, StaffReason::Unsealed)]
+        {
+            assert_eq!(because(judged(&seal, Some(&extract), &named, AssuranceLevel::Eh3)), [reason]);
+        }
+        let scan = because(judged(&SealVerdict::Unsealed, None, &named, AssuranceLevel::Eh3));
+        assert_eq!(scan, [StaffReason::Unsealed, StaffReason::NotReadable]);
+        let bankrupt = ExtractRead { restrictions: vec![Restriction::Bankruptcy], ..extract };
+        assert_eq!(because(judged(&sealed(), Some(&bankrupt), &named, AssuranceLevel::Eh3)), [StaffReason::Restricted]);
+    }
+
+    #[test]
+    fn what_is_altered_old_or_anothers_is_refused() {
+        let extract = read(vec![official("Jansen, Petra Maria")]);
+        let refused = |seal: &SealVerdict, read: &ExtractRead| match judged(seal, Some(read), &[], AssuranceLevel::Eh3)
+        {
+            Verdict::Refused(refusal) => Some(refusal),
+            Verdict::Accepted(_) | Verdict::Staff { .. } => None,
+        };
+        let altered = SealVerdict::Altered { alteration: crate::extract::Alteration::ChangedAfterSealing };
+        assert_eq!(refused(&altered, &extract), Some(DocumentRefusal::AlteredAfterSealing));
+        let old = ExtractRead { made_on: date(2026, 11, 7), ..extract.clone() };
+        assert_eq!(refused(&sealed(), &old), Some(DocumentRefusal::ExtractTooOld));
+        let future = ExtractRead { made_on: date(2026, 11, 23), ..extract.clone() };
+        assert_eq!(refused(&sealed(), &future), Some(DocumentRefusal::ExtractFromTheFuture));
+        let other = ExtractRead { kvk_number: "69599084".parse().unwrap(), ..extract };
+        assert_eq!(refused(&sealed(), &other), Some(DocumentRefusal::ExtractOfAnotherCompany));
+    }
+
+    #[test]
+    fn a_majority_is_counted_over_the_whole_board() {
+        let joint = |first: &str| Representative { power: Power::Joint, ..named(first, "", "Jansen") };
+        let all = ["Jansen, Anna", "Jansen, Bram", "Jansen, Cor", "Jansen, Dirk", "Jansen, Eva"];
+        let board = read(with_power(OfficialPower::Joint, &all));
+        let two = [joint("Anna"), joint("Bram")];
+        let three = [joint("Anna"), joint("Bram"), joint("Cor")];
+        assert_eq!(because(judged(&sealed(), Some(&board), &two, AssuranceLevel::Eh3)), [StaffReason::TooFewNamed]);
+        assert!(matches!(judged(&sealed(), Some(&board), &three, AssuranceLevel::Eh3), Verdict::Accepted(_)));
+        assert!(matches!(judged(&sealed(), Some(&board), &two, AssuranceLevel::Eh2Plus), Verdict::Accepted(_)));
+        let refused = because(judged(&sealed(), Some(&board), &three, AssuranceLevel::Eh4));
+        assert_eq!(refused, [StaffReason::LimitsNotAllowed]);
+    }
+
+    #[test]
+    fn limits_and_differences_go_before_a_person() {
+        let limited = |first: &str| Representative { power: Power::Limited, ..named(first, "", "Jansen") };
+        let proxies = read(with_power(OfficialPower::Limited, &["Jansen, Anna", "Jansen, Bram"]));
+        let both = [limited("Anna"), limited("Bram")];
+        assert_eq!(because(judged(&sealed(), Some(&proxies), &both, AssuranceLevel::Eh3)), [StaffReason::PowerLimited]);
+        let claims = [named("Anna", "", "Jansen")];
+        let differ = because(judged(&sealed(), Some(&proxies), &claims, AssuranceLevel::Eh3));
+        assert_eq!(differ, [StaffReason::RepresentativesDiffer]);
+        let nobody = because(judged(&sealed(), Some(&proxies), &[], AssuranceLevel::Eh3));
+        assert_eq!(nobody, [StaffReason::NobodyNamed]);
+    }
 }

@@ -75,6 +75,7 @@ impl Upgrade {
         }
         upgrade.checklist.reassess(rules, &case);
         upgrade.check_powers(rules, now);
+        upgrade.check_extract(rules, now);
         compare(&mut upgrade.checklist, &upgrade.data, registration, now);
         if !changed.is_empty() {
             deciding.tell(By::Customer, What::DataChanged { sections: changed });

@@ -2,20 +2,52 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use crate::audit::Actor;
 use crate::chance::Chance;
 use crate::days;
-use crate::document::{Announced, Document, DocumentRefusal, DocumentState, Finding};
-use crate::effect::Effect;
-use crate::extract::ExtractRead;
+use crate::document::{Announced, Document, DocumentKind, DocumentRefusal, DocumentState, Finding};
+use crate::effect::{DocumentEffect, Effect};
+use crate::extract::{Compared, ExtractRead, ExtractSeen, Held, SealVerdict, StaffReason, Verdict, verdict};
 use crate::ids::{AccountId, DocumentId};
 use crate::kvk_number::KvkNumber;
+use crate::power::rules::PowerRules;
 use crate::upgrade::checklist::{Check, CheckState, Evidence, WaitingFor};
 use crate::upgrade::refusal::{Reason, Refusal};
 use crate::upgrade::rules::{Rules, Section};
 use crate::upgrade::timeline::{By, What};
 use crate::upgrade::{Decided, Deciding, Stage, Upgrade, Verb};
+
+/// The extract that was let in last, as it was seen. Personal, so sealed at rest (S58).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ExtractOnFile {
+    /// The document.
+    pub document: DocumentId,
+    /// The day its age is counted from.
+    pub handed_in: Date,
+    /// What it was seen to be.
+    pub seen: ExtractSeen,
+}
+
+/// The extract on file as its organisation and the desk see it: the seal, what it says, and how that compares with what was entered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ExtractView {
+    /// The document.
+    pub document_id: DocumentId,
+    /// What is known of its seal.
+    pub seal: SealVerdict,
+    /// What it says; absent when no machine can read it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub read: Option<ExtractRead>,
+    /// Why a person must look at it; nothing when it was accepted by itself.
+    pub because: Vec<StaffReason>,
+    /// Each representative beside the official he resembles.
+    pub compared: Vec<Compared>,
+}
 
 impl Upgrade {
     /// The customer announces a document: it is expected from here on, if what he says of it can be true.
@@ -40,6 +72,7 @@ impl Upgrade {
             content_type: announced.content_type,
             size: announced.size,
             state: DocumentState::AwaitingUpload,
+            extract: None,
             requested_at: now,
             requested_by: by.clone(),
         })
@@ -50,20 +83,23 @@ impl Upgrade {
         let rules = self.rules()?;
         let mut deciding = self.begin(now)?;
         // One that waits for staff to read it, or was accepted, is not put aside for another of which nothing is known yet.
-        if matches!(
+        let asked = matches!(
             deciding.upgrade.checklist.state(Check::ExtractInDate),
             CheckState::Waiting { waiting_for: WaitingFor::Customer, .. } | CheckState::Failed { .. }
-        ) {
+        );
+        if asked && document.kind == DocumentKind::KvkExtract {
             deciding.upgrade.checklist.put(Check::ExtractInDate, CheckState::waiting(WaitingFor::Balie));
         }
-        deciding.tell(By::Customer, What::DocumentReceived { document_id: document.id.clone() });
+        deciding.tell(By::Customer, What::DocumentReceived { document_id: document.id.clone(), kind: document.kind });
         deciding.settle(rules);
         Ok(deciding.finish(Actor::Balie, Verb::HandInDocument.name(), "received"))
     }
 
-    /// A document was looked at. Gives what becomes of the document along with what becomes of the upgrade: a harmless extract that is
-    /// fresh and of this organisation passes its check by itself; an old one or another company's is not taken, in words; one that no
-    /// machine can read goes before staff.
+    /// A document was looked at. Gives what becomes of the document along with what becomes of the upgrade.
+    ///
+    /// An extract that is sealed, fresh and of this organisation passes its check by itself and, if it says of those named what was entered,
+    /// the check of their power too. One that was altered, an old one or another company's is not taken, in words. One without a seal, or
+    /// whose seal is not established, or that no machine can read, goes before staff with the reason.
     pub fn document_judged(
         self,
         document: Document,
@@ -74,13 +110,19 @@ impl Upgrade {
         let rules = self.rules()?;
         let handed_in = self.handed_in_on(&document);
         let mut deciding = self.begin(now)?;
-        let document = match finding {
-            Finding::Refused(reason) => deciding.refuse_document(document, reason, None),
-            Finding::Harmless(None) => deciding.release_unread(document, rules),
-            Finding::Harmless(Some(read)) => match fault_of(&read, own, handed_in, rules) {
-                Some(reason) => deciding.refuse_document(document, reason, Some(read)),
-                None => deciding.release_read(document, read, rules),
-            },
+        let document = match (document.kind, finding) {
+            (_, Finding::Refused(reason)) => deciding.refuse_document(document, reason, None),
+            (DocumentKind::KvkExtract, Finding::Harmless(seen)) => {
+                let seen = seen.map_or(ExtractSeen { seal: SealVerdict::Unsealed, read: None }, |seen| *seen);
+                let on_file = ExtractOnFile { document: document.id.clone(), handed_in, seen };
+                match deciding.upgrade.weigh(&on_file, own, rules)? {
+                    Verdict::Refused(reason) => deciding.refuse_document(document, reason, Some(on_file.seen)),
+                    Verdict::Accepted(_) | Verdict::Staff { .. } => deciding.release_extract(document, on_file, rules),
+                }
+            }
+            (DocumentKind::IdCopy | DocumentKind::MandateDecision, Finding::Harmless(_)) => {
+                deciding.release_paper(document, rules)
+            }
         };
         deciding.settle(rules);
         let result = if document.is_released() { "released" } else { "refused" };
@@ -103,31 +145,85 @@ impl Upgrade {
         let deciding = Deciding::on(self, now);
         Ok(if in_review { deciding.revised() } else { deciding })
     }
+
+    /// What follows from an extract, for those who are named now.
+    fn weigh(&self, on_file: &ExtractOnFile, own: &KvkNumber, rules: &Rules) -> Result<Verdict, Refusal> {
+        let held = Held {
+            own,
+            handed_in: on_file.handed_in,
+            max_age_days: rules.extract_max_age_days,
+            level: self.target_level,
+            named: &self.data.representatives,
+            powers: PowerRules::of(&self.rules).ok_or(Refusal::RulesUnknown)?,
+        };
+        Ok(verdict(&on_file.seen.seal, on_file.seen.read.as_ref(), held))
+    }
+
+    /// What follows from the extract on file. It was taken, so its company was right then.
+    fn weigh_on_file(&self, rules: &Rules) -> Option<Verdict> {
+        let on_file = self.extract.as_ref()?;
+        let own = on_file.seen.read.as_ref().map(|read| read.kvk_number.clone())?;
+        self.weigh(on_file, &own, rules).ok()
+    }
+
+    /// Looks again at the extract on file after those named were changed: it may say now what was entered, or no longer.
+    pub(super) fn check_extract(&mut self, rules: &Rules, now: Timestamp) {
+        let Some((on_file, verdict)) = self.extract.clone().zip(self.weigh_on_file(rules)) else { return };
+        let accepted = matches!(verdict, Verdict::Accepted(_));
+        let check = Check::PowerToRepresent;
+        match self.checklist.state(check) {
+            CheckState::Waiting { waiting_for: WaitingFor::Staff, .. } if accepted => {
+                if let Some(evidence) = on_file.evidence() {
+                    self.checklist.put(check, CheckState::Passed { at: now, evidence });
+                }
+            }
+            CheckState::Passed { evidence: Evidence::Extract { .. }, .. } if !accepted => {
+                self.checklist.put(check, CheckState::waiting(rules.by(check)));
+            }
+            CheckState::NotNeeded
+            | CheckState::Waiting { .. }
+            | CheckState::Passed { .. }
+            | CheckState::Failed { .. } => {}
+        }
+    }
+
+    /// The extract on file, for those who may see the case.
+    pub(super) fn extract_view(&self) -> Option<ExtractView> {
+        let on_file = self.extract.as_ref()?;
+        let unread = || Verdict::Staff { because: vec![StaffReason::NotReadable], compared: Vec::new() };
+        let (because, compared) = match self.weigh_on_file(self.rules().ok()?).unwrap_or_else(unread) {
+            Verdict::Accepted(compared) => (Vec::new(), compared),
+            Verdict::Staff { because, compared } => (because, compared),
+            Verdict::Refused(_) => (vec![StaffReason::NotReadable], Vec::new()),
+        };
+        let ExtractSeen { seal, read } = on_file.seen.clone();
+        Some(ExtractView { document_id: on_file.document.clone(), seal, read, because, compared })
+    }
+
+    /// Whether a copy of the user's identity document is still missing where the rules ask for one.
+    pub(super) fn id_copy_missing(&self, rules: &Rules) -> bool {
+        rules.needs_field(Section::User, "identityDocumentCopy", &self.circumstances()) && self.id_copies.is_empty()
+    }
 }
 
-/// What is wrong with an extract that could be read.
-fn fault_of(read: &ExtractRead, own: &KvkNumber, handed_in: Date, rules: &Rules) -> Option<DocumentRefusal> {
-    let age = days::between(read.made_on, handed_in);
-    if read.kvk_number != *own {
-        Some(DocumentRefusal::ExtractOfAnotherCompany)
-    } else if age < 0 {
-        Some(DocumentRefusal::ExtractFromTheFuture)
-    } else if age > rules.extract_max_age_days {
-        Some(DocumentRefusal::ExtractTooOld)
-    } else {
-        None
+impl ExtractOnFile {
+    fn evidence(&self) -> Option<Evidence> {
+        let read = self.seen.read.as_ref()?;
+        let (document, kvk_number) = (self.document.clone(), read.kvk_number.clone());
+        Some(Evidence::Extract { document, kvk_number, made_on: read.made_on })
     }
 }
 
 impl Deciding {
-    fn refuse_document(&mut self, document: Document, reason: DocumentRefusal, read: Option<ExtractRead>) -> Document {
+    fn refuse_document(&mut self, document: Document, reason: DocumentRefusal, seen: Option<ExtractSeen>) -> Document {
         let checklist = &mut self.upgrade.checklist;
-        // An extract that was accepted before stays accepted when a second one is no good.
-        if matches!(
+        let waits = matches!(
             checklist.state(Check::ExtractInDate),
             CheckState::Waiting { waiting_for: WaitingFor::Balie | WaitingFor::Customer, .. }
                 | CheckState::Failed { .. }
-        ) {
+        );
+        // An extract that was accepted before stays accepted when a second one is no good.
+        if waits && document.kind == DocumentKind::KvkExtract {
             let evidence = Evidence::RefusedDocument { document: document.id.clone(), refusal: reason };
             checklist.put(Check::ExtractInDate, CheckState::to_mend(Reason::from(reason), Some(evidence)));
             // While filling in, the customer sees it happen; later he has to be told.
@@ -135,32 +231,67 @@ impl Deciding {
                 self.effect(|organisation, upgrade| Effect::TellSomethingMissing { organisation, upgrade });
             }
         }
-        self.tell(By::Balie, What::DocumentRefused { document_id: document.id.clone(), reason });
-        document.refused(reason, read, self.now)
+        let (document_id, kind) = (document.id.clone(), document.kind);
+        self.tell(By::Balie, What::DocumentRefused { document_id, reason, kind });
+        document.refused(reason, seen, self.now)
     }
 
-    fn release_unread(&mut self, document: Document, rules: &Rules) -> Document {
+    /// An extract is let in: it is the one on file from here on. Sealed and in date it needs nobody to look at its date; whether those named
+    /// may sign is looked at beside that.
+    fn release_extract(&mut self, document: Document, on_file: ExtractOnFile, rules: &Rules) -> Document {
+        let sealed = matches!(on_file.seen.seal, SealVerdict::Intact(_));
+        let evidence = on_file.evidence();
         let checklist = &mut self.upgrade.checklist;
-        if matches!(checklist.state(Check::ExtractInDate), CheckState::Waiting { .. } | CheckState::Failed { .. }) {
-            checklist.put(Check::ExtractInDate, CheckState::waiting(WaitingFor::Staff));
-            checklist.reopen(rules, Section::Documents);
+        let known = checklist.state(Check::ExtractInDate).clone();
+        let machine_read = evidence.is_some();
+        match (evidence, sealed) {
+            _ if known == CheckState::NotNeeded => {}
+            (Some(evidence), true) => {
+                checklist.put(Check::ExtractInDate, CheckState::Passed { at: self.now, evidence });
+                checklist.reopen(rules, Section::Documents);
+            }
+            // What was accepted stays accepted when another one comes in that a person would have to read.
+            (evidence, _) if !matches!(known, CheckState::Passed { .. }) => {
+                let waiting_for = WaitingFor::Staff;
+                let state = CheckState::Waiting { waiting_for, reason: None, evidence };
+                checklist.put(Check::ExtractInDate, state);
+                checklist.reopen(rules, Section::Documents);
+            }
+            _ => {}
         }
-        self.tell(By::Balie, What::DocumentReleased { document_id: document.id.clone(), read: false });
+        let seen = on_file.seen.clone();
+        self.upgrade.extract = Some(on_file);
+        self.upgrade.check_extract(rules, self.now);
+        let (document_id, kind) = (document.id.clone(), document.kind);
+        self.tell(By::Balie, What::DocumentReleased { document_id, read: machine_read && sealed, kind });
+        document.released(Some(seen), self.now)
+    }
+
+    /// A copy of an identity document, articles, a mandate: a person reads them.
+    fn release_paper(&mut self, document: Document, rules: &Rules) -> Document {
+        match document.kind {
+            DocumentKind::IdCopy => {
+                self.upgrade.id_copies.push(document.id.clone());
+                let check = Check::UserIdentity;
+                if matches!(self.upgrade.checklist.state(check), CheckState::Passed { .. } | CheckState::Failed { .. })
+                {
+                    self.upgrade.checklist.put(check, CheckState::waiting(rules.by(check)));
+                }
+            }
+            DocumentKind::MandateDecision => self.upgrade.checklist.reopen(rules, Section::Documents),
+            DocumentKind::KvkExtract => {}
+        }
+        let (document_id, kind) = (document.id.clone(), document.kind);
+        self.tell(By::Balie, What::DocumentReleased { document_id, read: false, kind });
         document.released(None, self.now)
     }
 
-    fn release_read(&mut self, document: Document, read: ExtractRead, rules: &Rules) -> Document {
-        let checklist = &mut self.upgrade.checklist;
-        if *checklist.state(Check::ExtractInDate) != CheckState::NotNeeded {
-            let evidence = Evidence::Extract {
-                document: document.id.clone(),
-                kvk_number: read.kvk_number.clone(),
-                made_on: read.made_on,
-            };
-            checklist.put(Check::ExtractInDate, CheckState::Passed { at: self.now, evidence });
-            checklist.reopen(rules, Section::Documents);
+    /// The case is decided or called off: copies of identity documents have served their purpose (S51).
+    pub(super) fn forget_identity_copies(&mut self) {
+        if !self.upgrade.id_copies.is_empty() {
+            self.effect(|organisation, upgrade| {
+                Effect::Document(DocumentEffect::DeleteIdentityCopies { organisation, upgrade })
+            });
         }
-        self.tell(By::Balie, What::DocumentReleased { document_id: document.id.clone(), read: true });
-        document.released(Some(read), self.now)
     }
 }

@@ -70,6 +70,8 @@ pub fn start_with(
         at_desk: AtDesk::default(),
         quote: None,
         editions: Editions::on(today),
+        extract: None,
+        id_copies: Vec::new(),
     };
     let case = upgrade.circumstances();
     upgrade.checklist.reassess(rules, &case);

@@ -89,9 +89,11 @@ fn extract(pages: &[Vec<String>]) -> Result<Extract, Unreadable> {
     let layout = layout(first).ok_or(Unreadable::NotAnExtract)?;
     // The first number from the top: further down another company's may stand under the same label (a director that is a company), and
     // every page repeats it.
-    let kvk_number = rows(first).iter().find_map(|row| numbered(row, Label::KvkNumber)).ok_or(Unreadable::NoKvkNumber)?;
+    let kvk_number =
+        rows(first).iter().find_map(|row| numbered(row, Label::KvkNumber)).ok_or(Unreadable::NoKvkNumber)?;
     let (made_on, made_at) = moment::moment(pages, layout)?;
-    let lines: Vec<String> = pages.iter().enumerate().flat_map(|(page, lines)| without_heading(page, lines, &kvk_number)).collect();
+    let lines: Vec<String> =
+        pages.iter().enumerate().flat_map(|(page, lines)| without_heading(page, lines, &kvk_number)).collect();
     let rows = rows(&lines);
     let text = |wanted: Label| rows.iter().find_map(|row| row.value_of(wanted)).map(str::to_owned);
     let mut branches: Vec<_> =
@@ -163,7 +165,10 @@ mod tests {
     }
 
     fn kvk_number(text: &str) -> Option<String> {
-        rows(&page(text)).iter().find_map(|row| numbered(row, Label::KvkNumber)).map(|number| number.as_str().to_owned())
+        rows(&page(text))
+            .iter()
+            .find_map(|row| numbered(row, Label::KvkNumber))
+            .map(|number| number.as_str().to_owned())
     }
 
     #[test]
@@ -178,7 +183,8 @@ mod tests {
 
     #[test]
     fn the_first_labelled_number_of_page_one_is_the_company() {
-        let text = "Naam Andere B.V. 11111111\nKvK-nummer 69599084\nBestuurders\nNaam Holding B.V.\nKvK-nummer 90004760";
+        let text =
+            "Naam Andere B.V. 11111111\nKvK-nummer 69599084\nBestuurders\nNaam Holding B.V.\nKvK-nummer 90004760";
         assert_eq!(kvk_number(text).as_deref(), Some("69599084"));
     }
 

@@ -98,7 +98,15 @@ fn power(text: &str, office: Office) -> OfficialPower {
         OfficialPower::Limited
     } else if begins(&["volledige volmacht", "full proxy", "full power"]) || (proxy && begins(&["volledig", "full"])) {
         OfficialPower::FullProxy
-    } else if begins(&["alleen", "zelfstandig", "solely", "independently", "onbeperkt bevoegd", "fully authorised", "unlimited"]) {
+    } else if begins(&[
+        "alleen",
+        "zelfstandig",
+        "solely",
+        "independently",
+        "onbeperkt bevoegd",
+        "fully authorised",
+        "unlimited",
+    ]) {
         OfficialPower::Alone
     } else {
         OfficialPower::Unknown
@@ -108,7 +116,9 @@ fn power(text: &str, office: Office) -> OfficialPower {
 /// Whether words name a limit in money.
 fn is_limit(text: &str) -> bool {
     let text = text.to_lowercase();
-    ["tot eur", "up to eur", "tot \u{20ac}", "up to \u{20ac}", "beperkt", "limited"].iter().any(|word| text.contains(word))
+    ["tot eur", "up to eur", "tot \u{20ac}", "up to \u{20ac}", "beperkt", "limited"]
+        .iter()
+        .any(|word| text.contains(word))
         && !text.starts_with("onbeperkt")
         && !text.starts_with("unlimited")
 }
@@ -156,7 +166,10 @@ mod tests {
         );
         assert_eq!(beside, above);
         assert_eq!((beside[0].birth_date, beside[0].power), (Some(date(1975, 2, 1)), OfficialPower::Joint));
-        assert_eq!(beside[0].power_text.as_deref(), Some("Gezamenlijk bevoegd (met andere bestuurder(s), zie statuten)"));
+        assert_eq!(
+            beside[0].power_text.as_deref(),
+            Some("Gezamenlijk bevoegd (met andere bestuurder(s), zie statuten)")
+        );
     }
 
     #[test]

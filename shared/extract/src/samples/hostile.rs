@@ -118,14 +118,14 @@ impl Hostile {
             Self::EmbeddedFile => embedded(sample),
             Self::Encrypted => encrypted(sample),
             Self::Truncated => {
-                let whole = sample.pdf();
+                let whole = sample.printed_pdf();
                 whole.get(..whole.len() / 2).unwrap_or_default().to_vec()
             }
             Self::Rubbish => b"%PDF-1.7\nthis is no document at all\n%%EOF\n".to_vec(),
             Self::Bomb => paper::write(&mut paper::assemble(vec![vec![b' '; 64 * 1024 * 1024]])),
             Self::PackedBomb => packed_bomb(sample),
-            Self::Polyglot => [b"<html><script>alert(1)</script></html>\n".as_slice(), &sample.pdf()].concat(),
-            Self::ZipBehind => [sample.pdf(), zip()].concat(),
+            Self::Polyglot => [b"<html><script>alert(1)</script></html>\n".as_slice(), &sample.printed_pdf()].concat(),
+            Self::ZipBehind => [sample.printed_pdf(), zip()].concat(),
             Self::ManyPages => paper::write(&mut paper::assemble(vec![Vec::new(); 400])),
             Self::HugePicture => picture(sample, 30_000),
             Self::Scan => picture(sample, 10),
@@ -154,7 +154,7 @@ impl Hostile {
 }
 
 fn document(sample: &Sample) -> Document {
-    paper::document(&[sample.rows(), sample.second_page()], false)
+    sample.document()
 }
 
 fn hang(document: &mut Document, key: &str, value: Object) {
@@ -183,7 +183,7 @@ fn replaced(bytes: &[u8], pairs: &[(&str, &str)]) -> Vec<u8> {
 
 /// An object behind the cross-reference table, which does not list it: readers that scan the file find it.
 fn unlisted(sample: &Sample) -> Vec<u8> {
-    let whole = sample.pdf();
+    let whole = sample.printed_pdf();
     let at = whole.windows(9).rposition(|window| window == b"startxref").unwrap_or(whole.len());
     let (listed, end) = whole.split_at(at);
     [listed, b"\n9000 0 obj\n<< /S /JavaScript /JS (app.alert\\(1\\);) >>\nendobj\n", end].concat()

@@ -4,9 +4,13 @@
 
 mod hostile;
 mod paper;
+mod seal;
 
 pub use hostile::Hostile;
+use jiff::Timestamp;
 use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+pub use seal::SealedBy;
 
 use crate::Layout;
 
@@ -28,6 +32,31 @@ pub struct Sample {
     pub stacked: bool,
     /// The number of a company that is its director, printed under the same label further down.
     pub director: Option<String>,
+    /// Its directors who are people.
+    pub people: Vec<SamplePerson>,
+}
+
+/// Somebody who directs the company of a sample.
+#[derive(Debug, Clone)]
+pub struct SamplePerson {
+    /// `Jansen, Petra Maria`.
+    pub name: String,
+    /// `01-02-1975`.
+    pub born: String,
+    /// Whether together with the others only.
+    pub joint: bool,
+}
+
+impl SamplePerson {
+    /// Somebody who may act alone.
+    pub fn new(name: &str, born: &str) -> Self {
+        Self { name: name.to_owned(), born: born.to_owned(), joint: false }
+    }
+
+    /// The same, together with the others only.
+    pub fn joint(self) -> Self {
+        Self { joint: true, ..self }
+    }
 }
 
 impl Sample {
@@ -40,6 +69,7 @@ impl Sample {
             layout: Layout::Dutch,
             stacked: false,
             director: None,
+            people: vec![SamplePerson::new("Jansen, Petra Maria", "01-02-1975")],
         }
     }
 
@@ -53,14 +83,39 @@ impl Sample {
         Self { stacked: true, ..self }
     }
 
+    /// The same with these directors.
+    pub fn with_people(self, people: Vec<SamplePerson>) -> Self {
+        Self { people, ..self }
+    }
+
     /// The same with a company as its director.
     pub fn with_director(self, kvk_number: &str) -> Self {
         Self { director: Some(kvk_number.to_owned()), ..self }
     }
 
-    /// The file.
+    /// The file, sealed by the issuer under the test authority at the moment it was made.
     pub fn pdf(&self) -> Vec<u8> {
-        paper::write(&mut paper::document(&[self.rows(), self.second_page()], self.stacked))
+        self.sealed_pdf(SealedBy::Issuer)
+    }
+
+    /// The file with somebody's seal.
+    pub fn sealed_pdf(&self, by: SealedBy) -> Vec<u8> {
+        // The authority's files are compiled in and whole; were they not, tests of the seal would tell.
+        seal::sealed(self.document(), by, self.sealed_at()).unwrap_or_default()
+    }
+
+    /// The file as it comes out of a printer: without a seal.
+    pub fn printed_pdf(&self) -> Vec<u8> {
+        paper::write(&mut self.document())
+    }
+
+    fn document(&self) -> lopdf::Document {
+        paper::document(&[self.rows(), self.second_page()], self.stacked)
+    }
+
+    fn sealed_at(&self) -> Timestamp {
+        let amsterdam = TimeZone::get("Europe/Amsterdam").unwrap_or(TimeZone::UTC);
+        self.made.to_zoned(amsterdam).map(|zoned| zoned.timestamp()).unwrap_or_default()
     }
 
     /// The file as newer producers write it: its objects packed into object streams.
@@ -98,13 +153,20 @@ impl Sample {
                     rows.push(row("Naam", "Moedermaatschappij Holding B.V."));
                     rows.push(row("KvK-nummer", director));
                 }
-                rows.extend([
-                    row("Naam", "Jansen, Petra Maria"),
-                    row("Geboortedatum en -plaats", "01-02-1975, Utrecht"),
-                    row("Datum in functie", "31-01-2012 (datum registratie: 03-02-2012)"),
-                    row("Titel", "Algemeen directeur"),
-                    row("Bevoegdheid", "Alleen/zelfstandig bevoegd"),
-                ]);
+                rows.extend(self.people.iter().flat_map(|person| {
+                    let power = if person.joint {
+                        "Gezamenlijk bevoegd (met andere bestuurder(s), zie statuten)"
+                    } else {
+                        "Alleen/zelfstandig bevoegd"
+                    };
+                    [
+                        row("Naam", &person.name),
+                        row("Geboortedatum en -plaats", &format!("{}, Utrecht", person.born)),
+                        row("Datum in functie", "31-01-2012 (datum registratie: 03-02-2012)"),
+                        row("Titel", "Directeur"),
+                        row("Bevoegdheid", power),
+                    ]
+                }));
                 rows
             }
             Layout::English => {
@@ -131,13 +193,20 @@ impl Sample {
                     rows.push(row("Name", "Moedermaatschappij Holding B.V."));
                     rows.push(row("CCI number", director));
                 }
-                rows.extend([
-                    row("Name", "Jansen, Petra Maria"),
-                    row("Date and place of birth", "01-02-1975, Utrecht"),
-                    row("Date of entry into office", "31-01-2012 (registration date: 03-02-2012)"),
-                    row("Title", "Algemeen directeur"),
-                    row("Powers", "Solely/independently authorised"),
-                ]);
+                rows.extend(self.people.iter().flat_map(|person| {
+                    let power = if person.joint {
+                        "Jointly authorised (with other board member(s), see articles)"
+                    } else {
+                        "Solely/independently authorised"
+                    };
+                    [
+                        row("Name", &person.name),
+                        row("Date and place of birth", &format!("{}, Utrecht", person.born)),
+                        row("Date of entry into office", "31-01-2012 (registration date: 03-02-2012)"),
+                        row("Title", "Director"),
+                        row("Powers", power),
+                    ]
+                }));
                 rows
             }
         }

@@ -112,7 +112,9 @@ impl<'a> Search<'a> {
         }
         let Some(left) = self.tries.checked_sub(1) else { return false };
         self.tries = left;
-        let (Ok(message), Some(value)) = (below.tbs_certificate.to_der(), below.signature.as_bytes()) else { return false };
+        let (Ok(message), Some(value)) = (below.tbs_certificate.to_der(), below.signature.as_bytes()) else {
+            return false;
+        };
         // The method stands twice, once inside what is signed.
         if below.signature_algorithm != below.tbs_certificate.signature {
             return false;
@@ -147,7 +149,9 @@ fn critical_extensions_known(certificate: &Certificate) -> bool {
     const KNOWN: [&str; 7] =
         ["2.5.29.14", "2.5.29.15", "2.5.29.17", "2.5.29.19", "2.5.29.32", "2.5.29.35", "2.5.29.37"];
     let extensions = certificate.tbs_certificate.extensions.iter().flatten();
-    extensions.filter(|extension| extension.critical).all(|extension| KNOWN.contains(&extension.extn_id.to_string().as_str()))
+    extensions
+        .filter(|extension| extension.critical)
+        .all(|extension| KNOWN.contains(&extension.extn_id.to_string().as_str()))
 }
 
 /// What lists of revoked certificates say of a chain.
@@ -179,7 +183,8 @@ impl Chain<'_> {
             for list in lists.iter().filter(|list| is_list_of(list, issuer)) {
                 let serial = &below.tbs_certificate.serial_number;
                 let mut entries = list.tbs_cert_list.revoked_certificates.iter().flatten();
-                if entries.any(|entry| entry.serial_number == *serial && entry.revocation_date.to_unix_duration() <= at) {
+                if entries.any(|entry| entry.serial_number == *serial && entry.revocation_date.to_unix_duration() <= at)
+                {
                     return Revocation::Revoked;
                 }
                 let still_counts = list.tbs_cert_list.next_update.is_none_or(|next| at <= next.to_unix_duration());
@@ -208,9 +213,9 @@ fn is_list_of(list: &CertificateList, issuer: &Certificate) -> bool {
 
 /// The usages of a key that a sealing certificate may name.
 pub(crate) const SEALING: [ObjectIdentifier; 5] = [
-    ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.3.36"),      // document signing (RFC 9336)
-    ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.3.4"),       // mail, which many sealing certificates carry
-    ObjectIdentifier::new_unwrap("1.2.840.113583.1.1.5"),    // Adobe's authentic documents
+    ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.3.36"), // document signing (RFC 9336)
+    ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.3.4"),  // mail, which many sealing certificates carry
+    ObjectIdentifier::new_unwrap("1.2.840.113583.1.1.5"), // Adobe's authentic documents
     ObjectIdentifier::new_unwrap("1.3.6.1.4.1.311.10.3.12"), // Microsoft's document signing
-    ObjectIdentifier::new_unwrap("2.5.29.37.0"),             // any
+    ObjectIdentifier::new_unwrap("2.5.29.37.0"),        // any
 ];

@@ -60,8 +60,10 @@ pub(crate) fn find(bytes: &[u8]) -> Found {
 /// Where the revisions that some byte range covers would end, earliest first.
 fn ends(bytes: &[u8]) -> Vec<usize> {
     const NAME: &[u8] = b"/ByteRange";
-    let places = bytes.windows(NAME.len()).enumerate().filter(|(_, window)| *window == NAME).map(|(at, _)| at + NAME.len());
-    let mut ends: Vec<usize> = places.take(MOST_PLACES).filter_map(|at| end_of_range(bytes.get(at..at + 120)?)).collect();
+    let places =
+        bytes.windows(NAME.len()).enumerate().filter(|(_, window)| *window == NAME).map(|(at, _)| at + NAME.len());
+    let mut ends: Vec<usize> =
+        places.take(MOST_PLACES).filter_map(|at| end_of_range(bytes.get(at..at + 120)?)).collect();
     ends.retain(|end| *end <= bytes.len());
     ends.sort_unstable();
     ends.dedup();
@@ -85,20 +87,24 @@ fn ends_as_document(revision: &[u8]) -> bool {
 
 /// Every signature dictionary that is not a timestamp over the document.
 pub(crate) fn seals(document: &Document) -> impl Iterator<Item = &Dictionary> {
-    document.objects.values().filter_map(|object| object.as_dict().ok()).filter(|dictionary| {
-        dictionary.has(b"ByteRange") && dictionary.has(b"Contents") && !is_timestamp(dictionary)
-    })
+    document
+        .objects
+        .values()
+        .filter_map(|object| object.as_dict().ok())
+        .filter(|dictionary| dictionary.has(b"ByteRange") && dictionary.has(b"Contents") && !is_timestamp(dictionary))
 }
 
 /// Whether a signature dictionary holds a timestamp over the document, as archives add them (PAdES, ETSI EN 319 142-1).
 pub(crate) fn is_timestamp(dictionary: &Dictionary) -> bool {
-    let named = |key: &[u8], name: &[u8]| dictionary.get(key).and_then(Object::as_name).is_ok_and(|found| found == name);
+    let named =
+        |key: &[u8], name: &[u8]| dictionary.get(key).and_then(Object::as_name).is_ok_and(|found| found == name);
     named(b"Type", b"DocTimeStamp") && named(b"SubFilter", b"ETSI.RFC3161")
 }
 
 fn range(seal: &Dictionary) -> Option<[usize; 4]> {
     let numbers = seal.get(b"ByteRange").ok()?.as_array().ok()?;
-    let numbers: Option<Vec<usize>> = numbers.iter().map(|number| usize::try_from(number.as_i64().ok()?).ok()).collect();
+    let numbers: Option<Vec<usize>> =
+        numbers.iter().map(|number| usize::try_from(number.as_i64().ok()?).ok()).collect();
     numbers?.try_into().ok()
 }
 
@@ -109,7 +115,9 @@ fn contents(seal: &Dictionary) -> Option<Vec<u8>> {
 
 /// Whether what is not covered is exactly the string of the seal: `<`, hexadecimal digits that spell it, `>`, behind the name `/Contents`.
 fn is_gap(bytes: &[u8], before: usize, after: usize, contents: &[u8]) -> bool {
-    let (Some(head), Some([b'<', digits @ .., b'>'])) = (bytes.get(..before), bytes.get(before..after)) else { return false };
+    let (Some(head), Some([b'<', digits @ .., b'>'])) = (bytes.get(..before), bytes.get(before..after)) else {
+        return false;
+    };
     let mut pairs = digits.chunks(2).map(|pair| match pair {
         [high, low] => Some(char::from(*high).to_digit(16)? * 16 + char::from(*low).to_digit(16)?),
         _ => None,

@@ -96,10 +96,13 @@ fn established(
     trust: &TrustList,
     lists: impl FnOnce() -> Vec<CertificateList>,
 ) -> Result<Sealed, Doubt> {
-    let chain = chain::build(signer.certificate, &message.certificates, trust, Purpose::Seals).map_err(|fault| match fault {
-        chain::Fault::UnknownAuthority => Doubt::UnknownAuthority,
-        chain::Fault::Method => Doubt::MethodNotAccepted,
-    })?;
+    let chain =
+        chain::build(signer.certificate, &message.certificates, trust, Purpose::Seals).map_err(
+            |fault| match fault {
+                chain::Fault::UnknownAuthority => Doubt::UnknownAuthority,
+                chain::Fault::Method => Doubt::MethodNotAccepted,
+            },
+        )?;
     let by = trust.issuer_in(&signer.certificate.tbs_certificate.subject).ok_or(Doubt::OtherOrganisation)?;
     if !may_seal(signer.certificate, trust.qualified_seal) {
         return Err(Doubt::WrongUsage);
@@ -139,7 +142,8 @@ fn is_qualified_seal(certificate: &Certificate) -> bool {
     let says = |statement: ObjectIdentifier, of: Option<ObjectIdentifier>| {
         statements.iter().any(|parts| {
             let name = parts.first().and_then(|name| name.decode_as::<ObjectIdentifier>().ok());
-            let kinds = || parts.get(1).and_then(|info| info.decode_as::<Vec<ObjectIdentifier>>().ok()).unwrap_or_default();
+            let kinds =
+                || parts.get(1).and_then(|info| info.decode_as::<Vec<ObjectIdentifier>>().ok()).unwrap_or_default();
             name == Some(statement) && of.is_none_or(|kind| kinds().contains(&kind))
         })
     };
@@ -154,6 +158,7 @@ fn lists(bytes: &[u8], seal: &Seal, message: &Message) -> Vec<CertificateList> {
     } else {
         pdf::open(bytes, Table::AsWritten).map(|document| revisions::revocation_lists(&document)).unwrap_or_default()
     };
-    let readable = of_file.iter().filter(|list| modest::is_modest(list)).filter_map(|list| CertificateList::from_der(list).ok());
+    let readable =
+        of_file.iter().filter(|list| modest::is_modest(list)).filter_map(|list| CertificateList::from_der(list).ok());
     message.revocation_lists().into_iter().chain(readable).collect()
 }

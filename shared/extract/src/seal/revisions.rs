@@ -44,7 +44,8 @@ struct Comparison<'a> {
 
 impl Comparison<'_> {
     fn is_harmless(&self) -> bool {
-        let (Some(root), Some(new_root)) = (reference(&self.sealed.trailer, b"Root"), reference(&self.whole.trailer, b"Root"))
+        let (Some(root), Some(new_root)) =
+            (reference(&self.sealed.trailer, b"Root"), reference(&self.whole.trailer, b"Root"))
         else {
             return false;
         };
@@ -58,7 +59,12 @@ impl Comparison<'_> {
             Some(old) if old == new => true,
             Some(_) if validation_before.contains(id) && validation.contains(id) => true,
             Some(old) => self.may_become(*id, root, old, new),
-            None => validation.contains(id) || is_machinery(new) || self.is_timestamp_object(new) || self.is_information(*id, new),
+            None => {
+                validation.contains(id)
+                    || is_machinery(new)
+                    || self.is_timestamp_object(new)
+                    || self.is_information(*id, new)
+            }
         })
     }
 
@@ -97,7 +103,9 @@ impl Comparison<'_> {
 
     fn same_but(&self, old: &Dictionary, new: &Dictionary, but: &[&[u8]]) -> bool {
         let kept = |one: &Dictionary, other: &Dictionary| {
-            one.iter().filter(|(key, _)| !but.contains(&key.as_slice())).all(|(key, value)| other.get(key).is_ok_and(|own| own == value))
+            one.iter()
+                .filter(|(key, _)| !but.contains(&key.as_slice()))
+                .all(|(key, value)| other.get(key).is_ok_and(|own| own == value))
         };
         kept(old, new) && kept(new, old)
     }
@@ -114,7 +122,8 @@ impl Comparison<'_> {
     }
 
     fn is_new_timestamp_field(&self, id: ObjectId) -> bool {
-        !self.sealed.objects.contains_key(&id) && self.whole.objects.get(&id).is_some_and(|field| self.is_timestamp_object(field))
+        !self.sealed.objects.contains_key(&id)
+            && self.whole.objects.get(&id).is_some_and(|field| self.is_timestamp_object(field))
     }
 
     /// A timestamp over the document, or the field that holds one: nothing that shows on a page or acts.
@@ -123,7 +132,8 @@ impl Comparison<'_> {
         if is_timestamp(dictionary) {
             return true;
         }
-        let is = |key: &[u8], name: &[u8]| dictionary.get(key).and_then(Object::as_name).is_ok_and(|found| found == name);
+        let is =
+            |key: &[u8], name: &[u8]| dictionary.get(key).and_then(Object::as_name).is_ok_and(|found| found == name);
         let holds = reference(dictionary, b"V").and_then(|id| self.whole.objects.get(&id));
         let holds_timestamp = holds.is_some_and(|value| value.as_dict().is_ok_and(is_timestamp));
         let size = dictionary.get(b"Rect").and_then(Object::as_array);
@@ -169,9 +179,16 @@ fn follow(document: &Document, object: &Object, depth: usize, found: &mut BTreeS
             }
         }
         Object::Array(items) => items.iter().for_each(|item| follow(document, item, depth + 1, found)),
-        Object::Dictionary(dictionary) => dictionary.iter().for_each(|(_, value)| follow(document, value, depth + 1, found)),
+        Object::Dictionary(dictionary) => {
+            dictionary.iter().for_each(|(_, value)| follow(document, value, depth + 1, found))
+        }
         Object::Stream(stream) => stream.dict.iter().for_each(|(_, value)| follow(document, value, depth + 1, found)),
-        Object::Null | Object::Boolean(_) | Object::Integer(_) | Object::Real(_) | Object::Name(_) | Object::String(..) => {}
+        Object::Null
+        | Object::Boolean(_)
+        | Object::Integer(_)
+        | Object::Real(_)
+        | Object::Name(_)
+        | Object::String(..) => {}
     }
 }
 
@@ -185,6 +202,8 @@ pub(crate) fn revocation_lists(document: &Document) -> Vec<Vec<u8>> {
     let lists = store.and_then(|store| document.dereference(store.get(b"CRLs").ok()?).ok()?.1.as_array().ok());
     let lists = lists.into_iter().flatten().take(MOST);
     lists
-        .filter_map(|list| document.dereference(list).ok()?.1.as_stream().ok()?.get_plain_content_with_limit(LARGEST).ok())
+        .filter_map(|list| {
+            document.dereference(list).ok()?.1.as_stream().ok()?.get_plain_content_with_limit(LARGEST).ok()
+        })
         .collect()
 }

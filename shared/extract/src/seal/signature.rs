@@ -3,8 +3,9 @@
 
 use aws_lc_rs::digest;
 use aws_lc_rs::signature::{
-    ECDSA_P256_SHA256_ASN1, ECDSA_P256_SHA384_ASN1, ECDSA_P384_SHA256_ASN1, ECDSA_P384_SHA384_ASN1, RSA_PKCS1_2048_8192_SHA256,
-    RSA_PKCS1_2048_8192_SHA384, RSA_PKCS1_2048_8192_SHA512, UnparsedPublicKey, VerificationAlgorithm,
+    ECDSA_P256_SHA256_ASN1, ECDSA_P256_SHA384_ASN1, ECDSA_P384_SHA256_ASN1, ECDSA_P384_SHA384_ASN1,
+    RSA_PKCS1_2048_8192_SHA256, RSA_PKCS1_2048_8192_SHA384, RSA_PKCS1_2048_8192_SHA512, UnparsedPublicKey,
+    VerificationAlgorithm,
 };
 use der::asn1::ObjectIdentifier;
 use der::{Decode, Encode};
@@ -100,7 +101,8 @@ pub(crate) fn verify(
 fn verify_pss(bits: &[u8], method: &AlgorithmIdentifierOwned, message: &[u8], signature: &[u8]) -> Result<(), Fault> {
     let parameters = method.parameters.as_ref().and_then(|any| any.to_der().ok()).ok_or(Fault::Method)?;
     let parameters = RsaPssParams::from_der(&parameters).map_err(|_| Fault::Method)?;
-    let named = |algorithm: ObjectIdentifier| Hash::named(&AlgorithmIdentifierOwned { oid: algorithm, parameters: None });
+    let named =
+        |algorithm: ObjectIdentifier| Hash::named(&AlgorithmIdentifierOwned { oid: algorithm, parameters: None });
     let hash = named(parameters.hash.oid).ok_or(Fault::Method)?;
     let masked_with = parameters.mask_gen.parameters.and_then(|inner| named(inner.oid));
     if parameters.mask_gen.oid != MGF1 || masked_with != Some(hash) {
