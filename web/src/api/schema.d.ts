@@ -400,6 +400,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Apply for a first means; refresh the session afterwards, it then acts for the company
+         * @description Needs a session.
+         */
+        post: operations["apply-for-means"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/upgrades/{upgradeId}": {
         parameters: {
             query?: never;
@@ -504,6 +524,214 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The services one can log in to, with the level each asks and when that rises
+         * @description Anyone may call it.
+         */
+        get: operations["list-services"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/advice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Which level is enough for these services, what will be asked, what it costs, how long it takes
+         * @description Anyone may call it.
+         */
+        post: operations["get-advice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/data-table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which data and checks each level asks
+         * @description Anyone may call it.
+         */
+        get: operations["get-data-table"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What contracts, upgrades, further rights and identification cost
+         * @description Anyone may call it.
+         */
+        get: operations["list-prices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/upgrades/{upgradeId}/quote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What an upgrade costs with these services, this term and this discount code
+         * @description Needs a session within an organisation.
+         */
+        post: operations["get-quote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/desk/catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The newest catalogue, for the desk to edit
+         * @description For the desk's staff.
+         */
+        get: operations["get-catalogue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/desk/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Add a service to the catalogue or change one: a new edition, in force from today
+         * @description For the desk's staff.
+         */
+        put: operations["put-service"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/desk/level-rise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whom a higher level of a service will hurt
+         * @description For the desk's staff.
+         */
+        get: operations["preview-level-rise"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/desk/editions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which versions of the tables were published, and which are in force
+         * @description For the desk's staff.
+         */
+        get: operations["list-editions"];
+        put?: never;
+        /**
+         * Publish a new version of the catalogue, the prices or the rules
+         * @description For the desk's staff. The log-in must not be older than 30 minutes.
+         */
+        post: operations["publish-edition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/desk/discount-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The discount codes there are
+         * @description For the desk's staff.
+         */
+        get: operations["list-discount-codes"];
+        /**
+         * Make a discount code or change one
+         * @description For the desk's staff.
+         */
+        put: operations["put-discount-code"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/upgrades/{upgradeId}/documents": {
         parameters: {
             query?: never;
@@ -548,6 +776,194 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/companies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find companies in the business register, by name or number
+         * @description Needs a session.
+         */
+        get: operations["search-companies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/companies/{kvkNumber}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One company of the business register: name, legal form, branches and, for its own people, who acts for it
+         * @description Needs a session.
+         */
+        get: operations["get-company"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/upgrades/{upgradeId}/contract": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The contract that was made last, and whether it is void by now
+         * @description Needs a session within an organisation.
+         */
+        get: operations["get-contract"];
+        put?: never;
+        /**
+         * Make the contract to be signed in pen, or have the one that was made
+         * @description Needs a session within an organisation.
+         */
+        post: operations["make-contract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/upgrades/{upgradeId}/signing-evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who signed, when, what text, of what
+         * @description Needs a session within an organisation.
+         */
+        get: operations["get-signing-evidence"];
+        put?: never;
+        /**
+         * The evidence of the signatures, as PDF
+         * @description Needs a session within an organisation.
+         */
+        post: operations["make-signing-evidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/desk/papers/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The case of a paper, by the code on it, and whether the paper still stands
+         * @description For the desk's staff.
+         */
+        get: operations["find-paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/desk/papers/{code}/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write down that somebody signed a paper in pen
+         * @description For the desk's staff.
+         */
+        post: operations["record-paper-signature"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partners/identification/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An event of the partner who identifies people, signed by him
+         * @description Anyone may call it.
+         */
+        post: operations["receive-identification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/upgrades/{upgradeId}/identification/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for another invitation to be identified
+         * @description Needs a session within an organisation.
+         */
+        post: operations["invite-again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/desk/queues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The desk's queues, with how many wait in each and how long
+         * @description For the desk's staff.
+         */
+        get: operations["list-queues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/desk/queue": {
         parameters: {
             query?: never;
@@ -556,12 +972,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The upgrades that wait for the desk, longest waiting first
+         * The upgrades that wait in one queue of the desk, longest waiting first
          * @description For the desk's staff.
          */
         get: operations["list-queue"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/desk/searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find cases by a number of a means, a code on a paper, or a number in the register
+         * @description For the desk's staff.
+         */
+        post: operations["find-case"];
         delete?: never;
         options?: never;
         head?: never;
@@ -582,6 +1018,46 @@ export interface paths {
         get: operations["open-case"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/desk/organisations/{organisationId}/upgrades/{upgradeId}/taking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a case in hand for half an hour
+         * @description For the desk's staff.
+         */
+        post: operations["take-case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/desk/organisations/{organisationId}/upgrades/{upgradeId}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let go of a case that was taken in hand
+         * @description For the desk's staff.
+         */
+        post: operations["release-case"];
         delete?: never;
         options?: never;
         head?: never;
@@ -648,6 +1124,230 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/desk/organisations/{organisationId}/upgrades/{upgradeId}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write to the customer about his upgrade
+         * @description For the desk's staff.
+         */
+        post: operations["write-to-customer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/desk/organisations/{organisationId}/upgrades/{upgradeId}/messages/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark what the customer wrote as read
+         * @description For the desk's staff.
+         */
+        post: operations["read-customer-messages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/upgrades/{upgradeId}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The messages between the customer and the desk about an upgrade
+         * @description Needs a session within an organisation.
+         */
+        get: operations["list-messages"];
+        put?: never;
+        /**
+         * Write to the desk about an upgrade
+         * @description Needs a session within an organisation.
+         */
+        post: operations["write-message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/upgrades/{upgradeId}/messages/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark what the desk wrote as read
+         * @description Needs a session within an organisation.
+         */
+        post: operations["read-messages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/signing-rooms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a signer is asked to sign, by the link from his mail
+         * @description Anyone may call it.
+         */
+        post: operations["open-signing-room"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/signing-rooms/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a code to sign with, by mail to the signer
+         * @description Anyone may call it.
+         */
+        post: operations["request-signing-code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/signing-rooms/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agree to what the signing room shows, with the code from the mail
+         * @description Anyone may call it.
+         */
+        post: operations["sign-upgrade"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/signing-rooms/app-signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agree to what the signing room shows, with the authenticator app of the account one is logged in to
+         * @description Needs a session.
+         */
+        post: operations["sign-upgrade-with-app"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/signing-rooms/refusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Not sign, and say why
+         * @description Anyone may call it.
+         */
+        post: operations["decline-signing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/upgrades/{upgradeId}/signers/{signerId}/replacement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct the address of a signer: the old link is dead at once, and the old address is told
+         * @description Needs a session within an organisation.
+         */
+        post: operations["replace-signer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/upgrades/{upgradeId}/signers/{signerId}/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have a signer reminded: another link, and the one before it is dead
+         * @description Needs a session within an organisation.
+         */
+        post: operations["remind-signer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -691,10 +1391,174 @@ export interface components {
              */
             triesLeft: number;
         };
+        /** @description A private address. */
+        Address: {
+            /** @description Street, with house number and what stands behind it. */
+            street: components["schemas"]["Name"];
+            /** @description Postcode; a Dutch one as four digits and two letters. */
+            postcode: components["schemas"]["Postcode"];
+            /** @description Town. */
+            town: components["schemas"]["Name"];
+            /** @description Country. */
+            country: components["schemas"]["Country"];
+        };
+        /** @description An advice. */
+        Advice: {
+            /** @description The level; none when nothing that was chosen needs a means. */
+            level?: components["schemas"]["AssuranceLevel"] | null;
+            /** @description What it rests on. */
+            basis: components["schemas"]["Basis"];
+            /** @description Whether it can be had here. */
+            offered: boolean;
+            /** @description Each service that was chosen, with what it asks. */
+            reasons: components["schemas"]["Reason2"][];
+            /** @description How many services of the catalogue the level opens, of how many that need a means. */
+            opens: components["schemas"]["Opens"];
+            /** @description What to mind. */
+            warnings: components["schemas"]["Warning"][];
+        };
+        /** @description An advice with everything one wants to know before beginning. */
+        AdviceView: {
+            /** @description The level, and why. */
+            advice: components["schemas"]["Advice"];
+            /** @description What will be filled in. */
+            asked: components["schemas"]["AskedField"][];
+            /** @description What will be checked, and who acts on it. */
+            checks: components["schemas"]["AskedCheck"][];
+            /** @description What it costs: raising without a new term (where there is something to raise), then each term. */
+            prices: components["schemas"]["Quote"][];
+            /** @description How long it takes once everything is handed in; none when nothing is to be had. */
+            time?: components["schemas"]["Time"] | null;
+            /** @description The version of the catalogue. */
+            catalogue: string;
+            /** @description The version of the rules. */
+            rules: string;
+        };
+        /** @description What a signer agrees to. */
+        Agreement: {
+            /** @description The fingerprint of what was shown: only that is signed. */
+            fingerprint: string;
+            /** @description The text that was shown. */
+            consent: components["schemas"]["Consent"];
+        };
+        /** @description How it shows that a document is not what was sealed. */
+        Alteration: "sealed-bytes-changed" | "not-wholly-covered" | "seal-changed" | "changed-after-sealing";
         /** @description A code of the app. */
         AppCode: {
             /** @description Six digits. */
             code: string;
+        };
+        /** @description What must be known of somebody to open a case for him. */
+        ApplicantData: {
+            /** @description Initials. */
+            initials: components["schemas"]["Name"];
+            /** @description All first names, as on the identity document. */
+            firstNames: components["schemas"]["Name"];
+            /**
+             * @description What stands between first name and surname.
+             * @default null
+             */
+            infix?: components["schemas"]["Name"] | null;
+            /** @description Surname without infix. */
+            surname: components["schemas"]["Name"];
+            /**
+             * Format: date
+             * @description Date of birth.
+             */
+            birthDate: string;
+            /** @description The person's own mobile. */
+            mobile: components["schemas"]["Mobile"];
+        };
+        /** @description What is signed. */
+        Application: {
+            /** @description Names all of it: whatever changes, the fingerprint is another one. Sent back with the signature. */
+            fingerprint: string;
+            /** @description The organisation's name in the register. */
+            organisation: string;
+            /** @description Its number there. */
+            kvkNumber: components["schemas"]["KvkNumber"];
+            /** @description The branch the means is bound to. */
+            establishmentNumber?: components["schemas"]["EstablishmentNumber"] | null;
+            /** @description The number of the means. */
+            meansNumber: string;
+            /** @description The level it starts from; absent for a first application. */
+            fromLevel?: components["schemas"]["AssuranceLevel"] | null;
+            /** @description The level it leads to. */
+            targetLevel: components["schemas"]["AssuranceLevel"];
+            /** @description Whom the means belongs to. */
+            user?: components["schemas"]["SignedUser"] | null;
+            /** @description Those who may bind the organisation: full name and function. */
+            representatives: components["schemas"]["SignedRepresentative"][];
+            /** @description What the means is to be used for. */
+            services: components["schemas"]["SignedServices"][];
+            /**
+             * Format: uint8
+             * @description For how many years the contract is bought; absent keeps the present end date of the means.
+             */
+            termYears?: number | null;
+            /** @description What it costs. */
+            quote?: components["schemas"]["Quote"] | null;
+        };
+        /** @description For which company, at which level, and for whom. */
+        ApplyForMeansInput: {
+            /** @description The company's number in the register. */
+            kvkNumber: components["schemas"]["KvkNumber"];
+            /**
+             * @description The branch the means is to be bound to, if any: many services refuse such a means.
+             * @default null
+             */
+            establishmentNumber?: components["schemas"]["EstablishmentNumber"] | null;
+            /** @description The level. */
+            targetLevel: components["schemas"]["AssuranceLevel"];
+            /** @description About the person it is to belong to. */
+            user: components["schemas"]["ApplicantData"];
+            /**
+             * @description That person's address, when a manager applies for somebody else of his organisation. Absent: for oneself.
+             * @default null
+             */
+            holderEmail?: components["schemas"]["Email"] | null;
+        };
+        /** @description Where and when. */
+        Appointment: {
+            /** @description The address of a visit; absent when it is done at a distance, with an app. */
+            place?: components["schemas"]["Name"] | null;
+            /**
+             * Format: date-time
+             * @description From when.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description Until when.
+             */
+            until: string;
+        };
+        /** @description Where and when. */
+        AppointmentView: {
+            /** @description The address; absent when it is done at a distance. */
+            place?: components["schemas"]["Name"] | null;
+            /**
+             * Format: date-time
+             * @description From when.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description Until when.
+             */
+            until: string;
+        };
+        /** @description One approval. */
+        ApprovalView: {
+            /** @description Who. */
+            by: components["schemas"]["AccountId"];
+            /** @description What colleagues call him. */
+            name: components["schemas"]["Name"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
         };
         /** @description What was seen. */
         ApproveUpgradeInput: {
@@ -712,8 +1576,26 @@ export interface components {
             field: string;
             /** @description How much it is needed. */
             need: components["schemas"]["Need"];
+            /** @description Whether this case cannot go on without it: also a conditional one, once its condition holds. */
+            needed: boolean;
             /** @description What is registered under it, for checking instead of typing. */
             known?: string | null;
+        };
+        /** @description A check that will be made. */
+        AskedCheck: {
+            /** @description Which. */
+            check: components["schemas"]["Check"];
+            /** @description Who acts on it first. */
+            by: components["schemas"]["WaitingFor"];
+        };
+        /** @description A field that will be filled in. */
+        AskedField: {
+            /** @description Its section. */
+            section: components["schemas"]["Section"];
+            /** @description Its name. */
+            field: string;
+            /** @description How much it is needed; conditional where it depends on what is not known yet. */
+            need: components["schemas"]["Need"];
         };
         /**
          * @description An assurance level. The order is the rank of the ladder, never the spelling: a means serves its own level and every lower one.
@@ -721,13 +1603,59 @@ export interface components {
          *     EH1 ended on 1 July 2021: it cannot be held, sold or asked for, so it is not here.
          */
         AssuranceLevel: "EH2" | "EH2+" | "EH3" | "EH4";
+        /** @description What colleagues see of who works on a case. */
+        AtDeskView: {
+            /** @description Who has it in hand; absent when nobody does, or when the take has lapsed. */
+            taken?: components["schemas"]["TakenView"] | null;
+            /** @description Who approved so far. */
+            approvals: components["schemas"]["ApprovalView"][];
+            /**
+             * Format: uint8
+             * @description How many different people must approve.
+             */
+            approversNeeded: number;
+            /**
+             * Format: uint32
+             * @description How many messages of the customer nobody here has read.
+             */
+            unread: number;
+        };
+        /** @description What the customer chose. It is added to what the means already has. */
+        Authorisations: {
+            /** @description What is chosen, each once. */
+            chosen: components["schemas"]["Chosen"][];
+            /**
+             * Format: uint8
+             * @description For how many years the contract is bought; absent keeps the present end date of the means.
+             */
+            termYears?: number | null;
+            /** @description The discount code as it was typed. */
+            discountCode?: string | null;
+        };
         /** @description For which address. */
         AwaitedConfirmation: {
             /** @description The address; known or unknown, the answer is the same (S10). */
             email: components["schemas"]["Email"];
         };
+        /** @description What the level of an advice rests on. */
+        Basis: "services" | "unsure";
+        /** @description A branch (vestiging). */
+        Branch: {
+            /** @description Its number. */
+            establishmentNumber: components["schemas"]["EstablishmentNumber"];
+            /** @description The name over the door. */
+            name: string;
+            /** @description Whether it is the main one. */
+            main: boolean;
+            /** @description Where it is; absent when the address is shielded. */
+            address?: string | null;
+            /** @description Whether the register still has it as active. */
+            active: boolean;
+        };
+        /** @description A citizen service number: nine digits that pass the eleven test. */
+        Bsn: string;
         /** @description Who did it, as far as the customer is told. */
-        By: "customer" | "staff" | "balie";
+        By: "customer" | "staff" | "balie" | "signer" | "courier";
         /** @description A case, whole. */
         CaseView: {
             /** @description The upgrade. */
@@ -738,9 +1666,40 @@ export interface components {
             means: components["schemas"]["MeansView"];
             /** @description What was handed in. */
             documents: components["schemas"]["OpenedDocument"][];
+            /** @description What every source says, field by field. */
+            sideBySide: components["schemas"]["Row"][];
+            /** @description Who works on it, and who approved. */
+            atDesk: components["schemas"]["AtDeskView"];
+            /** @description What the customer and the desk wrote each other, oldest first. */
+            messages: components["schemas"]["MessageView"][];
         };
+        /** @description The newest catalogue. */
+        CatalogueView: {
+            /** @description Its version: send it back with a change. */
+            version: string;
+            /**
+             * Format: date
+             * @description Since when it is in force, or from when it will be.
+             */
+            validFrom: string;
+            /** @description Who offers services. */
+            providers: components["schemas"]["Provider"][];
+        };
+        /** @description The serial number of a certificate: 8 to 40 hexadecimal digits, in capitals; colons and spaces between them are left out. */
+        CertificateSerial: string;
         /** @description One thing that must be right before a means is raised. */
         Check: "data-matches-registration" | "user-identity" | "power-to-represent" | "extract-in-date" | "form-signed" | "identification" | "payment";
+        /** @description One check. */
+        CheckRow: {
+            /** @description Which. */
+            check: components["schemas"]["Check"];
+            /** @description At which levels it is needed. */
+            levels: components["schemas"]["AssuranceLevel"][];
+            /** @description When, where that is conditional. */
+            when?: components["schemas"]["Condition"] | null;
+            /** @description Who has to act first. */
+            by: components["schemas"]["WaitingFor"];
+        };
         /** @description The name of a check's state. */
         CheckStateName: "not-needed" | "waiting" | "passed" | "failed";
         /** @description What is known of a check. */
@@ -776,10 +1735,104 @@ export interface components {
             /** @constant */
             kind: "by-mail";
         };
+        /** @description One choice. */
+        Chosen: {
+            /** @constant */
+            scope: "service";
+            /** @description `urn:etoegang:DV:<OIN>:services:<4 digits>`, or one of Balie's own. */
+            serviceId: string;
+        } | {
+            /** @constant */
+            scope: "provider";
+            /** @description The provider's id in the catalogue. */
+            providerId: string;
+        } | {
+            /** @constant */
+            scope: "all";
+        };
         /** @description What kind of client holds the session, and so how it carries its tokens (S24). */
         ClientKind: "browser" | "app";
+        /** @description A discount code as it is looked up: capitals and digits, three to twenty of them. */
+        Code: string;
+        /** @description What was found, as the register ranks it; at most twenty. */
+        CompaniesView: {
+            /** @description Each company and branch. */
+            items: components["schemas"]["FoundView"][];
+        };
+        /** @description A company of the register. */
+        CompanyView: {
+            /** @description Its number. */
+            kvkNumber: components["schemas"]["KvkNumber"];
+            /** @description Its name. */
+            name: string;
+            /** @description Its legal form. */
+            legalForm: components["schemas"]["LegalForm"];
+            /** @description Whether its registration has ended. */
+            ended: boolean;
+            /** @description Its branches, the main one first. */
+            branches: components["schemas"]["Branch"][];
+            /** @description Those who act for it; absent when the register does not tell. */
+            officials?: components["schemas"]["OfficialView"][] | null;
+            /**
+             * Format: date-time
+             * @description The moment the data left the register.
+             */
+            asOf: string;
+        };
+        /** @description One named representative, compared. */
+        Compared: {
+            /**
+             * Format: uint
+             * @description His place in the list of representatives.
+             */
+            representative: number;
+            /**
+             * Format: uint
+             * @description The place of the official he was held against, when there is one that resembles him.
+             */
+            official?: number | null;
+            /**
+             * @description What differs; nothing when he is as the extract says.
+             * @default []
+             */
+            differences?: components["schemas"]["Difference"][];
+            /**
+             * @description How the names are written differently, one person's all the same.
+             * @default []
+             */
+            nameDiffers?: components["schemas"]["Difference2"][];
+        };
+        /** @description When a conditional check or field is needed. */
+        Condition: "always" | "user-not-employed" | "sole-trader-or-cross-border" | "powers-not-in-register" | "signer-not-in-register" | "somebody-else-must-sign" | "raises-a-registration";
+        /** @description Which text somebody agreed to: the version, and the language he read it in. */
+        Consent: {
+            /** @description The version of the text. */
+            version: string;
+            /** @description The language it was read in. */
+            language: components["schemas"]["Language"];
+        };
         /** @description The types of file taken in (S48). */
         ContentType: "application/pdf" | "image/jpeg" | "image/png";
+        /** @description A contract that was made. */
+        ContractView: {
+            /** @description The code on the paper. */
+            code: components["schemas"]["PaperCode"];
+            /** @description SHA-256 over the canonical data it was made of, in hexadecimal. */
+            fingerprint: string;
+            /** @description The language it is in. */
+            language: components["schemas"]["Language"];
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            madeAt: string;
+            /** @description Whether it says what the data says now. */
+            state: components["schemas"]["PaperState"];
+            /** @description Where it can be fetched; not when it is void, so that nobody signs it. */
+            download?: components["schemas"]["DownloadLink"] | null;
+        };
+        /** @description A country or nationality, as the two letters of ISO 3166-1. */
+        Country: string;
         /** @description A name and a password. */
         Credentials: {
             /** @description The e-mail address of the account. */
@@ -800,15 +1853,119 @@ export interface components {
              * @default []
              */
             representatives?: components["schemas"]["Representative"][];
+            /** @description What the means is to be used for, for how long, and at which discount. */
+            authorisations?: components["schemas"]["Authorisations"] | null;
+        };
+        /** @description One field. */
+        DataRow: {
+            /** @description Its section. */
+            section: components["schemas"]["Section"];
+            /** @description Its name in that section. */
+            field: string;
+            /** @description How much it is needed at each level; a level at which it is not asked is left out. */
+            need: {
+                [key: string]: components["schemas"]["Need"];
+            };
+            /** @description When it is asked, where that is conditional. */
+            when?: components["schemas"]["Condition"] | null;
+            /** @description Whether it is our own inference rather than stated by an issuer. */
+            inferred: boolean;
+        };
+        /** @description The whole table. */
+        DataTable: {
+            /** @description The version of the rules. */
+            version: string;
+            /**
+             * Format: date
+             * @description Since when it is in force.
+             */
+            validFrom: string;
+            /** @description The levels that can be had here. */
+            offered: components["schemas"]["AssuranceLevel"][];
+            /** @description What is filled in. */
+            rows: components["schemas"]["DataRow"][];
+            /** @description What is checked. */
+            checks: components["schemas"]["CheckRow"][];
+        };
+        /** @description A level that is taken from a day on. */
+        DatedLevel: {
+            /** @description The lowest level that is enough. */
+            level: components["schemas"]["AssuranceLevel"];
+            /**
+             * Format: date
+             * @description The first day.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description The last day; open when absent.
+             */
+            until?: string | null;
+        };
+        /** @description By whom, and why. */
+        DeclineSigningInput: {
+            /** @description The secret of the link. */
+            token: string;
+            /** @description Why, for whoever started the upgrade. */
+            reason: components["schemas"]["Note"];
+            /** @description The language the answer is to be shown in. */
+            language: components["schemas"]["Language"];
+        };
+        /** @description How somebody named differs from what the extract says of him. */
+        Difference: "not-on-the-extract" | "name" | "birth-date" | "birth-date-not-given" | "power" | "not-authorised" | "power-not-readable";
+        /** @description How two names differ that are one person's all the same. */
+        Difference2: "accents" | "spacing" | "infix-place" | "infix-missing" | "initials" | "fewer-first-names" | "first-name-order";
+        /** @description A difference, with both values. */
+        DifferenceView: {
+            /** @description What. */
+            field: components["schemas"]["SeenField"];
+            /** @description As it was entered. */
+            entered?: string | null;
+            /** @description As it was seen. */
+            seen?: components["schemas"]["Name"] | null;
+        };
+        /** @description A discount code, as staff keep it. */
+        DiscountCode: {
+            /** @description The code. */
+            code: components["schemas"]["Code"];
+            /** @description What it takes off. */
+            worth: components["schemas"]["Worth"];
+            /**
+             * Format: date
+             * @description The first day it may be used.
+             */
+            validFrom: string;
+            /**
+             * Format: date
+             * @description The last day it may be used; open when absent.
+             */
+            validUntil?: string | null;
+            /**
+             * @description What must be raised how far; any when empty.
+             * @default []
+             */
+            pairs?: components["schemas"]["LevelPair"][];
+            /**
+             * @description The terms it goes with, in years; 0 for raising without a new term; any when empty.
+             * @default []
+             */
+            terms?: number[];
+        };
+        /** @description One page of a list. */
+        DiscountCodePage: {
+            /** @description The items of this page, in the list's order. */
+            items: components["schemas"]["DiscountCode"][];
+            /** @description Send this back as `cursor` to get the next page; absent on the last one. */
+            nextCursor?: string | null;
         };
         /** @description A document somebody handed in. */
         DocumentId: string;
         /** @description What a document is meant to be. */
-        DocumentKind: "kvk-extract";
+        DocumentKind: "kvk-extract" | "id-copy" | "mandate-decision";
         /** @description Why a document was not taken. */
-        DocumentRefusal: "empty" | "too-large" | "not-the-declared-type" | "active-content" | "encrypted" | "broken" | "too-complex" | "lost" | "extract-too-old" | "extract-from-the-future" | "extract-of-another-company" | "no-longer-needed";
+        DocumentRefusal: "empty" | "too-large" | "not-the-declared-type" | "active-content" | "encrypted" | "broken" | "too-complex" | "lost" | "extract-too-old" | "extract-from-the-future" | "extract-of-another-company" | "altered-after-sealing" | "no-longer-needed";
         /** @description The name of a document's state. */
-        DocumentStateName: "awaiting-upload" | "inspecting" | "released" | "refused";
+        DocumentStateName: "awaiting-upload" | "inspecting" | "released" | "refused" | "deleted";
         /** @description A document as it stands on the wire. */
         DocumentView: {
             /** @description Its id. */
@@ -828,7 +1985,9 @@ export interface components {
             state: components["schemas"]["DocumentStateName"];
             /** @description Why it was not taken. */
             reason?: components["schemas"]["DocumentRefusal"] | null;
-            /** @description What was read from it by machine. */
+            /** @description What is known of the seal on an extract. */
+            seal?: components["schemas"]["SealVerdict"] | null;
+            /** @description What was read from an extract by machine. */
             read?: components["schemas"]["ExtractRead"] | null;
             /**
              * Format: date-time
@@ -843,6 +2002,8 @@ export interface components {
             /** @description Send this back as `cursor` to get the next page; absent on the last one. */
             nextCursor?: string | null;
         };
+        /** @description Why a seal that was not altered is not believed without a person. */
+        Doubt: "unknown-authority" | "other-organisation" | "wrong-usage" | "certificate-not-valid-then" | "certificate-revoked" | "no-time-of-sealing" | "timestamp-not-trusted" | "method-not-accepted" | "seal-unreadable";
         /** @description A link to a file, good for a few minutes. */
         DownloadLink: {
             /** @description Where to get it. */
@@ -852,6 +2013,13 @@ export interface components {
              * @description From when it is refused.
              */
             expiresAt: string;
+        };
+        /** @description The editions. */
+        EditionList: {
+            /** @description What is in force, and what is newest, of each table. */
+            tables: components["schemas"]["TableState"][];
+            /** @description Everything that was published, latest first. */
+            published: components["schemas"]["Head"][];
         };
         /**
          * Format: email
@@ -885,8 +2053,8 @@ export interface components {
             /** @constant */
             entry: "started";
             details: {
-                /** @description From this level. */
-                fromLevel: components["schemas"]["AssuranceLevel"];
+                /** @description From this level; from none, for a first application. */
+                fromLevel?: components["schemas"]["AssuranceLevel"] | null;
                 /** @description To this one. */
                 targetLevel: components["schemas"]["AssuranceLevel"];
             };
@@ -903,6 +2071,11 @@ export interface components {
             details: {
                 /** @description Which. */
                 documentId: components["schemas"]["DocumentId"];
+                /**
+                 * @description What it is meant to be.
+                 * @default kvk-extract
+                 */
+                kind?: components["schemas"]["DocumentKind"];
             };
         } | {
             /** @constant */
@@ -912,6 +2085,11 @@ export interface components {
                 documentId: components["schemas"]["DocumentId"];
                 /** @description Whether its contents could be read by machine; else somebody of the desk reads it. */
                 read: boolean;
+                /**
+                 * @description What it is meant to be.
+                 * @default kvk-extract
+                 */
+                kind?: components["schemas"]["DocumentKind"];
             };
         } | {
             /** @constant */
@@ -921,6 +2099,11 @@ export interface components {
                 documentId: components["schemas"]["DocumentId"];
                 /** @description Why. */
                 reason: components["schemas"]["DocumentRefusal"];
+                /**
+                 * @description What it is meant to be.
+                 * @default kvk-extract
+                 */
+                kind?: components["schemas"]["DocumentKind"];
             };
         } | {
             /** @constant */
@@ -964,7 +2147,15 @@ export interface components {
             };
         } | {
             /** @constant */
+            entry: "approved-once";
+            details: Record<string, never>;
+        } | {
+            /** @constant */
             entry: "approved";
+            details: Record<string, never>;
+        } | {
+            /** @constant */
+            entry: "message-written";
             details: Record<string, never>;
         } | {
             /** @constant */
@@ -999,8 +2190,68 @@ export interface components {
             };
         } | {
             /** @constant */
+            entry: "contract-made";
+            details: {
+                /** @description The code on the paper. */
+                code: components["schemas"]["PaperCode"];
+            };
+        } | {
+            /** @constant */
             entry: "cancelled";
             details: Record<string, never>;
+        } | {
+            /** @constant */
+            entry: "signatures-asked";
+            details: {
+                /**
+                 * Format: uint
+                 * @description How many were asked.
+                 */
+                asked: number;
+                /**
+                 * Format: uint
+                 * @description How many of them must sign.
+                 */
+                needed: number;
+                /** @description Whether the signing room is accepted; else only paper. */
+                online: boolean;
+            };
+        } | {
+            /** @constant */
+            entry: "signature-given";
+            details: {
+                /**
+                 * Format: uint
+                 * @description How many did by now.
+                 */
+                signed: number;
+                /**
+                 * Format: uint
+                 * @description How many must.
+                 */
+                needed: number;
+                /** @description Whether in pen. */
+                onPaper: boolean;
+            };
+        } | {
+            /** @constant */
+            entry: "signature-declined";
+            details: Record<string, never>;
+        } | {
+            /** @constant */
+            entry: "signer-replaced";
+            details: Record<string, never>;
+        } | {
+            /** @constant */
+            entry: "signer-reminded";
+            details: Record<string, never>;
+        } | {
+            /** @constant */
+            entry: "identification";
+            details: {
+                /** @description What. */
+                step: components["schemas"]["IdentificationStep"];
+            };
         });
         /**
          * @description An establishment number: twelve digits, leading zeros kept, no check digit.
@@ -1008,6 +2259,8 @@ export interface components {
          *     It narrows what a means may be used for and is never an address: some providers (UWV, the tax office) refuse a means that carries one.
          */
         EstablishmentNumber: string;
+        /** @description The partner's name for an event: 8 to 64 letters, digits, hyphens and underscores. */
+        EventId: string;
         /** @description What shows that a check is right or wrong. */
         EvidenceView: {
             /** @constant */
@@ -1028,6 +2281,16 @@ export interface components {
             madeOn: string;
         } | {
             /** @constant */
+            kind: "register";
+            /** @description The company it was asked about. */
+            kvkNumber: components["schemas"]["KvkNumber"];
+            /**
+             * Format: date-time
+             * @description The moment its data left the register.
+             */
+            asOf: string;
+        } | {
+            /** @constant */
             kind: "refused-document";
             /** @description The document. */
             documentId: components["schemas"]["DocumentId"];
@@ -1035,11 +2298,31 @@ export interface components {
             refusal: components["schemas"]["DocumentRefusal"];
         } | {
             /** @constant */
+            kind: "identified";
+            /** @description What differs; nothing when it matches. */
+            differing: components["schemas"]["SeenField"][];
+        } | {
+            /** @constant */
             kind: "staff";
             /** @description What he wrote down; for the desk only. */
             note?: components["schemas"]["Note"] | null;
+        } | {
+            /** @constant */
+            kind: "signed";
+            /**
+             * Format: uint
+             * @description How many did.
+             */
+            signed: number;
+            /**
+             * Format: uint
+             * @description How many must.
+             */
+            needed: number;
         };
-        /** @description What was read from a KvK extract. */
+        /** @description Why the register alone is not enough. */
+        ExtractBecause: "nobody-named" | "no-answer" | "company-unknown" | "officials-not-told" | "legal-person-acts" | "not-in-register" | "too-few-named" | "powers-limited" | "limits-not-allowed";
+        /** @description What was read from an extract. */
         ExtractRead: {
             /** @description The company it is about. */
             kvkNumber: components["schemas"]["KvkNumber"];
@@ -1048,18 +2331,154 @@ export interface components {
              * @description The day it was made, as printed on it.
              */
             madeOn: string;
+            /**
+             * Format: partial-time
+             * @description The time of that day in the Netherlands, to the minute.
+             */
+            madeAt?: string | null;
+            /** @description The name of the company: the one in its articles or, where there is none, its trade name. */
+            name?: string | null;
+            /** @description Its legal form, as printed. */
+            legalForm?: string | null;
+            /** @description Its branches. */
+            branches?: components["schemas"]["EstablishmentNumber"][];
+            /** @description Owners, directors, partners and proxies, in the order of the page. */
+            officials?: components["schemas"]["Official"][];
+            /** @description What takes everybody's power away or puts it in doubt. */
+            restrictions?: components["schemas"]["Restriction"][];
         };
+        /** @description The extract on file as its organisation and the desk see it: the seal, what it says, and how that compares with what was entered. */
+        ExtractView: {
+            /** @description The document. */
+            documentId: components["schemas"]["DocumentId"];
+            /** @description What is known of its seal. */
+            seal: components["schemas"]["SealVerdict"];
+            /** @description What it says; absent when no machine can read it. */
+            read?: components["schemas"]["ExtractRead"] | null;
+            /** @description Why a person must look at it; nothing when it was accepted by itself. */
+            because: components["schemas"]["StaffReason"][];
+            /** @description Each representative beside the official he resembles. */
+            compared: components["schemas"]["Compared"][];
+        };
+        /** @description What a signer shows besides his link. */
+        Factor: "mailed-code" | "app";
         /** @description What is wrong with one field. */
         FieldError: {
             /** @description A JSON pointer to the field in the request body, for example `/user/birthDate`; empty for the whole. */
             pointer: string;
             /** @description What is wrong, as a stable code the client has words for. */
             code: string;
+            /** @description What it is about, where the pointer alone does not say it: a service by name and level. */
+            about?: string | null;
+        };
+        /** @description What is looked for. */
+        FindCaseInput: {
+            /** @description A number of a means (`BAL-1001`), a code on a paper (`ABCD-EFGH-J`), or eight digits: a number in the register. */
+            query: string;
         };
         /** @description For which address. */
         ForgottenPassword: {
             /** @description The address; known or unknown, the answer is the same (S10). */
             email: components["schemas"]["Email"];
+        };
+        /** @description One case that was found. */
+        FoundCase: {
+            /** @description The organisation. */
+            organisationId: components["schemas"]["OrganisationId"];
+            /** @description Its name in the register. */
+            organisationName: string;
+            /** @description The upgrade. */
+            upgradeId: components["schemas"]["UpgradeId"];
+            /** @description The number of the means. */
+            meansNumber: string;
+            /** @description The level it leads to. */
+            targetLevel: components["schemas"]["AssuranceLevel"];
+            /** @description Where it stands. */
+            stage: components["schemas"]["StageName"];
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            startedAt: string;
+        };
+        /** @description What was found. */
+        FoundCases: {
+            /** @description The cases, the latest first. */
+            cases: components["schemas"]["FoundCase"][];
+        };
+        /** @description What was found. */
+        FoundKindName: "legal-person" | "main-branch" | "branch";
+        /** @description A company or one of its branches. */
+        FoundView: {
+            /** @description The company's number. */
+            kvkNumber: components["schemas"]["KvkNumber"];
+            /** @description The branch's number, when it is one. */
+            establishmentNumber?: components["schemas"]["EstablishmentNumber"] | null;
+            /** @description Its name. */
+            name: string;
+            /** @description Where it is; absent when that is shielded. */
+            place?: string | null;
+            /** @description What it is. */
+            kind: components["schemas"]["FoundKindName"];
+        };
+        /** @description A gender, as identity documents have it. */
+        Gender: "female" | "male" | "x";
+        /** @description What somebody wants to do. */
+        GetAdviceInput: {
+            /**
+             * @description The services; none when unsure.
+             * @default []
+             */
+            chosen?: components["schemas"]["Chosen"][];
+            /**
+             * @description Whether the means is to be bound to a branch.
+             * @default false
+             */
+            branch?: boolean;
+            /** @description Whether the user works for the organisation. */
+            employed?: boolean | null;
+            /** @description What the user is to the organisation. */
+            role?: components["schemas"]["Role2"] | null;
+            /**
+             * @description Whether it is a sole trader.
+             * @default false
+             */
+            soleTrader?: boolean;
+            /** @description The level of the means there is already, if any. */
+            fromLevel?: components["schemas"]["AssuranceLevel"] | null;
+        };
+        /** @description Why. Each has words in the client. */
+        Ground: "bankrupt" | "debt-restructuring" | "suspension-of-payments" | "foreign-legal-state" | "registration-ended" | "dead" | "guardianship" | "administration" | "suspended" | "minor" | "no-power" | "owner" | "alone" | "full-proxy" | "limited-for-this" | "joint" | "limited" | "other-branch" | "power-unsaid" | "not-in-register" | "birth-date-differs" | "claims-more";
+        /** @description A published edition, without its content. */
+        Head: {
+            /** @description Of which table. */
+            table: components["schemas"]["TableName"];
+            /** @description Its name: `e0001`, `e0002` and so on for each table. */
+            version: string;
+            /**
+             * Format: date
+             * @description The first day on which a case starts under it.
+             */
+            validFrom: string;
+            /**
+             * Format: date-time
+             * @description When it was published.
+             */
+            publishedAt: string;
+            /** @description By whom. */
+            publishedBy: components["schemas"]["AccountId"];
+            /** @description What changed, in the publisher's words. */
+            note: string;
+        };
+        /** @description Who has a thing in hand. */
+        HeldBy: {
+            /** @description What colleagues call him. */
+            name: string;
+            /**
+             * Format: date-time
+             * @description Until when.
+             */
+            until: string;
         };
         /** @description The person a means belongs to. */
         HolderView: {
@@ -1069,6 +2488,44 @@ export interface components {
             name: string;
             /** @description His address as it is registered. */
             email: components["schemas"]["Email"];
+        };
+        /** @description How somebody signed. */
+        HowView: {
+            /** @constant */
+            in: "room";
+            /** @description What he showed besides his link. */
+            factor: components["schemas"]["Factor"];
+        } | {
+            /** @constant */
+            in: "paper";
+            /**
+             * Format: date
+             * @description The day he wrote beside it.
+             */
+            signedOn: string;
+        };
+        /** @description A means that falls short. */
+        Hurt: {
+            /** @description Whose. */
+            organisationId: components["schemas"]["OrganisationId"];
+            /** @description Which. */
+            meansId: components["schemas"]["MeansId"];
+            /** @description Its number on paper. */
+            number: string;
+            /** @description Its level. */
+            level: components["schemas"]["AssuranceLevel"];
+            /**
+             * Format: date
+             * @description The last day of its contract.
+             */
+            validUntil: string;
+        };
+        /** @description A step of being identified; of whom, where and when stays in the upgrade itself. */
+        IdentificationStep: "invited" | "reminded" | "booked" | "window-known" | "matched" | "mismatched" | "no-show" | "expired";
+        /** @description Everybody who must be identified. */
+        IdentificationView: {
+            /** @description Each once. */
+            persons: components["schemas"]["PersonView"][];
         };
         /** @description An identity document. */
         IdentityDocument: {
@@ -1086,6 +2543,57 @@ export interface components {
         IdentityDocumentKind: "passport" | "identity-card" | "driving-licence" | "residence-permit";
         /** @description The number of an identity document: 5 to 20 letters and digits, in capitals. */
         IdentityDocumentNumber: string;
+        /** @description Whom. */
+        InviteAgainInput: {
+            /**
+             * Format: uint64
+             * @description The `version` of the upgrade as it was last read.
+             */
+            version: number;
+            /**
+             * Format: uint32
+             * @description The number of the invitation that came to nothing.
+             */
+            number: number;
+        };
+        /** @description What the register says of one representative. */
+        Judged: {
+            /** @description Whether he may. */
+            verdict: components["schemas"]["Verdict"];
+            /** @description Why. */
+            grounds: components["schemas"]["Ground"][];
+            /**
+             * Format: uint16
+             * @description His entry in the register, by its key.
+             */
+            official?: number | null;
+            /**
+             * @description How his name differs from the register's, one person's all the same.
+             * @default []
+             */
+            nameDiffers?: components["schemas"]["Difference2"][];
+            /** @description How far his power reaches by the register. */
+            strength?: components["schemas"]["Strength"] | null;
+        };
+        /** @description What the register comes to for those who are named. */
+        Judgement: {
+            /** @description Whether the register settles by itself that enough of those named may sign, so that no extract is asked. */
+            settled: boolean;
+            /** @description Why an extract is asked all the same; absent when settled or when something blocks. */
+            extractBecause?: components["schemas"]["ExtractBecause"] | null;
+            /**
+             * @description What stops everybody of this company: then nobody's signature helps.
+             * @default []
+             */
+            blockers?: components["schemas"]["Ground"][];
+            /**
+             * @description Each representative, in the order of the data.
+             * @default []
+             */
+            people?: components["schemas"]["Judged"][];
+            /** @description How many must sign, when the register settles it. */
+            signatures?: components["schemas"]["SignaturesNeeded"] | null;
+        };
         /**
          * @description A KvK number: eight digits, leading zeros kept, no check digit. Holding one is the proof that it is well formed, not that the company
          *     exists.
@@ -1093,6 +2601,27 @@ export interface components {
         KvkNumber: string;
         /** @description The language a person is addressed in, on pages and in mails. */
         Language: "nl" | "de" | "en";
+        /** @description A kind of legal form, as far as rules tell them apart. */
+        LegalForm: "sole-trader" | "private-limited" | "public-limited" | "foundation" | "association" | "cooperative" | "general-partnership" | "limited-partnership" | "professional-partnership" | "spiritual-body" | "other";
+        /** @description From which level to which. */
+        LevelPair: {
+            /** @description From; absent for a first application. */
+            from?: components["schemas"]["AssuranceLevel"] | null;
+            /** @description To. */
+            to: components["schemas"]["AssuranceLevel"];
+        };
+        /** @description Whom it hurts. */
+        LevelRisePreview: {
+            /**
+             * Format: uint
+             * @description How many means open the service today and would not any more.
+             */
+            count: number;
+            /** @description Whether there are so many that not all were looked at. */
+            atLeast: boolean;
+            /** @description The means. */
+            means: components["schemas"]["Hurt"][];
+        };
         /** @description What a right password or a right second factor comes to. */
         LogInAnswer: {
             /** @constant */
@@ -1112,6 +2641,8 @@ export interface components {
              */
             expiresAt: string;
         };
+        /** @description Where a statement comes from. */
+        Mark: "stated" | "assumed";
         /** @description The caller's own account. */
         Me: {
             /** @description Its id. */
@@ -1164,15 +2695,15 @@ export interface components {
             number: string;
         };
         /** @description Whether a means works. */
-        MeansStatus: "active" | "suspended" | "ended";
+        MeansStatus: "requested" | "active" | "suspended" | "ended";
         /** @description A means, as its organisation and staff see it. */
         MeansView: {
             /** @description Its id. */
             meansId: components["schemas"]["MeansId"];
             /** @description The number on paper. */
             number: string;
-            /** @description The level it works at. */
-            level: components["schemas"]["AssuranceLevel"];
+            /** @description The level it works at; absent as long as it was only applied for. */
+            level?: components["schemas"]["AssuranceLevel"] | null;
             /** @description Whether it works. */
             status: components["schemas"]["MeansStatus"];
             /** @description Who it belongs to. */
@@ -1205,6 +2736,29 @@ export interface components {
             /** @description Send this back as `cursor` to get the next page; absent on the last one. */
             nextCursor?: string | null;
         };
+        /** @description A message between the customer and the desk. */
+        MessageId: string;
+        /** @description A message as it stands on the wire. */
+        MessageView: {
+            /** @description Its id. */
+            messageId: components["schemas"]["MessageId"];
+            /** @description Who wrote. */
+            from: components["schemas"]["Side"];
+            /** @description What the writer is called. Names of the desk's people are for the desk. */
+            name?: components["schemas"]["Name"] | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description What. */
+            text: components["schemas"]["Note"];
+            /**
+             * Format: date-time
+             * @description When the other side read it; absent until it did.
+             */
+            readAt?: string | null;
+        };
         /**
          * @description A mobile number in international form (E.164), `+31612345678`. A Dutch one is really mobile (06); of other countries only the form is
          *     known. It is a person's own and his second factor, so it is never shared.
@@ -1212,7 +2766,7 @@ export interface components {
          */
         Mobile: string;
         /** @description Why a promised date moved. */
-        Moved: "customer-has-to-act" | "customer-acted";
+        Moved: "customer-has-to-act" | "customer-acted" | "queue-longer-than-expected";
         /** @description Why a session opens nothing but choosing a new password. */
         MustChange: "initial" | "policy";
         /** @description The organisation acted for, and how far. */
@@ -1242,8 +2796,70 @@ export interface components {
         Need: "required" | "optional" | "conditional";
         /** @description What to do after activating. */
         NextStep: "log-in" | "check-mail";
+        /** @description Why the register, or a part of it, gives no answer. None of these stops a journey: an extract is asked instead. */
+        NoAnswer: "not-connected" | "unreachable" | "busy" | "not-given-out" | "failed";
         /** @description What somebody of the desk writes to a customer or to a colleague: 1 to 2,000 characters, several lines allowed. */
         Note: string;
+        /** @description The offices an extract lists. */
+        Office: "owner" | "director" | "partner" | "proxy" | "other";
+        /**
+         * @description In what capacity somebody stands in the register. The order is the weight of domain.md 4.5: of several entries of one person the
+         *     heaviest counts.
+         */
+        Office2: "owner" | "director" | "partner" | "special-state" | "public-law" | "proxy" | "other";
+        /** @description Somebody with an office in the company, as the extract names him. */
+        Official: {
+            /** @description In which office. */
+            office: components["schemas"]["Office"];
+            /** @description The name, as printed: `de Vries, Jan`. */
+            name: string;
+            /** @description The number of the company, when the official is one. */
+            kvkNumber?: components["schemas"]["KvkNumber"] | null;
+            /**
+             * Format: date
+             * @description Date of birth.
+             */
+            birthDate?: string | null;
+            /** @description The title, as printed. */
+            title?: string | null;
+            /**
+             * Format: date
+             * @description In office since.
+             */
+            since?: string | null;
+            /** @description How far the power reaches. */
+            power: components["schemas"]["OfficialPower"];
+            /** @description The power and its limits, as printed. */
+            powerText?: string | null;
+        };
+        /** @description How far an official's power reaches (domain.md 4.5). */
+        OfficialPower: "alone" | "joint" | "limited" | "full-proxy" | "none" | "unknown";
+        /** @description Somebody who acts for a company. */
+        OfficialView: {
+            /**
+             * Format: uint16
+             * @description Names the entry within its company.
+             */
+            key: number;
+            /** @description First names; absent when it is a company. */
+            firstNames?: string | null;
+            /** @description What stands before the surname. */
+            infix?: string | null;
+            /** @description Surname, or the name of the company that acts. */
+            name: string;
+            /** @description In what capacity. */
+            office: components["schemas"]["Office2"];
+            /** @description The title on the door. */
+            title?: string | null;
+            /** @description How far the power reaches; absent when there is none, or the register does not say. */
+            strength?: components["schemas"]["Strength"] | null;
+            /** @description Up to which amount, when it is limited so. */
+            upTo?: string | null;
+            /** @description What a limited power covers, in the register's words. */
+            covers?: string | null;
+        };
+        /** @description The identification number of a government organisation (OIN): 20 digits. */
+        Oin: string;
         /** @description A session as its holder sees it. */
         OpenSession: {
             /** @description Its id. */
@@ -1276,6 +2892,19 @@ export interface components {
             /** @description A link to the file; only once it was released (S50). */
             download?: components["schemas"]["DownloadLink"] | null;
         };
+        /** @description How many services a level opens. */
+        Opens: {
+            /**
+             * Format: uint
+             * @description That many.
+             */
+            services: number;
+            /**
+             * Format: uint
+             * @description Of that many that need a means.
+             */
+            of: number;
+        };
         /** @description About the organisation. */
         OrganisationData: {
             /** @description Its number in the register. */
@@ -1295,6 +2924,98 @@ export interface components {
             kvkNumber: components["schemas"]["KvkNumber"];
             /** @description The branch it is bound to, if any. */
             establishmentNumber?: components["schemas"]["EstablishmentNumber"] | null;
+        };
+        /** @description The code on a paper, by which the desk finds its case: nine characters nobody mixes up, the last of which checks the others. */
+        PaperCode: string;
+        /** @description In which language a paper is wanted. */
+        PaperInput: {
+            /** @description The language of the paper. */
+            language: components["schemas"]["Language"];
+        };
+        /** @description Whose signature, and of which day. */
+        PaperSignatureInput: {
+            /**
+             * Format: uint64
+             * @description The `version` of the paper's case as it was last read.
+             */
+            version: number;
+            /** @description Who signed. */
+            signerId: components["schemas"]["SignerId"];
+            /**
+             * Format: date
+             * @description The day he wrote beside it.
+             */
+            signedOn: string;
+        };
+        /** @description Whether a paper can be signed. */
+        PaperState: "valid" | "void";
+        /** @description A paper and its case. */
+        PaperView: {
+            /** @description The code on it. */
+            code: components["schemas"]["PaperCode"];
+            /** @description The fingerprint on it, to be compared by eye. */
+            fingerprint: string;
+            /** @description The language it is in. */
+            language: components["schemas"]["Language"];
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            madeAt: string;
+            /** @description Whether it says what the data says now. */
+            state: components["schemas"]["PaperState"];
+            /** @description Of which organisation. */
+            organisationId: components["schemas"]["OrganisationId"];
+            /** @description Its name in the register. */
+            organisationName: string;
+            /** @description Of which upgrade. */
+            upgradeId: components["schemas"]["UpgradeId"];
+            /**
+             * Format: uint64
+             * @description Send this back with a signature: it tells whether somebody came between.
+             */
+            version: number;
+            /** @description Where the upgrade stands. */
+            stage: components["schemas"]["StageName"];
+            /** @description The number of the means. */
+            meansNumber: string;
+            /** @description Whose means it is. */
+            userName?: string | null;
+            /** @description The level it starts from; absent for a first application. */
+            fromLevel?: components["schemas"]["AssuranceLevel"] | null;
+            /** @description The level it leads to. */
+            targetLevel: components["schemas"]["AssuranceLevel"];
+            /**
+             * Format: uint
+             * @description How many must sign.
+             */
+            needed: number;
+            /**
+             * Format: uint
+             * @description How many have, on paper or in the signing room.
+             */
+            signed: number;
+            /** @description Who may sign, in the order of the paper. */
+            signers: components["schemas"]["SignerOnPaper"][];
+        };
+        /** @description Something that happened to an invitation. */
+        PartnerEvent: {
+            /** @description The partner's name for this event; sent again under the same one, it changes nothing. */
+            eventId: components["schemas"]["EventId"];
+            /** @description Which invitation, as we named it in the assignment. */
+            reference: components["schemas"]["Reference"];
+            /**
+             * Format: uint64
+             * @description Grows with every event of an invitation. What comes late is known by it.
+             */
+            sequence: number;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            occurredAt: string;
+            /** @description What. */
+            what: components["schemas"]["Told"];
         };
         /** @description The present password and the new one. */
         PasswordChange: {
@@ -1316,8 +3037,92 @@ export interface components {
          *     One to 100 characters on one line (S52); spaces around it are dropped.
          */
         PersonName: string;
+        /** @description One person, and how it stands. */
+        PersonView: {
+            /**
+             * Format: uint32
+             * @description The invitation's number: name it when you ask for another.
+             */
+            number: number;
+            /** @description Who. */
+            whom: components["schemas"]["WhomName"];
+            /** @description The person's name. */
+            name: string;
+            /** @description How it stands. */
+            state: components["schemas"]["ProgressName"];
+            /**
+             * Format: date-time
+             * @description Since when, where that is known.
+             */
+            at?: string | null;
+            /** @description Where and when, once booked. */
+            appointment?: components["schemas"]["AppointmentView"] | null;
+            /** @description The user's page for choosing place and time. */
+            bookUrl?: string | null;
+            /**
+             * Format: date-time
+             * @description Until when the invitation is good.
+             */
+            until: string;
+            /** @description What differs, when something does. */
+            differing?: components["schemas"]["SeenField"][];
+            /** @description What differs, with both values; for the desk only. */
+            differences?: components["schemas"]["DifferenceView"][];
+            /** @description Whether another invitation can be asked for. */
+            mayInviteAgain: boolean;
+        };
+        /** @description A postcode: 2 to 12 letters, digits, spaces and hyphens, in capitals. */
+        Postcode: string;
         /** @description How far somebody may bind the organisation. */
         Power: "alone" | "joint" | "limited" | "full-proxy";
+        /** @description The price list on the wire. */
+        PriceListView: {
+            /** @description Its version. */
+            version: string;
+            /**
+             * Format: date
+             * @description Since when it is in force.
+             */
+            validFrom: string;
+            /** @description Where the amounts come from. */
+            mark: string;
+            /**
+             * Format: uint8
+             * @description The VAT, in percent.
+             */
+            vatPercent: number;
+            /** @description Every price. */
+            prices: components["schemas"]["PriceView"][];
+            /**
+             * Format: uint32
+             * @description How many rights come without a price.
+             */
+            includedRights: number;
+        };
+        /** @description One price. */
+        PriceView: {
+            /** @description What for: `contract`, `upgrade`, `extra-right`, `identification`. */
+            item: string;
+            /** @description The level it is raised from, where that matters. */
+            fromLevel?: components["schemas"]["AssuranceLevel"] | null;
+            /** @description The level. */
+            level: components["schemas"]["AssuranceLevel"];
+            /**
+             * Format: uint8
+             * @description The years of the term, where that matters.
+             */
+            termYears?: number | null;
+            /**
+             * Format: int64
+             * @description In cents, excluding VAT.
+             */
+            netCents: number;
+            /**
+             * Format: int64
+             * @description In cents, including VAT.
+             */
+            grossCents: number;
+        };
         /** @description A problem as it stands on the wire, `application/problem+json`. */
         Problem: {
             /** @description A URI that names the kind of problem; its last part is stable. */
@@ -1341,11 +3146,68 @@ export interface components {
              * @description Tries left with a code.
              */
             triesLeft?: number | null;
+            /** @description Who has it in hand. */
+            heldBy?: components["schemas"]["HeldBy"] | null;
             /** @description Names the request in the logs; quote it when asking for help. */
             traceId: string;
         };
+        /** @description The name of a progress. */
+        ProgressName: "invited" | "reminded" | "booked" | "window-known" | "matched" | "mismatched" | "no-show" | "expired" | "called-off" | "at-desk";
+        /** @description Somebody who offers services (dienstverlener). */
+        Provider: {
+            /** @description Its id here. */
+            id: components["schemas"]["ProviderId"];
+            /** @description Its name. */
+            name: string;
+            /** @description Its official number, where it is known. */
+            oin?: components["schemas"]["Oin"] | null;
+            /** @description Its services. */
+            services: components["schemas"]["Service"][];
+        };
+        /** @description The id of a provider within the catalogue: small letters, digits and hyphens. It is ours; what is official is the OIN. */
+        ProviderId: string;
+        /** @description A provider without its services. */
+        ProviderInput: {
+            /** @description Its id. */
+            id: components["schemas"]["ProviderId"];
+            /** @description Its name. */
+            name: string;
+            /** @description Its official number, where it is known. */
+            oin?: components["schemas"]["Oin"] | null;
+        };
+        /** @description A new version of a table. */
+        PublishEditionInput: {
+            /** @description Which table. */
+            table: components["schemas"]["TableName"];
+            /** @description The version it was made from. */
+            basedOn: string;
+            /**
+             * Format: date
+             * @description The first day on which a case is to start under it: today or later.
+             */
+            validFrom: string;
+            /** @description What changed, for colleagues. */
+            note: string;
+            /** @description The table's own fields, without `version` and `validFrom`. */
+            content: {
+                [key: string]: unknown;
+            };
+        };
         /** @description The one purpose a limited means serves. */
         Purpose: "belastingdienst";
+        /** @description The service. */
+        PutServiceInput: {
+            /** @description The version of the catalogue it was changed from. */
+            basedOn: string;
+            /** @description Its provider. */
+            provider: components["schemas"]["ProviderInput"];
+            /** @description The service, whole. */
+            service: components["schemas"]["Service"];
+            /** @description What changed, for colleagues. */
+            note: string;
+        };
+        /** @description For what a case waits at the desk. */
+        Queue: "data" | "extract" | "powers" | "signatures" | "identification" | "decision" | "second-approval" | "message";
         /** @description One upgrade that waits for the desk. */
         QueueEntry: {
             /** @description The organisation. */
@@ -1356,13 +3218,15 @@ export interface components {
             upgradeId: components["schemas"]["UpgradeId"];
             /** @description The number of the means. */
             meansNumber: string;
-            /** @description The level it starts from. */
-            fromLevel: components["schemas"]["AssuranceLevel"];
+            /** @description The level it starts from; absent for a first application. */
+            fromLevel?: components["schemas"]["AssuranceLevel"] | null;
             /** @description The level it leads to. */
             targetLevel: components["schemas"]["AssuranceLevel"];
+            /** @description Where it stands. */
+            stage: components["schemas"]["StageName"];
             /**
              * Format: date-time
-             * @description Since when it waits for the desk.
+             * @description Since when it waits in this queue.
              */
             waitingSince: string;
             /**
@@ -1372,6 +3236,13 @@ export interface components {
             promisedFor?: string | null;
             /** @description The checks that are not yet right; none when only the decision is due. */
             openChecks: components["schemas"]["Check"][];
+            /** @description Who has it in hand. */
+            taken?: components["schemas"]["TakenView"] | null;
+            /**
+             * Format: uint32
+             * @description How many messages of the customer nobody here has read.
+             */
+            unread: number;
         };
         /** @description One page of a list. */
         QueueEntryPage: {
@@ -1380,8 +3251,95 @@ export interface components {
             /** @description Send this back as `cursor` to get the next page; absent on the last one. */
             nextCursor?: string | null;
         };
+        /** @description One queue. */
+        QueueView: {
+            /** @description For what the cases wait. */
+            reason: components["schemas"]["Queue"];
+            /**
+             * Format: uint32
+             * @description How many stand there. Counted as they come and go, a moment behind.
+             */
+            count: number;
+            /**
+             * Format: date-time
+             * @description Since when the oldest waits.
+             */
+            oldestSince?: string | null;
+            /**
+             * Format: uint16
+             * @description How many working days nine of ten waited at most, of those that left within a fortnight; absent when there were too few.
+             */
+            usualWorkingDays?: number | null;
+        };
+        /** @description Every queue. */
+        Queues: {
+            /** @description In the order a case goes through them. */
+            queues: components["schemas"]["QueueView"][];
+        };
+        /** @description What an upgrade costs, as it was shown to the customer before he handed it in. */
+        Quote: {
+            /** @description The version of the price list. */
+            prices: string;
+            /**
+             * Format: uint8
+             * @description The years of the contract that is bought; none when the end date stays.
+             */
+            termYears?: number | null;
+            /** @description What is counted, line by line. */
+            lines: components["schemas"]["QuoteLine"][];
+            /**
+             * Format: int64
+             * @description The sum of the lines, in cents, excluding VAT.
+             */
+            netCents: number;
+            /**
+             * Format: int64
+             * @description The VAT on it, in cents.
+             */
+            vatCents: number;
+            /**
+             * Format: int64
+             * @description The sum to pay, in cents.
+             */
+            grossCents: number;
+            /**
+             * Format: uint8
+             * @description The rate of the VAT.
+             * @default 0
+             */
+            vatPercent?: number;
+            /** @description The discount code that was used, if any. */
+            discountCode?: components["schemas"]["Code"] | null;
+        };
+        /** @description One line of a quote. */
+        QuoteLine: {
+            /** @description What for, as a stable code the pages have words for: `contract`, `upgrade`, `extra-rights`, `identification`, `discount`. */
+            item: string;
+            /**
+             * Format: uint32
+             * @description How many.
+             * @default 1
+             */
+            count?: number;
+            /**
+             * Format: int64
+             * @description In cents, excluding VAT; negative for a discount.
+             */
+            netCents: number;
+        };
         /** @description The reasons staff choose from, each with words for the customer in the client. The automatic checks use the same ones. */
-        Reason: "extract-too-old" | "extract-of-another-company" | "extract-unreadable" | "representative-not-authorised" | "signer-missing" | "name-not-as-on-identity-document" | "identity-document-expired" | "identity-document-unreadable" | "data-differs-from-registration" | "other";
+        Reason: "extract-too-old" | "extract-of-another-company" | "extract-unreadable" | "extract-altered" | "representative-not-authorised" | "blocked-in-register" | "signer-missing" | "name-not-as-on-identity-document" | "identity-document-expired" | "identity-document-unreadable" | "data-differs-from-registration" | "identification-mismatch" | "identification-missed" | "identification-expired" | "other";
+        /** @description What one service contributes to an advice. */
+        Reason2: {
+            /** @description Which service. */
+            service: components["schemas"]["ServiceName"];
+            /** @description What it asks today. */
+            level: components["schemas"]["AssuranceLevel"];
+            /** @description What it will ask within the shortest contract, when that is more. */
+            rises?: components["schemas"]["Rise"] | null;
+            /** @description Whether the advice is as high as it is because of it. */
+            decisive: boolean;
+        };
         /** @description What was found. */
         RecordCheckInput: {
             /**
@@ -1403,6 +3361,8 @@ export interface components {
             /** @description Ten, each good once. */
             recoveryCodes: string[];
         };
+        /** @description Our name for an invitation, which the partner sends back: organisation, upgrade, and the invitation's number within it. */
+        Reference: string;
         /** @description The refresh token of an app; a browser sends its cookie. */
         Refresh: {
             /**
@@ -1444,6 +3404,22 @@ export interface components {
             /** @description What the customer is told about it. */
             text: components["schemas"]["Note"];
         };
+        /** @description What the register said, as it stands on the wire: never a date of birth. */
+        RegisterView: {
+            /** @description The company that was asked about. */
+            kvkNumber: components["schemas"]["KvkNumber"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            askedAt: string;
+            /** @description Why it gave no answer; absent when it did. */
+            noAnswer?: components["schemas"]["NoAnswer"] | null;
+            /** @description What it knows of the company; absent when it knows none of this number, or gave no answer. */
+            company?: components["schemas"]["CompanyView"] | null;
+            /** @description What that comes to for the representatives named. */
+            judgement: components["schemas"]["Judgement"];
+        };
         /** @description What is asked of somebody who registers. */
         Registration: {
             /** @description The address: the name the account will be known by. */
@@ -1452,6 +3428,24 @@ export interface components {
             language: components["schemas"]["Language"];
             /** @description Whether the terms are accepted; nothing goes on without. */
             acceptsTerms: boolean;
+        };
+        /** @description What the caller saw. */
+        RemindSignerInput: {
+            /**
+             * Format: uint64
+             * @description The `version` of the upgrade as it was last read.
+             */
+            version: number;
+        };
+        /** @description The right address. */
+        ReplaceSignerInput: {
+            /**
+             * Format: uint64
+             * @description The `version` of the upgrade as it was last read.
+             */
+            version: number;
+            /** @description The signer's own address. */
+            email: components["schemas"]["Email"];
         };
         /** @description Somebody who may bind the organisation (bevoegd vertegenwoordiger), domain.md 2.1. */
         Representative: {
@@ -1472,6 +3466,8 @@ export interface components {
             email: components["schemas"]["Email"];
             /** @description The person's own mobile. */
             mobile: components["schemas"]["Mobile"];
+            /** @description The document he identifies with; who is the user himself gave it there. */
+            identityDocument?: components["schemas"]["IdentityDocument"] | null;
             /** @description How far the power reaches. */
             power: components["schemas"]["Power"];
             /** @description Whether this is the user himself. */
@@ -1498,22 +3494,104 @@ export interface components {
             /** @description The form. */
             upload: components["schemas"]["UploadForm"];
         };
+        /** @description What takes everybody's power away or puts it in doubt; it wins of any power (domain.md 4.5). */
+        Restriction: "bankruptcy" | "suspension-of-payments" | "debt-restructuring" | "struck-off" | "dissolved";
         /** @description The right to use one service of one provider with a means (machtiging). */
         Right: {
-            /** @description The provider, by name. */
-            provider: string;
-            /** @description The service, by name. */
-            service: string;
-            /** @description The service's official id. */
-            serviceId: string;
             /**
              * Format: date
              * @description The last day of the right; never more than five years on (domain.md 1.4).
              */
             until: string;
+        } & ({
+            /** @constant */
+            scope: "service";
+            /** @description The provider, by name. */
+            provider: string;
+            /** @description The service, by name. */
+            service: string;
+            /** @description The service's id in the catalogue. */
+            serviceId: string;
+        } | {
+            /** @constant */
+            scope: "provider";
+            /** @description The provider, by name. */
+            provider: string;
+            /** @description The provider's id in the catalogue. */
+            providerId: string;
+        } | {
+            /** @constant */
+            scope: "all";
+        });
+        /** @description A day on which a service begins to ask a higher level. */
+        Rise: {
+            /**
+             * Format: date
+             * @description The first day on which the present level is no longer enough.
+             */
+            from: string;
+            /** @description The level that is enough then. */
+            level: components["schemas"]["AssuranceLevel"];
         };
         /** @description What a person may do within an organisation. The order is the reach: a role may do everything a lower one may. */
         Role: "user" | "manager" | "main-user";
+        /** @description What the user is to the organisation. */
+        Role2: "signs-alone" | "signs-jointly" | "does-not-sign";
+        /** @description What there is to do for a signer. */
+        RoomState: "to-sign" | "signed" | "declined" | "enough";
+        /** @description One field, with what each source says of it. */
+        Row: {
+            /** @description Of which section. */
+            section: components["schemas"]["Section"];
+            /**
+             * Format: uint
+             * @description Of which representative, counted from one; absent elsewhere.
+             */
+            number?: number | null;
+            /** @description The field. */
+            field: string;
+            /** @description What the customer entered. */
+            entered?: string | null;
+            /** @description What is registered of the means. */
+            registered?: string | null;
+            /** @description What the extract says. */
+            extract?: string | null;
+            /** @description What the business register answered. */
+            register?: string | null;
+            /** @description What was seen at identification, where it differs. */
+            identified?: string | null;
+            /** @description The sources that say something else than was entered. */
+            differing: components["schemas"]["Source"][];
+        };
+        /** @description What is known of the seal on a document. */
+        SealVerdict: components["schemas"]["Sealed"] | {
+            /** @constant */
+            state: "not-established";
+            /** @description Why. */
+            doubt: components["schemas"]["Doubt"];
+        } | {
+            /** @constant */
+            state: "altered";
+            /** @description How it shows. */
+            alteration: components["schemas"]["Alteration"];
+        } | {
+            /** @constant */
+            state: "unsealed";
+        };
+        /** @description An intact seal. */
+        Sealed: {
+            /** @description The organisation in the seal's certificate. */
+            by: string;
+            /** @description The authority of the trust list it was issued under. */
+            issuedUnder: string;
+            /**
+             * Format: date-time
+             * @description When, according to the timestamp in it.
+             */
+            at: string;
+            /** @description Whether the document carries the authority's own list that shows it was not taken back. */
+            notRevokedShown: boolean;
+        };
         /** @description The challenge, and one of two kinds of code. */
         SecondFactorProof: {
             /** @description As `log-in` gave it. */
@@ -1533,6 +3611,15 @@ export interface components {
         };
         /** @description A part of the data of an upgrade. */
         Section: "user" | "organisation" | "representatives" | "documents" | "authorisations";
+        /** @description Something that differs, as it was seen. */
+        Seen: {
+            /** @description What. */
+            field: components["schemas"]["SeenField"];
+            /** @description What stands on the document. */
+            seen?: components["schemas"]["Name"] | null;
+        };
+        /** @description What is compared with an identity document. */
+        SeenField: "first-names" | "infix" | "surname" | "birth-date" | "document-type" | "document-number" | "document-expires" | "document-genuine" | "face";
         /** @description What the caller saw. */
         SeenVersion: {
             /**
@@ -1540,6 +3627,112 @@ export interface components {
              * @description The `version` of the upgrade as it was last read.
              */
             version: number;
+        };
+        /** @description One service. */
+        Service: {
+            /** @description Its id: official, or marked as ours by its form. */
+            id: components["schemas"]["ServiceId"];
+            /**
+             * Format: uuid
+             * @description The ServiceUUID on which rights hang in the scheme, where it is known.
+             */
+            uuid?: string | null;
+            /** @description Its name. */
+            name: components["schemas"]["Text"];
+            /** @description What one does there. */
+            description?: components["schemas"]["Text"] | null;
+            /**
+             * @description The levels it takes, with the days on which it does. Where several overlap, a provider takes both for a while: the lower one is
+             *     then enough. None at all for a service that needs no means.
+             * @default []
+             */
+            levels?: components["schemas"]["DatedLevel"][];
+            /** @description Whether the level is the provider's own statement. */
+            levelMark: components["schemas"]["Mark"];
+            /** @description The highest level some of its parts ask, where they differ. */
+            upTo?: components["schemas"]["AssuranceLevel"] | null;
+            /** @description A level it said it will ask, without a date. */
+            announced?: components["schemas"]["AssuranceLevel"] | null;
+            /** @description Whether a means that is bound to a branch may be used (domain.md 2.2). */
+            acceptsBranch: boolean;
+            /** @description Whether that is the provider's own statement. */
+            branchMark: components["schemas"]["Mark"];
+            /** @description Whether a sole trader needs his citizen service number (BSN) registered to use it (domain.md 1.1). */
+            asksBsn?: boolean;
+            /**
+             * @description Where this was found.
+             * @default []
+             */
+            sources?: string[];
+        };
+        /**
+         * @description The id of a service: the scheme's `urn:etoegang:DV:<OIN>:services:<4 digits>` where it is known, else Balie's own
+         *     `urn:balie:service:<provider>:<service>`, which says by its form that nobody else knows it.
+         */
+        ServiceId: string;
+        /** @description The services, by provider. */
+        ServiceList: {
+            /** @description The version of the catalogue. */
+            version: string;
+            /**
+             * Format: date
+             * @description The day they are shown for.
+             */
+            on: string;
+            /** @description The services. */
+            services: components["schemas"]["ServiceView"][];
+        };
+        /** @description A service, by id and names. */
+        ServiceName: {
+            /** @description Its id. */
+            serviceId: components["schemas"]["ServiceId"];
+            /** @description Its name. */
+            name: components["schemas"]["Text"];
+            /** @description Its provider's id. */
+            providerId: components["schemas"]["ProviderId"];
+            /** @description Its provider's name. */
+            provider: string;
+        };
+        /** @description A service of the catalogue on a day. */
+        ServiceView: {
+            /** @description Its id. */
+            serviceId: components["schemas"]["ServiceId"];
+            /** @description Its name. */
+            name: components["schemas"]["Text"];
+            /** @description Its provider's id. */
+            providerId: components["schemas"]["ProviderId"];
+            /** @description Its provider's name. */
+            provider: string;
+            /** @description Whether the id is the scheme's own; otherwise it is ours. */
+            officialId: boolean;
+            /** @description The ServiceUUID, where it is known. */
+            uuid?: string | null;
+            /** @description The provider's official number, where it is known. */
+            oin?: components["schemas"]["Oin"] | null;
+            /** @description What one does there. */
+            description?: components["schemas"]["Text"] | null;
+            /** @description Whether one logs in to it with a means at all. */
+            needsMeans: boolean;
+            /** @description The lowest level that is enough on that day. */
+            level?: components["schemas"]["AssuranceLevel"] | null;
+            /** @description Every level it takes or will take, with its days. */
+            levels: components["schemas"]["DatedLevel"][];
+            /** @description Whether the level is the provider's own statement. */
+            levelMark: components["schemas"]["Mark"];
+            /** @description The next day on which it asks more. */
+            rises?: components["schemas"]["Rise"] | null;
+            /** @description The highest level some of its parts ask. */
+            upTo?: components["schemas"]["AssuranceLevel"] | null;
+            /** @description A level it said it will ask, without a date. */
+            announced?: components["schemas"]["AssuranceLevel"] | null;
+            /** @description Whether a means that is bound to a branch may be used. */
+            acceptsBranch: boolean;
+            /** @description Whether that is the provider's own statement. */
+            branchMark: components["schemas"]["Mark"];
+            /** @description Whether a sole trader needs his citizen service number registered. */
+            asksBsn: boolean;
+            /** @description Where this was found. */
+            sources: string[];
         };
         /** @description One log-in that is open, on one device. */
         SessionId: string;
@@ -1574,6 +3767,184 @@ export interface components {
             /** @description At most twenty. */
             sessions: components["schemas"]["SessionView"][];
         };
+        /** @description One of the two who write. */
+        Side: "customer" | "desk";
+        /** @description What is agreed to, and what shows who agrees. */
+        SignUpgradeInput: {
+            /** @description The secret of the link. */
+            token: string;
+            /** @description What is agreed to. */
+            agreement: components["schemas"]["Agreement"];
+            /** @description The six digits from the mail. */
+            code: string;
+        };
+        /** @description One signature. */
+        SignatureEvidence: {
+            /** @description The signer's id. */
+            signerId: components["schemas"]["SignerId"];
+            /** @description His full name. */
+            name: string;
+            /** @description His function. */
+            function: components["schemas"]["Name"];
+            /**
+             * Format: date-time
+             * @description When he signed in the room, or when the desk wrote his paper down.
+             */
+            at: string;
+            /** @description Of what: the fingerprint of the data. */
+            fingerprint: string;
+            /** @description Where his link went; on paper absent. */
+            email?: components["schemas"]["Email"] | null;
+            /** @description What he showed besides his link; on paper absent. */
+            factor?: components["schemas"]["Factor"] | null;
+            /** @description The version of the text he agreed to; on paper absent. */
+            textVersion?: string | null;
+            /** @description The language he read it in. */
+            textLanguage?: components["schemas"]["Language"] | null;
+            /** @description The text itself, sentence by sentence. */
+            text?: string[];
+            /**
+             * Format: date
+             * @description On paper, the day he wrote beside his signature.
+             */
+            signedOn?: string | null;
+        };
+        /** @description A signature that counts. */
+        SignatureSeen: {
+            /**
+             * Format: date-time
+             * @description When it was given, or written down.
+             */
+            at: string;
+            /**
+             * Format: date
+             * @description The day on the paper; absent for one given in the signing room.
+             */
+            signedOn?: string | null;
+        };
+        /** @description How many signatures a case needs, and from whom they can come. */
+        SignaturesNeeded: {
+            /** @description Who may sign, as places in the list of representatives of the upgrade's data. */
+            candidates: number[];
+            /**
+             * Format: uint
+             * @description How many of them must.
+             */
+            needed: number;
+        };
+        /** @description A representative, as far as a signer sees him. */
+        SignedRepresentative: {
+            /** @description His full name. */
+            name: string;
+            /** @description His function. */
+            function: components["schemas"]["Name"];
+        };
+        /** @description What the means is to be used for, in names. */
+        SignedServices: {
+            /** @constant */
+            scope: "service";
+            /** @description Its official id. */
+            serviceId: string;
+            /** @description What it is called; absent when the catalogue does not know it any more. */
+            name?: string | null;
+            /** @description Whose it is. */
+            provider?: string | null;
+        } | {
+            /** @constant */
+            scope: "provider";
+            /** @description Whose. */
+            provider: string;
+        } | {
+            /** @constant */
+            scope: "all";
+        };
+        /** @description The user, as far as a signer sees him: enough to know whom he vouches for. The number of his identity document stays out (S45). */
+        SignedUser: {
+            /** @description His full name. */
+            name: string;
+            /**
+             * Format: date
+             * @description His date of birth.
+             */
+            birthDate: string;
+            /** @description His own address. */
+            email: components["schemas"]["Email"];
+            /** @description His own mobile. */
+            mobile: components["schemas"]["Mobile"];
+            /** @description Whether he works for the organisation. */
+            employed: boolean;
+        };
+        /** @description Somebody who must sign an upgrade. */
+        SignerId: string;
+        /** @description Somebody who may sign. */
+        SignerOnPaper: {
+            /** @description His id. */
+            signerId: components["schemas"]["SignerId"];
+            /** @description His full name. */
+            name: string;
+            /** @description His function in the register. */
+            function: string;
+            /** @description His signature for these data, if he gave it. */
+            signature?: components["schemas"]["SignatureSeen"] | null;
+        };
+        /** @description What became of a signer. */
+        SignerStateName: "to-invite" | "invited" | "opened" | "signed" | "declined" | "replaced";
+        /** @description A signer. */
+        SignerView: {
+            /** @description His id. */
+            signerId: components["schemas"]["SignerId"];
+            /** @description His full name. */
+            name: string;
+            /** @description His function. */
+            function: components["schemas"]["Name"];
+            /** @description Where his link goes. */
+            email: components["schemas"]["Email"];
+            /** @description What became of it. */
+            state: components["schemas"]["SignerStateName"];
+            /**
+             * Format: date-time
+             * @description Since when: invited, opened, signed, declined or replaced.
+             */
+            at?: string | null;
+            /** @description How he signed. */
+            how?: components["schemas"]["HowView"] | null;
+            /** @description Why he will not sign, in his words. */
+            reason?: components["schemas"]["Note"] | null;
+            /**
+             * Format: date-time
+             * @description When he was reminded last.
+             */
+            remindedAt?: string | null;
+        };
+        /** @description The evidence of the signatures under an upgrade. */
+        SigningEvidence: {
+            /** @description What was signed: the upgrade. */
+            upgradeId: components["schemas"]["UpgradeId"];
+            /** @description Its means, by number. */
+            meansNumber: string;
+            /** @description The level it started from; absent for a first application. */
+            fromLevel?: components["schemas"]["AssuranceLevel"] | null;
+            /** @description The level it leads to. */
+            targetLevel: components["schemas"]["AssuranceLevel"];
+            /** @description The organisation's name in the register. */
+            organisation: string;
+            /** @description Its number there. */
+            kvkNumber: components["schemas"]["KvkNumber"];
+            /** @description The fingerprint of what is signed now. */
+            fingerprint: string;
+            /**
+             * Format: uint
+             * @description How many must sign.
+             */
+            needed: number;
+            /**
+             * Format: uint
+             * @description How many did.
+             */
+            signed: number;
+            /** @description The signatures, in the order they were given. */
+            signatures: components["schemas"]["SignatureEvidence"][];
+        };
         /** @description The public half of a key (RFC 7517, RFC 7518). */
         SigningKey: {
             /** @description Always `EC`. */
@@ -1596,6 +3967,73 @@ export interface components {
             /** @description The keys, the oldest first. */
             keys: components["schemas"]["SigningKey"][];
         };
+        /** @description The link from the mail. */
+        SigningRoomInput: {
+            /** @description The secret of the link. */
+            token: string;
+            /** @description The language the text is to be shown in. */
+            language: components["schemas"]["Language"];
+        };
+        /** @description The room of one signer: what he signs, and where it stands. */
+        SigningRoomView: {
+            /** @description What there is to do for him. */
+            state: components["schemas"]["RoomState"];
+            /**
+             * Format: date-time
+             * @description Since when he signed or declined.
+             */
+            at?: string | null;
+            /** @description His full name. */
+            name: string;
+            /** @description His function. */
+            function: components["schemas"]["Name"];
+            /** @description His address with its middle hidden: where a code goes. */
+            email: string;
+            /**
+             * Format: date-time
+             * @description Until when the link works.
+             */
+            expiresAt: string;
+            /**
+             * Format: uint
+             * @description How many must sign.
+             */
+            needed: number;
+            /**
+             * Format: uint
+             * @description How many did.
+             */
+            signed: number;
+            /** @description The text he agrees to. */
+            consent: components["schemas"]["Consent"];
+            /** @description Its sentences. */
+            consentText: string[];
+            /** @description What he signs. */
+            application: components["schemas"]["Application"];
+        };
+        /** @description Where the signatures stand: "2 of 3". */
+        SigningView: {
+            /**
+             * Format: uint
+             * @description How many must sign.
+             */
+            needed: number;
+            /**
+             * Format: uint
+             * @description How many did.
+             */
+            signed: number;
+            /** @description Whether the signing room is accepted at this level; paper always is. */
+            acceptedOnline: boolean;
+            /** @description What is signed, named by its fingerprint. */
+            fingerprint: string;
+            /** @description Who may sign, in the order of the representatives. Those who were replaced come with what became of them. */
+            signers: components["schemas"]["SignerView"][];
+        };
+        /** @description Where a value comes from. */
+        Source: "registered" | "extract" | "register" | "identified";
+        /** @description Why a person must look at an extract. */
+        StaffReason: "unsealed" | "seal-not-established" | "not-readable" | "nobody-named" | "representatives-differ" | "too-few-named" | "limits-not-allowed" | "power-limited" | "restricted";
         /** @description The name of a stage. */
         StageName: "draft" | "in-review" | "refused" | "approved" | "active" | "cancelled";
         /** @description What is to be raised, and how far. */
@@ -1604,6 +4042,63 @@ export interface components {
             meansId: components["schemas"]["MeansId"];
             /** @description One of the `targetLevels` of the means. */
             targetLevel: components["schemas"]["AssuranceLevel"];
+        };
+        /** @description How far a power reaches, as the table tells them apart; strongest first. */
+        Strength: "alone" | "full-proxy" | "limited-for-this" | "joint" | "limited";
+        /** @description The tables that come in editions. */
+        TableName: "catalogue" | "prices" | "rules";
+        /** @description A table. */
+        TableState: {
+            /** @description Which. */
+            table: components["schemas"]["TableName"];
+            /** @description The version cases start under today. */
+            inForce: string;
+            /** @description The newest version: what a change is based on. */
+            newest: string;
+        };
+        /** @description Who has a case in hand. */
+        TakenView: {
+            /** @description Who. */
+            by: components["schemas"]["AccountId"];
+            /** @description What colleagues call him. */
+            name: components["schemas"]["Name"];
+            /**
+             * Format: date-time
+             * @description Until when.
+             */
+            until: string;
+        };
+        /** @description A text in Dutch, and in German and English where it differs. */
+        Text: {
+            /** @description In Dutch. */
+            nl: string;
+            /** @description In German. */
+            de?: string | null;
+            /** @description In English. */
+            en?: string | null;
+        };
+        /** @description The thread of an upgrade. */
+        ThreadView: {
+            /** @description The messages, oldest first; the latest two hundred. */
+            messages: components["schemas"]["MessageView"][];
+            /**
+             * Format: uint32
+             * @description How many of them are new to you.
+             */
+            unread: number;
+        };
+        /** @description How long it takes. */
+        Time: {
+            /**
+             * Format: uint16
+             * @description Within how many working days after everything is in the desk decides.
+             */
+            workingDays: number;
+            /**
+             * Format: date
+             * @description The date that is, when everything is handed in now.
+             */
+            by: string;
         };
         /** @description The tokens of an app. */
         Tokens: {
@@ -1616,6 +4111,32 @@ export interface components {
              * @description How many seconds the access token lasts.
              */
             expiresIn: number;
+        };
+        /** @description What happened to an invitation. */
+        Told: {
+            /** @constant */
+            kind: "booked";
+            /** @description Where and when. */
+            appointment: components["schemas"]["Appointment"];
+        } | {
+            /** @constant */
+            kind: "window-known";
+            /** @description Where and when, exactly. */
+            appointment: components["schemas"]["Appointment"];
+        } | {
+            /** @constant */
+            kind: "matched";
+        } | {
+            /** @constant */
+            kind: "mismatched";
+            /** @description What. */
+            differences: components["schemas"]["Seen"][];
+        } | {
+            /** @constant */
+            kind: "no-show";
+        } | {
+            /** @constant */
+            kind: "expired";
         };
         /** @description The sections to replace. */
         UpdateUpgradeInput: {
@@ -1630,6 +4151,8 @@ export interface components {
             organisation?: components["schemas"]["OrganisationData"] | null;
             /** @description The representatives, all of them. */
             representatives?: components["schemas"]["Representative"][] | null;
+            /** @description What the means is to be used for. */
+            authorisations?: components["schemas"]["Authorisations"] | null;
         };
         /** @description A request to raise a means to a higher level. */
         UpgradeId: string;
@@ -1648,8 +4171,8 @@ export interface components {
             means: components["schemas"]["MeansName"];
             /** @description Who holds that means, and so who can activate it. */
             holder: components["schemas"]["AccountId"];
-            /** @description The level it starts from. */
-            fromLevel: components["schemas"]["AssuranceLevel"];
+            /** @description The level it starts from; absent for a first application. */
+            fromLevel?: components["schemas"]["AssuranceLevel"] | null;
             /** @description The level it leads to. */
             targetLevel: components["schemas"]["AssuranceLevel"];
             /** @description Where it stands. */
@@ -1665,6 +4188,10 @@ export interface components {
             data: components["schemas"]["Data"];
             /** @description What is asked for this level, in the order of the rule table. */
             asked: components["schemas"]["Asked"][];
+            /** @description The extract that was let in last: its seal, what it says, and how that compares. */
+            extract?: components["schemas"]["ExtractView"] | null;
+            /** @description What the register said of the organisation; absent until it was asked. */
+            register?: components["schemas"]["RegisterView"] | null;
             /** @description What is known of each check. */
             checks: components["schemas"]["CheckView"][];
             /** @description Why the desk gave it back; only at that stage. */
@@ -1676,6 +4203,12 @@ export interface components {
              * @description By when the desk decides; absent while the next move is the customer's.
              */
             promisedFor?: string | null;
+            /** @description Being identified; absent until somebody was invited. */
+            identification?: components["schemas"]["IdentificationView"] | null;
+            /** @description Who must sign, and who did; absent until somebody was asked. */
+            signing?: components["schemas"]["SigningView"] | null;
+            /** @description What it costs, from when it was handed in. */
+            quote?: components["schemas"]["Quote"] | null;
             /** @description What happened, oldest first. */
             timeline: components["schemas"]["EntryView"][];
         };
@@ -1714,13 +4247,96 @@ export interface components {
             email: components["schemas"]["Email"];
             /** @description The person's own mobile. */
             mobile: components["schemas"]["Mobile"];
+            /** @description Gender, for whoever wants to be addressed by it. */
+            gender?: components["schemas"]["Gender"] | null;
+            /** @description Nationality. */
+            nationality?: components["schemas"]["Country"] | null;
+            /** @description Where the person lives. */
+            address?: components["schemas"]["Address"] | null;
             /** @description The document to identify with. */
             identityDocument?: components["schemas"]["IdentityDocument"] | null;
+            /** @description The citizen service number, of a sole trader only. */
+            bsn?: components["schemas"]["Bsn"] | null;
+            /** @description The serial number of the person's PKIoverheid certificate (EH4). */
+            certificateSerial?: components["schemas"]["CertificateSerial"] | null;
             /** @description Whether the person works for the organisation. */
             employed: boolean;
         };
+        /** @description Whether somebody may. */
+        Verdict: "yes" | "no" | "not-established";
         /** @description Who has to act. */
         WaitingFor: "customer" | "staff" | "representative" | "courier" | "balie";
+        /** @description Something to mind. */
+        Warning: {
+            /** @constant */
+            warning: "refuses-branch";
+            /** @description Which service. */
+            service: components["schemas"]["ServiceName"];
+        } | {
+            /** @constant */
+            warning: "some-parts-ask-more";
+            /** @description Which service. */
+            service: components["schemas"]["ServiceName"];
+            /** @description How much. */
+            level: components["schemas"]["AssuranceLevel"];
+        } | {
+            /** @constant */
+            warning: "will-ask-more";
+            /** @description Which service. */
+            service: components["schemas"]["ServiceName"];
+            /** @description How much. */
+            level: components["schemas"]["AssuranceLevel"];
+        } | {
+            /** @constant */
+            warning: "needs-no-means";
+            /** @description Which service. */
+            service: components["schemas"]["ServiceName"];
+        } | {
+            /** @constant */
+            warning: "asks-bsn";
+            /** @description Which service. */
+            service: components["schemas"]["ServiceName"];
+        } | {
+            /** @constant */
+            warning: "not-offered";
+            /** @description Which level. */
+            level: components["schemas"]["AssuranceLevel"];
+        } | {
+            /** @constant */
+            warning: "unknown";
+            /** @description The id as it was sent. */
+            id: string;
+        };
+        /** @description Who it is. */
+        WhomName: "user" | "representative";
+        /** @description What a code takes off, from the price of the means excluding VAT. */
+        Worth: {
+            /** @constant */
+            kind: "percent";
+            /**
+             * Format: uint8
+             * @description 1 to 100.
+             */
+            percent: number;
+        } | {
+            /** @constant */
+            kind: "amount";
+            /**
+             * Format: int64
+             * @description More than none.
+             */
+            cents: number;
+        };
+        /** @description What is written. */
+        WriteMessageInput: {
+            /** @description The text. */
+            text: components["schemas"]["Note"];
+        };
+        /** @description What is written. */
+        WriteToCustomerInput: {
+            /** @description The text; the customer reads it on the page of his upgrade. */
+            text: components["schemas"]["Note"];
+        };
     };
     responses: never;
     parameters: {
@@ -4556,6 +7172,148 @@ export interface operations {
             };
         };
     };
+    "apply-for-means": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the caller, best a UUID: the same request sent again with it gets the same answer for a day. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplyForMeansInput"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpgradeView"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. `idempotency-key-missing`: An Idempotency-Key is needed. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. `already-open`: Already open. `wrong-stage`: Not possible at this stage. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. `idempotency-key-reused`: Idempotency-Key was used for another request. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts. */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-upgrade": {
         parameters: {
             query?: never;
@@ -5352,6 +8110,1347 @@ export interface operations {
             };
         };
     };
+    "list-services": {
+        parameters: {
+            query?: {
+                /** @description Words in the name of the service or its provider. */
+                search?: string;
+                /** @description Only those for which this level is enough. */
+                level?: components["schemas"]["AssuranceLevel"] | null;
+                /** @description Only those of this provider. */
+                provider?: components["schemas"]["ProviderId"] | null;
+                /** @description As they are on this day; today when absent. */
+                on?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceList"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-advice": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GetAdviceInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdviceView"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-data-table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataTable"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceListView"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-quote": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path: {
+                /** @description Its id. */
+                upgradeId: components["schemas"]["UpgradeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Authorisations"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quote"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueView"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-service": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutServiceInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Head"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "preview-level-rise": {
+        parameters: {
+            query: {
+                /** @description The service. */
+                service: components["schemas"]["ServiceId"];
+                /** @description The level it would ask. */
+                level: components["schemas"]["AssuranceLevel"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LevelRisePreview"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-editions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditionList"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "publish-edition": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishEditionInput"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Head"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `reauthentication-required`: Enter your password once more. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-discount-codes": {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: the `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description How many items at most, 1 to 100; 25 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiscountCodePage"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-discount-code": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DiscountCode"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiscountCode"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-documents": {
         parameters: {
             query?: {
@@ -5734,13 +9833,1391 @@ export interface operations {
             };
         };
     };
-    "list-queue": {
+    "search-companies": {
         parameters: {
             query?: {
+                /** @description Whole words of the name. */
+                name?: components["schemas"]["Name"] | null;
+                /** @description The KvK number. */
+                kvkNumber?: components["schemas"]["KvkNumber"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompaniesView"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts. */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-company": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its number. */
+                kvkNumber: components["schemas"]["KvkNumber"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyView"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts. */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-contract": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                upgradeId: components["schemas"]["UpgradeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractView"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "make-contract": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path: {
+                /** @description Its id. */
+                upgradeId: components["schemas"]["UpgradeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaperInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractView"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. `wrong-stage`: Not possible at this stage. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-signing-evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                upgradeId: components["schemas"]["UpgradeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningEvidence"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "make-signing-evidence": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path: {
+                /** @description Its id. */
+                upgradeId: components["schemas"]["UpgradeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaperInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DownloadLink"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "find-paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The code on it, as it was typed or scanned. */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperView"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "record-paper-signature": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path: {
+                /** @description The code on it, as it was typed or scanned. */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaperSignatureInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperView"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. `wrong-stage`: Not possible at this stage. `paper-void`: The paper is void. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "receive-identification": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartnerEvent"];
+            };
+        };
+        responses: {
+            /** @description Taken on; what follows comes later. */
+            202: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "invite-again": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path: {
+                /** @description Its id. */
+                upgradeId: components["schemas"]["UpgradeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteAgainInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpgradeView"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. `wrong-stage`: Not possible at this stage. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-queues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Queues"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-queue": {
+        parameters: {
+            query: {
+                /** @description For what the cases wait. */
+                reason: components["schemas"]["Queue"];
                 /** @description Where the page begins: the `nextCursor` of the page before. */
                 cursor?: string;
-                /** @description How many items at most, 1 to 100; 25 when absent. */
-                limit?: number;
             };
             header?: never;
             path?: never;
@@ -5790,6 +11267,135 @@ export interface operations {
             };
             /** @description `not-found`: Not found. */
             404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "find-case": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FindCaseInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundCases"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. */
+            409: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
                     [name: string]: unknown;
@@ -5968,6 +11574,266 @@ export interface operations {
             };
         };
     };
+    "take-case": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path: {
+                /** @description The organisation. */
+                organisationId: components["schemas"]["OrganisationId"];
+                /** @description Its upgrade. */
+                upgradeId: components["schemas"]["UpgradeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpgradeView"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. `wrong-stage`: Not possible at this stage. `taken-by-another`: A colleague has it in hand. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "release-case": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path: {
+                /** @description The organisation. */
+                organisationId: components["schemas"]["OrganisationId"];
+                /** @description Its upgrade. */
+                upgradeId: components["schemas"]["UpgradeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpgradeView"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. `wrong-stage`: Not possible at this stage. `taken-by-another`: A colleague has it in hand. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "record-check": {
         parameters: {
             query?: never;
@@ -6041,7 +11907,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `changed-meanwhile`: Changed meanwhile. `wrong-stage`: Not possible at this stage. */
+            /** @description `changed-meanwhile`: Changed meanwhile. `wrong-stage`: Not possible at this stage. `taken-by-another`: A colleague has it in hand. */
             409: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -6175,7 +12041,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `changed-meanwhile`: Changed meanwhile. `wrong-stage`: Not possible at this stage. */
+            /** @description `changed-meanwhile`: Changed meanwhile. `wrong-stage`: Not possible at this stage. `taken-by-another`: A colleague has it in hand. `second-person-needed`: Another person must approve. */
             409: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -6309,6 +12175,1442 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `changed-meanwhile`: Changed meanwhile. `wrong-stage`: Not possible at this stage. `taken-by-another`: A colleague has it in hand. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "write-to-customer": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the caller, best a UUID: the same request sent again with it gets the same answer for a day. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path: {
+                /** @description The organisation. */
+                organisationId: components["schemas"]["OrganisationId"];
+                /** @description Its upgrade. */
+                upgradeId: components["schemas"]["UpgradeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteToCustomerInput"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageView"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. `idempotency-key-missing`: An Idempotency-Key is needed. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. `wrong-stage`: Not possible at this stage. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. `idempotency-key-reused`: Idempotency-Key was used for another request. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts. */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "read-customer-messages": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path: {
+                /** @description The organisation. */
+                organisationId: components["schemas"]["OrganisationId"];
+                /** @description Its upgrade. */
+                upgradeId: components["schemas"]["UpgradeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                upgradeId: components["schemas"]["UpgradeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThreadView"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "write-message": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the caller, best a UUID: the same request sent again with it gets the same answer for a day. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path: {
+                /** @description Its id. */
+                upgradeId: components["schemas"]["UpgradeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteMessageInput"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageView"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. `idempotency-key-missing`: An Idempotency-Key is needed. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. `wrong-stage`: Not possible at this stage. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. `idempotency-key-reused`: Idempotency-Key was used for another request. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts. */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "read-messages": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path: {
+                /** @description Its id. */
+                upgradeId: components["schemas"]["UpgradeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "open-signing-room": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SigningRoomInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningRoomView"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `link-not-usable`: The link can no longer be used. */
+            410: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "request-signing-code": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SigningRoomInput"];
+            };
+        };
+        responses: {
+            /** @description Taken on; what follows comes later. */
+            202: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. `wrong-stage`: Not possible at this stage. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `link-not-usable`: The link can no longer be used. */
+            410: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts. */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sign-upgrade": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignUpgradeInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningRoomView"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. `wrong-stage`: Not possible at this stage. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `link-not-usable`: The link can no longer be used. `code-void`: The code can no longer be used. */
+            410: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. `wrong-code`: The code is not right. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sign-upgrade-with-app": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignUpgradeInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningRoomView"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. `wrong-stage`: Not possible at this stage. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `link-not-usable`: The link can no longer be used. */
+            410: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. `wrong-code`: The code is not right. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts. */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "decline-signing": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineSigningInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningRoomView"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. `wrong-stage`: Not possible at this stage. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `link-not-usable`: The link can no longer be used. */
+            410: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "replace-signer": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path: {
+                /** @description The upgrade. */
+                upgradeId: components["schemas"]["UpgradeId"];
+                /** @description Its signer. */
+                signerId: components["schemas"]["SignerId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplaceSignerInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpgradeView"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `changed-meanwhile`: Changed meanwhile. `wrong-stage`: Not possible at this stage. */
             409: {
                 headers: {
@@ -6343,6 +13645,151 @@ export interface operations {
             422: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "remind-signer": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path: {
+                /** @description The upgrade. */
+                upgradeId: components["schemas"]["UpgradeId"];
+                /** @description Its signer. */
+                signerId: components["schemas"]["SignerId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemindSignerInput"];
+            };
+        };
+        responses: {
+            /** @description Taken on; what follows comes later. */
+            202: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpgradeView"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. `wrong-stage`: Not possible at this stage. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts. */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {

@@ -42,6 +42,8 @@ pub struct Stage {
     pub stranger: Person,
     /// Works at the desk.
     pub clerk: Person,
+    /// Works at the desk as well.
+    pub second_clerk: Person,
     pub means: Means,
 }
 
@@ -59,11 +61,12 @@ impl Stage {
         let manager = person(&cx, "m.bakker@voorbeeld.nl", Some((&organisation.id, Role::Manager)), None).await;
         let stranger = person(&cx, "x@ander.nl", Some((&other.id, Role::MainUser)), None).await;
         let clerk = person(&cx, "desk@balie.example", None, Some(StaffRole::Clerk)).await;
+        let second_clerk = person(&cx, "joost@balie.example", None, Some(StaffRole::Clerk)).await;
         let means = means(&cx, &organisation, &petra.account);
         let mut change = Change::new();
         change.create(&means);
         cx.commit(change).await.unwrap();
-        Self { test, organisation, petra, colleague, manager, stranger, clerk, means }
+        Self { test, organisation, petra, colleague, manager, stranger, clerk, second_clerk, means }
     }
 
     pub fn cx(&self) -> Context {
