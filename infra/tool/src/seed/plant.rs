@@ -12,7 +12,9 @@ use domain::ids::{AccountId, MeansId, OrganisationId};
 use domain::language::Language;
 use domain::means::{Means, MeansStatus, Purpose, Registration, Right, RightTo};
 use domain::organisation::{Membership, Organisation};
-use jiff::civil::Date;
+use domain::price::DiscountCode;
+use domain::price::discount::Worth;
+use jiff::civil::{Date, date};
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use runtime::{App, Context, key_making};
 use store::{Change, Error};
@@ -73,6 +75,9 @@ pub async fn plant(app: &Arc<App>) -> Result<(), SeedError> {
         keep(&cx, whole_company(&cx, company).await?).await?;
     }
     let mut change = Change::new();
+    change.create(&upgrade30()?);
+    keep(&cx, change).await?;
+    let mut change = Change::new();
     for person in &STAFF {
         add_person(&cx, &mut change, person, None).await?;
     }
@@ -85,6 +90,18 @@ async fn keep(cx: &Context, change: Change) -> Result<(), SeedError> {
         Ok(()) | Err(Error::Exists(_)) => Ok(()),
         Err(error) => Err(error.into()),
     }
+}
+
+/// The code of the issuer's page: 30 % off raising a means (seed 002), in this year and the next.
+fn upgrade30() -> Result<DiscountCode, SeedError> {
+    Ok(DiscountCode {
+        code: read("UPGRADE30")?,
+        worth: Worth::Percent { percent: 30 },
+        valid_from: date(2026, 1, 1),
+        valid_until: None,
+        pairs: Vec::new(),
+        terms: Vec::new(),
+    })
 }
 
 async fn whole_company(cx: &Context, company: &Company) -> Result<Change, SeedError> {
@@ -103,7 +120,11 @@ async fn whole_company(cx: &Context, company: &Company) -> Result<Change, SeedEr
             change.create(&Membership::new(organisation.id.clone(), account.clone(), role, beginning()));
         }
         for means in person.means {
-            change.create(&demo_means(cx.today(), &organisation, person, &account, means)?);
+            let means = demo_means(cx.today(), &organisation, person, &account, means)?;
+            change.create(&means);
+            for pointer in store::right::pointers(&means) {
+                change.set(&pointer);
+            }
         }
     }
     Ok(change)
