@@ -44,6 +44,7 @@ fn director(number: usize) -> Representative {
         first_names: "Anna".parse().unwrap(),
         surname: surname[number % 9].parse().unwrap(),
         email: format!("bestuur{number}@voorbeeld.nl").parse().unwrap(),
+        identity_document: petras_data().user.unwrap().identity_document,
         is_user: false,
         ..first
     }
