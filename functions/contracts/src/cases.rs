@@ -28,6 +28,14 @@ pub struct UpgradePath {
     pub upgrade_id: UpgradeId,
 }
 
+/// In which language a paper is wanted.
+#[derive(Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct PaperInput {
+    /// The language of the paper.
+    pub language: Language,
+}
+
 /// A contract that was made.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]

@@ -8,6 +8,7 @@ mod problems;
 pub mod find_paper;
 pub mod get_contract;
 pub mod make_contract;
+pub mod make_signing_evidence;
 pub mod record_paper_signature;
 
 use runtime::{Operation, operation};
@@ -17,6 +18,7 @@ pub fn operations() -> Vec<Operation> {
     vec![
         operation::<make_contract::MakeContract>(),
         operation::<get_contract::GetContract>(),
+        operation::<make_signing_evidence::MakeSigningEvidence>(),
         operation::<find_paper::FindPaper>(),
         operation::<record_paper_signature::RecordPaperSignature>(),
     ]

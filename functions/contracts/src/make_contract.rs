@@ -8,11 +8,9 @@ use domain::organisation::Organisation;
 use domain::upgrade::Upgrade;
 use domain::upgrade::contract::{Contract, PaperCode};
 use runtime::{Answer, Call, Context, Endpoint, Member, NoQuery};
-use schemars::JsonSchema;
-use serde::Deserialize;
 use store::Error;
 
-use crate::cases::{self, ContractView, UpgradePath};
+use crate::cases::{self, ContractView, PaperInput, UpgradePath};
 use crate::on_paper;
 use crate::problems::Refused;
 
@@ -21,14 +19,6 @@ const TRIES: usize = 4;
 
 /// Makes a contract.
 pub struct MakeContract;
-
-/// In which language.
-#[derive(Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct ContractInput {
-    /// The language of the paper.
-    pub language: Language,
-}
 
 impl Endpoint for MakeContract {
     const ROUTE: Route = Route::post("make-contract", "/v1/upgrades/{upgradeId}/contract")
@@ -40,7 +30,7 @@ impl Endpoint for MakeContract {
     type Caller = Member;
     type Path = UpgradePath;
     type Query = NoQuery;
-    type Input = ContractInput;
+    type Input = PaperInput;
     type Output = ContractView;
     type Refusal = Refused;
 

@@ -7,9 +7,9 @@ use domain::name::Name;
 use domain::organisation::Organisation;
 use domain::upgrade::authorisations::Chosen;
 use domain::upgrade::contract::Contract;
-use domain::upgrade::signing::{Signer, SignerState};
+use domain::upgrade::signing::{Consent, Factor, SignatureEvidence, Signer, SignerState};
 use domain::upgrade::{Fault, Refusal, Upgrade};
-use paper::{ContractSheet, Price, PriceLine, Service, Services, Tie, User};
+use paper::{ContractSheet, EvidenceSheet, How, Price, PriceLine, Service, Services, Signature, Tie, User};
 use runtime::Context;
 
 use crate::problems::Refused;
@@ -28,7 +28,7 @@ pub(crate) fn contract(
     Ok(ContractSheet {
         tie: Tie {
             case: upgrade.id.to_string(),
-            code: contract.code.to_string(),
+            code: Some(contract.code.to_string()),
             link: format!("{}/desk/paper/{}", cx.config().origin, contract.code),
             fingerprint: contract.fingerprint.clone(),
             made_on: days::amsterdam(contract.made_at),
@@ -58,7 +58,11 @@ pub(crate) fn contract(
                 .map(|line| PriceLine {
                     item: line.item.clone(),
                     count: line.count,
-                    code: quote.discount_code.as_ref().filter(|_| line.item == "discount").map(|code| code.as_str().to_owned()),
+                    code: quote
+                        .discount_code
+                        .as_ref()
+                        .filter(|_| line.item == "discount")
+                        .map(|code| code.as_str().to_owned()),
                     net_cents: line.net_cents,
                 })
                 .collect(),
@@ -72,6 +76,58 @@ pub(crate) fn contract(
         needed: upgrade.signing.needed,
         post_to: rules.paper.post_to.clone(),
     })
+}
+
+/// What stands on the sheet of evidence of the signatures under an upgrade; `None` when nobody was asked to sign.
+pub(crate) fn evidence(
+    upgrade: &Upgrade,
+    organisation: &Organisation,
+    language: Language,
+    cx: &Context,
+) -> Option<EvidenceSheet> {
+    let shown = upgrade.signing_evidence(organisation)?;
+    // Each text that was agreed to, in the very words and the language it was read in; before anybody signed, the one that is asked.
+    let mut texts: Vec<&[String]> = Vec::new();
+    for text in shown.signatures.iter().map(|one| one.text.as_slice()).filter(|text| !text.is_empty()) {
+        if !texts.contains(&text) {
+            texts.push(text);
+        }
+    }
+    let asked = Consent::latest(language);
+    if texts.is_empty() {
+        texts.extend(asked.as_ref().and_then(Consent::words));
+    }
+    let text = texts.concat();
+    let version = shown.signatures.iter().find_map(|one| one.text_version.clone());
+    let text_version = version.or(asked.map(|asked| asked.version)).unwrap_or_default();
+    Some(EvidenceSheet {
+        tie: Tie {
+            case: upgrade.id.to_string(),
+            code: None,
+            link: format!("{}/desk/organisations/{}/upgrades/{}", cx.config().origin, organisation.id, upgrade.id),
+            fingerprint: shown.fingerprint,
+            made_on: cx.today(),
+        },
+        means: shown.means_number,
+        from_level: shown.from_level,
+        target_level: shown.target_level,
+        organisation: shown.organisation,
+        kvk_number: shown.kvk_number.to_string(),
+        needed: shown.needed,
+        candidates: upgrade.signing.signers.iter().filter(|signer| !is_replaced(signer)).count(),
+        text,
+        text_version,
+        signatures: shown.signatures.into_iter().map(signature).collect(),
+    })
+}
+
+fn signature(given: SignatureEvidence) -> Signature {
+    let how = match (given.signed_on, given.factor) {
+        (Some(day), _) => How::Pen(day),
+        (None, Some(Factor::App)) => How::Totp(given.at),
+        (None, Some(Factor::MailedCode) | None) => How::MailCode(given.at),
+    };
+    Signature { name: given.name, function: given.function.to_string(), how, fingerprint: given.fingerprint }
 }
 
 /// A name as one writes it under a signature.

@@ -52,7 +52,7 @@ fn sheet(number: usize) -> ContractSheet {
     ContractSheet {
         tie: Tie {
             case: format!("upg_{number:026}"),
-            code: "K7Q2-M4XA-9".to_owned(),
+            code: Some("K7Q2-M4XA-9".to_owned()),
             link: "https://balie.example/desk/paper/K7Q2-M4XA-9".to_owned(),
             fingerprint: format!("{number:064x}"),
             made_on: date(2026, 11, 22),

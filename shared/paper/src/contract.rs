@@ -147,7 +147,7 @@ pub fn contract(sheet: &ContractSheet, language: Language) -> Result<Vec<u8>, Pa
         author: speech.words.frame.office.clone(),
         title: opening.title.clone(),
         statement,
-        code_alt: fill(&speech.words.frame.code_alt, &[("code", &sheet.tie.code)]),
+        code_alt: fill(&speech.words.frame.code_alt, &[("code", sheet.tie.code.as_deref().unwrap_or_default())]),
         change: Some(Change { from: side(&words.now, from, from_meaning), to: side(&opening.after, to, meaning) }),
         sections: vec![
             sheet.about_the_user(speech),

@@ -64,13 +64,13 @@ pub enum How {
 pub fn evidence(sheet: &EvidenceSheet, language: Language) -> Result<Vec<u8>, PaperError> {
     let speech = Speech::of(language)?;
     let words = &speech.words.evidence;
-    let statement = fill(&words.statement, &[("code", &sheet.tie.code), ("means", &sheet.means)]);
+    let statement = fill(&words.statement, &[("means", &sheet.means)]);
     let printed = Sheet {
         language: language.code(),
         author: speech.words.frame.office.clone(),
         title: words.title.clone(),
         statement,
-        code_alt: fill(&speech.words.frame.code_alt, &[("code", &sheet.tie.code)]),
+        code_alt: words.code_alt.clone(),
         change: None,
         sections: vec![
             sheet.document(speech),

@@ -39,7 +39,7 @@ pub(crate) struct Side {
 #[serde(rename_all = "kebab-case")]
 pub(crate) struct Foot {
     code_label: String,
-    code: String,
+    code: Option<String>,
     fingerprint_label: String,
     fingerprint: Vec<String>,
     page: String,

@@ -24,9 +24,9 @@ pub use evidence::{EvidenceSheet, How, Signature, evidence};
 pub struct Tie {
     /// Balie's name for the case.
     pub case: String,
-    /// The paper code, as it is typed.
-    pub code: String,
-    /// Where the code leads at the desk: what the QR code holds.
+    /// The paper code, as it is typed; none for a paper that nobody types in.
+    pub code: Option<String>,
+    /// Where the QR code leads.
     pub link: String,
     /// SHA-256 over the canonical data the sheet was made of, in hexadecimal.
     pub fingerprint: String,

@@ -118,7 +118,7 @@ pub(crate) fn pdf(sheet: &Sheet, tie: &Tie) -> Result<Vec<u8>, PaperError> {
     let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
         .map_err(|error| PaperError::Typesetting(error.message().to_string()))?;
     let options = PdfOptions {
-        ident: Smart::Custom(format!("{} {}", tie.code, tie.fingerprint)),
+        ident: Smart::Custom(format!("{} {} {}", sheet.title, tie.link, tie.fingerprint)),
         creator: Smart::Custom(Some("Balie".to_owned())),
         timestamp: midnight(tie.made_on),
         standards,

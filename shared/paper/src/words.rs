@@ -136,10 +136,11 @@ pub(crate) struct SignatureWords {
 }
 
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub(crate) struct Evidence {
     pub title: String,
     pub statement: String,
+    pub code_alt: String,
     pub headings: EvidenceHeadings,
     pub facts: EvidenceFacts,
     pub factors: Factors,

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use domain::account::session::{Acr, ClientKind, Device, Session};
 use domain::account::{Account, Consent, LoginKey, StaffRole, Standing, Token};
 use domain::document::{Announced, ContentType, Document, DocumentKind, Finding};
-use domain::extract::ExtractRead;
+use domain::extract::{ExtractRead, ExtractSeen, SealVerdict, Sealed};
 use domain::ids::{AccountId, MeansId, OrganisationId, SessionId, UpgradeId};
 use domain::language::Language;
 use domain::level::AssuranceLevel;
@@ -123,7 +123,14 @@ impl Stage {
         let made_on = cx.today().checked_sub(Span::new().days(1)).unwrap();
         let read = ExtractRead::new(self.organisation.kvk_number.clone(), made_on);
         let own = &self.organisation.kvk_number;
-        let judged = upgrade.value.clone().document_judged(document, Finding::Harmless(Some(read)), own, cx.now());
+        let seal = SealVerdict::Intact(Sealed {
+            by: "Kamer van Koophandel".to_owned(),
+            issued_under: "Balie proefautoriteit".to_owned(),
+            at: cx.now(),
+            not_revoked_shown: true,
+        });
+        let finding = Finding::Harmless(Some(Box::new(ExtractSeen { seal, read: Some(read) })));
+        let judged = upgrade.value.clone().document_judged(document, finding, own, cx.now());
         let (document, decided) = judged.unwrap();
         let mut change = Change::new();
         change.replace(&upgrade, &decided.upgrade).create(&document).follows(&decided);

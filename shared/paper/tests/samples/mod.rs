@@ -11,7 +11,7 @@ const FINGERPRINT: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6
 fn tie() -> Tie {
     Tie {
         case: "upg_01jdc5aaaaaaaaaaaaaaaaaaaa".into(),
-        code: "K7Q2-M4XA-9".into(),
+        code: Some("K7Q2-M4XA-9".into()),
         link: "https://balie.example/desk/paper/K7Q2-M4XA-9".into(),
         fingerprint: FINGERPRINT.into(),
         made_on: date(2026, 11, 22),
@@ -116,7 +116,7 @@ pub fn signed() -> EvidenceSheet {
         fingerprint: FINGERPRINT.into(),
     };
     EvidenceSheet {
-        tie: tie(),
+        tie: Tie { code: None, ..tie() },
         means: "10001".into(),
         from_level: Some(AssuranceLevel::Eh2Plus),
         target_level: AssuranceLevel::Eh3,
