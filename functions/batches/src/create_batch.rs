@@ -4,7 +4,7 @@ use api::{KeySet, Page, Part, Route, Touch};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use domain::batch::{self, Batch, Company, Known};
-use domain::catalogue::Catalogue;
+use domain::catalogue::{Catalogue, Text};
 use domain::ids::BatchId;
 use domain::means::Means;
 use domain::name::Name;
@@ -116,6 +116,10 @@ async fn companies(cx: &Context, caller: &Manager) -> Result<Vec<Company>, Error
 /// The id of the service a cell names by its id or its name.
 fn find(catalogue: &Catalogue, text: &str) -> Option<String> {
     let mut services = catalogue.services().map(|(_, service)| service);
-    let found = services.find(|service| service.id.as_str() == text || service.name.eq_ignore_ascii_case(text));
+    let named = |name: &Text| {
+        let names = [Some(&name.nl), name.de.as_ref(), name.en.as_ref()];
+        names.into_iter().flatten().any(|name| name.eq_ignore_ascii_case(text))
+    };
+    let found = services.find(|service| service.id.as_str() == text || named(&service.name));
     found.map(|service| service.id.as_str().to_owned())
 }

@@ -64,6 +64,8 @@ problem_types! {
     TakenByAnother = "taken-by-another", 409, "A colleague has it in hand";
     /// Whoever approved first cannot give the second approval (four eyes).
     SecondPersonNeeded = "second-person-needed", 409, "Another person must approve";
+    /// An organisation is never left without a main user (S46).
+    LastMainUser = "last-main-user", 409, "The last main user stays";
     /// The link was used, is too old, or was replaced by a newer one.
     LinkNotUsable = "link-not-usable", 410, "The link can no longer be used";
     /// The code was replaced, is too old, or was tried too often.

@@ -13,6 +13,7 @@ use crate::kvk_number::KvkNumber;
 use crate::level::AssuranceLevel;
 use crate::name::Name;
 use crate::phone::Mobile;
+use crate::price::Quote;
 use crate::upgrade::data::Data;
 use crate::upgrade::stage::StageName;
 
@@ -294,6 +295,26 @@ pub const TERMS: [u8; 3] = [1, 3, 5];
 const RIGHT_YEARS: i32 = 5;
 /// How many days before its end a contract can be renewed at the earliest: nobody buys twice by mistake.
 const LATEST_RENEWAL_DAYS: i64 = 365;
+
+/// A further term that was bought: what the invoice to come says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Renewal {
+    /// Who pays.
+    pub organisation: OrganisationId,
+    /// Which means.
+    pub means: MeansId,
+    /// The number of that means on paper.
+    pub means_number: String,
+    /// Who bought it.
+    pub by: AccountId,
+    /// When.
+    pub at: Timestamp,
+    /// The last day of the contract from then on.
+    pub valid_until: Date,
+    /// What it costs.
+    pub quote: Quote,
+}
 
 /// Why something cannot be done with a means. Nothing has changed then.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

@@ -2,7 +2,7 @@
 
 use api::Part;
 use domain::ids::{AccountId, MeansId, OrganisationId};
-use domain::means::Means;
+use domain::means::{Means, Renewal};
 
 use crate::item::Stored;
 use crate::key::{IndexKey, Key};
@@ -26,6 +26,20 @@ pub fn of_holder(organisation: &OrganisationId, holder: &AccountId) -> Range {
 
 fn holder_partition(organisation: &OrganisationId, holder: &AccountId) -> String {
     format!("{}#HOLDER#{holder}", partition(organisation))
+}
+
+/// Every renewal of an organisation, for its invoices.
+pub fn renewals(organisation: &OrganisationId) -> Range {
+    Range::of(partition(organisation)).prefix("RENEWAL#")
+}
+
+impl Stored for Renewal {
+    const PART: Part = Part::Organisation;
+    const KIND: &'static str = "renewal";
+
+    fn key(&self) -> Key {
+        Key::new(partition(&self.organisation), format!("RENEWAL#{}#{}", self.means, self.at))
+    }
 }
 
 impl Stored for Means {

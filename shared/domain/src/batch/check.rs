@@ -13,7 +13,7 @@ use crate::upgrade::authorisations::{Authorisations, Chosen};
 use crate::upgrade::may_start;
 
 /// The longest text a cell may hold.
-const LONGEST_CELL: usize = 4_000;
+const LONGEST_CELL: usize = 2_000;
 
 /// A line of the table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,8 +28,8 @@ pub struct Line {
 pub struct Known<'a> {
     /// The companies whoever asks manages.
     pub companies: &'a [Company],
-    /// Whether there is a service of this id.
-    pub is_service: &'a (dyn Fn(&str) -> bool + Sync),
+    /// The id of the service of this id or name, if there is one.
+    pub service: &'a (dyn Fn(&str) -> Option<String> + Sync),
 }
 
 /// A company with everything that could be raised in it.
@@ -304,12 +304,12 @@ impl<'a> Reader<'a> {
             return vec![Chosen::All {}];
         }
         let mut chosen = Vec::new();
-        for id in text.split([';', ',', ' ', '|']).filter(|id| !id.is_empty()) {
-            if !(known.is_service)(id) {
+        for name in text.split([';', '|']).map(str::trim).filter(|name| !name.is_empty()) {
+            let Some(service_id) = (known.service)(name) else {
                 self.fault(Some(Column::Services), "unknown-service");
                 return Vec::new();
-            }
-            let one = Chosen::Service { service_id: id.to_owned() };
+            };
+            let one = Chosen::Service { service_id };
             if !chosen.contains(&one) {
                 chosen.push(one);
             }

@@ -1,0 +1,5 @@
+//! The Lambda function of `end-person`.
+
+fn main() -> Result<(), lambda_runtime::Error> {
+    runtime::run::<means::end_person::EndPerson>()
+}

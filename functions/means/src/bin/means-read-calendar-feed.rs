@@ -1,0 +1,5 @@
+//! The Lambda function of `read-calendar-feed`.
+
+fn main() -> Result<(), lambda_runtime::Error> {
+    runtime::run::<means::read_calendar_feed::ReadCalendarFeed>()
+}
