@@ -8,6 +8,7 @@ pub mod find_case;
 pub mod list_queue;
 pub mod list_queues;
 pub mod open_case;
+pub mod open_signing_evidence;
 pub mod read_customer_messages;
 pub mod record_check;
 pub mod refuse_upgrade;
@@ -24,6 +25,7 @@ pub fn operations() -> Vec<Operation> {
         operation::<list_queue::ListQueue>(),
         operation::<find_case::FindCase>(),
         operation::<open_case::OpenCase>(),
+        operation::<open_signing_evidence::OpenSigningEvidence>(),
         operation::<take_case::TakeCase>(),
         operation::<release_case::ReleaseCase>(),
         operation::<record_check::RecordCheck>(),

@@ -6,14 +6,9 @@ use domain::upgrade::{Decided, Refusal};
 use runtime::{Context, Member};
 use schemars::JsonSchema;
 use serde::Deserialize;
-use store::Error;
 use store::upgrade::Case;
 
 use crate::problems::Refused;
-
-/// How often a decision is made anew when something that Balie does by itself was written in between. A person who came between is found
-/// by the version the caller sends, and told.
-const TRIES: usize = 4;
 
 /// Which signer of which upgrade.
 #[derive(Deserialize, JsonSchema)]
@@ -38,17 +33,5 @@ pub(crate) async fn change(
     id: &UpgradeId,
     decide: impl Fn(&Case) -> Result<Decided, Refusal> + Send + Sync,
 ) -> Result<UpgradeView, Refused> {
-    let mut tries = TRIES;
-    loop {
-        tries -= 1;
-        let case = load(cx, caller, id).await?;
-        let decided = decide(&case)?;
-        let registration = &case.means.registration;
-        let view = decided.upgrade.view(registration, case.timeline_after(&decided), Viewer::Customer)?;
-        match cx.keep(case.change(&decided), &view).await {
-            Ok(()) => return Ok(view),
-            Err(Error::Conflict(_)) if tries > 0 => {}
-            Err(error) => return Err(error.into()),
-        }
-    }
+    runtime::decide_upgrade(cx, Viewer::Customer, || load(cx, caller, id), decide).await
 }

@@ -1,0 +1,171 @@
+import { Heading } from '@nl-design-system-candidate/heading-react';
+import { useState } from 'react';
+import { answer, api } from '../../api/client';
+import { asRefused, type Refused } from '../../api/problem';
+import type { SigningRoomView } from '../../api/types';
+import { useWords } from '../../i18n';
+import { Button } from '../../parts/button';
+import { Dialog } from '../../parts/dialog';
+import { ErrorSummary } from '../../parts/error-summary';
+import { Checkbox, TextArea, TextField } from '../../parts/fields';
+import { fieldId, useForm } from '../../parts/form';
+import { Notice } from '../../parts/notice';
+import { focusHeading } from '../../parts/page';
+import { ProblemNotice } from '../../parts/problem-notice';
+import { useSession } from '../../session/session';
+
+interface AgreementProps {
+  token: string;
+  room: SigningRoomView;
+  put: (room: SigningRoomView) => void;
+  again: () => void;
+}
+
+const SIX_DIGITS = /^\d{6}$/;
+
+/** Agreeing: the text, a code from a mail of its own or from the app of one's own account, and signing. Or not signing. */
+export function Agreement({ token, room, put, again }: AgreementProps) {
+  const { t, language } = useWords();
+  const { here } = useSession();
+  const app = here.kind === 'somebody' && here.me.secondFactor.totp;
+  const [withApp, setWithApp] = useState(false);
+  const [mailed, setMailed] = useState(0);
+  const [mailing, setMailing] = useState(false);
+  const [mailRefused, setMailRefused] = useState<Refused>();
+  const [declining, setDeclining] = useState(false);
+  const form = useForm({
+    initial: { agreed: false, code: '' },
+    check: ({ agreed, code }) => ({
+      agreed: agreed ? undefined : 'must-accept',
+      code: SIX_DIGITS.test(code.replace(/[\s-]/g, '')) ? undefined : 'six-digits',
+    }),
+    send: async ({ code }) => {
+      const body = { token, code, agreement: { fingerprint: room.application.fingerprint, consent: room.consent } };
+      try {
+        put(await answer(withApp ? api.POST('/v1/signing-rooms/app-signatures', { body }) : api.POST('/v1/signing-rooms/signatures', { body })));
+        focusHeading();
+      } catch (thrown) {
+        // What was shown is not what there is to sign any more.
+        const { slug } = asRefused(thrown);
+        if (slug === 'changed-meanwhile' || slug === 'wrong-stage' || slug === 'link-not-usable') again();
+        throw thrown;
+      }
+    },
+  });
+  const request = () => {
+    setMailing(true);
+    setMailRefused(undefined);
+    form.clearRefused();
+    answer(api.POST('/v1/signing-rooms/codes', { body: { token, language } }))
+      .then(() => {
+        setMailed((count) => count + 1);
+        requestAnimationFrame(() => document.getElementById(fieldId('code'))?.focus());
+      })
+      .catch((thrown: unknown) => setMailRefused(asRefused(thrown)))
+      .finally(() => setMailing(false));
+  };
+  const entering = mailed > 0 || withApp;
+  return (
+    <section className="card stack">
+      <Heading level={2}>{t('sign.agree')}</Heading>
+      <ul>
+        {room.consentText.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+      <form className="form" noValidate onSubmit={form.submit}>
+        <ErrorSummary errors={form.errors} tries={form.tries} labels={{ agreed: t('sign.agree'), code: t('sign.code') }} />
+        {form.refused && Object.keys(form.errors).length === 0 && <ProblemNotice refused={form.refused} />}
+        <Checkbox
+          name="agreed"
+          label={t('sign.i-agree')}
+          errors={form.errors}
+          checked={form.values.agreed}
+          onChange={(agreed) => form.set('agreed', agreed)}
+        />
+        <div className="stack stack--close">
+          {mailRefused && <ProblemNotice refused={mailRefused} />}
+          {!entering && <p className="utrecht-paragraph">{t('sign.code-how', { email: room.email })}</p>}
+          {mailed > 0 && !withApp && (
+            <Notice tone="ok" role="status">
+              <p>{t('sign.code-sent', { email: room.email })}</p>
+            </Notice>
+          )}
+          {withApp && <p className="utrecht-paragraph">{t('sign.app-how')}</p>}
+          {entering && (
+            <TextField
+              name="code"
+              label={t(withApp ? 'sign.app-code' : 'sign.code')}
+              hint={t('sign.code-hint')}
+              size="code"
+              inputMode="numeric"
+              autoComplete="one-time-code"
+              errors={form.errors}
+              value={form.values.code}
+              onChange={(code) => form.set('code', code)}
+            />
+          )}
+          <div className="actions">
+            {entering && (
+              <Button type="submit" busy={form.busy}>
+                {t('sign.send')}
+              </Button>
+            )}
+            {!withApp && (
+              <Button purpose={entering ? 'secondary' : 'primary'} busy={mailing} onClick={request}>
+                {t(mailed > 0 ? 'sign.code-again' : 'sign.code-ask')}
+              </Button>
+            )}
+            {app && (
+              <Button purpose="secondary" onClick={() => setWithApp(!withApp)}>
+                {t(withApp ? 'sign.with-mail' : 'sign.with-app')}
+              </Button>
+            )}
+          </div>
+        </div>
+      </form>
+      <div>
+        <Button purpose="subtle" negative onClick={() => setDeclining(true)}>
+          {t('sign.decline')}
+        </Button>
+      </div>
+      {declining && <Decline token={token} put={put} onClose={() => setDeclining(false)} />}
+    </section>
+  );
+}
+
+function Decline({ token, put, onClose }: { token: string; put: (room: SigningRoomView) => void; onClose: () => void }) {
+  const { t, language } = useWords();
+  const form = useForm({
+    initial: { reason: '' },
+    check: ({ reason }) => ({ reason: reason.trim() ? undefined : 'missing' }),
+    send: async ({ reason }) => {
+      put(await answer(api.POST('/v1/signing-rooms/refusals', { body: { token, reason, language } })));
+      onClose();
+      focusHeading();
+    },
+  });
+  return (
+    <Dialog title={t('sign.decline-title')} onClose={onClose}>
+      <form className="form" noValidate onSubmit={form.submit}>
+        {form.refused && Object.keys(form.errors).length === 0 && <ProblemNotice refused={form.refused} />}
+        <TextArea
+          name="reason"
+          label={t('sign.decline-reason')}
+          hint={t('sign.decline-hint')}
+          errors={form.errors}
+          value={form.values.reason}
+          onChange={(reason) => form.set('reason', reason)}
+        />
+        <div className="actions">
+          <Button type="submit" negative busy={form.busy}>
+            {t('sign.decline')}
+          </Button>
+          <Button purpose="subtle" onClick={onClose}>
+            {t('sign.decline-not')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
