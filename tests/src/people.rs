@@ -30,6 +30,12 @@ pub enum Seeded {
     Noor,
     /// User of company 69599068, means EH3.
     Daan,
+    /// Main user of company 68727720 and its sole director by the register, means EH2+.
+    Mila,
+    /// User of company 68727720 with a limited proxy by the register, means EH2+.
+    Youssef,
+    /// Main user of company 90001354, which is bankrupt by the register, means EH2+.
+    Bram,
     /// Staff.
     Fatima,
     /// Staff as well.
@@ -45,6 +51,9 @@ impl Seeded {
             Self::Willem => "willem@dagobert.example",
             Self::Noor => "noor@bolderbast.example",
             Self::Daan => "daan@bolderbast.example",
+            Self::Mila => "mila@katrien.example",
+            Self::Youssef => "youssef@katrien.example",
+            Self::Bram => "bram@mismoed.example",
             Self::Fatima => "fatima@desk.example",
             Self::Joost => "joost@desk.example",
         }
@@ -54,7 +63,7 @@ impl Seeded {
 impl Seeded {
     /// For tests that share somebody: one after the other.
     pub async fn turn(self) -> tokio::sync::MutexGuard<'static, ()> {
-        static TURNS: [tokio::sync::Mutex<()>; 7] = [const { tokio::sync::Mutex::const_new(()) }; 7];
+        static TURNS: [tokio::sync::Mutex<()>; 10] = [const { tokio::sync::Mutex::const_new(()) }; 10];
         TURNS[self as usize].lock().await
     }
 }

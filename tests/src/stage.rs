@@ -118,6 +118,11 @@ impl Stage {
         self.control("ses", json!({"down": down})).await;
     }
 
+    /// Takes the business register down, or up again.
+    pub async fn business_register(&self, down: bool) {
+        self.control("register", json!({"down": down})).await;
+    }
+
     /// Runs a scheduled worker now.
     pub async fn run_job(&self, name: &str) {
         self.control(&format!("jobs/{name}"), json!({})).await;

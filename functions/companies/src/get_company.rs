@@ -25,8 +25,10 @@ pub struct CompanyPath {
 
 impl Endpoint for GetCompany {
     const ROUTE: Route = Route::get("get-company", "/v1/companies/{kvkNumber}")
-        .summary("One company of the business register: name, legal form, branches and, for its own people, who acts for it")
-        .touches(&[Touch::read(Part::Organisation), Touch::write(Part::Counter)])
+        .summary(
+            "One company of the business register: name, legal form, branches and, for its own people, who acts for it",
+        )
+        .touches(&[Touch::read(Part::Organisation), Touch::read(Part::Counter).and(Touch::update(Part::Counter))])
         .problems(&[ProblemType::TooManyAttempts]);
     type Caller = Person;
     type Path = CompanyPath;

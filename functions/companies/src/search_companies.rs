@@ -82,7 +82,7 @@ impl From<Found> for FoundView {
 impl Endpoint for SearchCompanies {
     const ROUTE: Route = Route::get("search-companies", "/v1/companies")
         .summary("Find companies in the business register, by name or number")
-        .touches(&[Touch::write(Part::Counter)])
+        .touches(&[Touch::read(Part::Counter).and(Touch::update(Part::Counter))])
         .problems(&[ProblemType::TooManyAttempts]);
     type Caller = Person;
     type Path = NoPath;

@@ -14,11 +14,14 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("mail", &["domain"]),
     ("extract", &["domain"]),
     ("paper", &["domain"]),
+    ("sheet", &["domain"]),
     ("register", &["domain"]),
     ("courier", &["domain"]),
     ("runtime", &["domain", "api", "store", "mail", "extract", "register"]),
     ("accounts", FUNCTIONS),
     ("upgrades", FUNCTIONS),
+    ("batches", FUNCTIONS),
+    ("means", FUNCTIONS),
     ("catalogue", FUNCTIONS),
     ("documents", FUNCTIONS),
     ("companies", FUNCTIONS),
@@ -36,7 +39,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
 
 /// What functions may know: everything shared, and never each other.
 const FUNCTIONS: &[&str] =
-    &["domain", "api", "store", "mail", "extract", "paper", "courier", "register", "runtime"];
+    &["domain", "api", "store", "mail", "extract", "paper", "courier", "register", "sheet", "runtime"];
 
 /// What the tool, which sees every function, may know.
 const EVERYTHING: &[&str] = &[
@@ -51,6 +54,9 @@ const EVERYTHING: &[&str] = &[
     "runtime",
     "accounts",
     "upgrades",
+    "batches",
+    "means",
+    "sheet",
     "catalogue",
     "documents",
     "companies",

@@ -334,15 +334,8 @@ pub enum Office {
 
 impl Office {
     /// Every office, for the list the client has words for.
-    pub const ALL: [Self; 7] = [
-        Self::Owner,
-        Self::Director,
-        Self::Partner,
-        Self::SpecialState,
-        Self::PublicLaw,
-        Self::Proxy,
-        Self::Other,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Owner, Self::Director, Self::Partner, Self::SpecialState, Self::PublicLaw, Self::Proxy, Self::Other];
 }
 
 /// How far the register says somebody's power reaches (codes azb, gb, nb; ob, bb; v, b).

@@ -99,8 +99,17 @@ async fn search(
     headers: HeaderMap,
     Query(asked): Query<BTreeMap<String, String>>,
 ) -> Answer {
-    const KNOWN: [&str; 9] =
-        ["kvkNummer", "rsin", "vestigingsnummer", "naam", "straatnaam", "plaats", "type", "pagina", "resultatenPerPagina"];
+    const KNOWN: [&str; 9] = [
+        "kvkNummer",
+        "rsin",
+        "vestigingsnummer",
+        "naam",
+        "straatnaam",
+        "plaats",
+        "type",
+        "pagina",
+        "resultatenPerPagina",
+    ];
     register.admit(&headers)?;
     // Unknown parameters are errors since November 2021.
     if asked.keys().any(|name| !KNOWN.contains(&name.as_str())) {
@@ -131,7 +140,9 @@ async fn search(
     let per_page: usize = asked.get("resultatenPerPagina").and_then(|text| text.parse().ok()).unwrap_or(10).min(100);
     let page: usize = asked.get("pagina").and_then(|text| text.parse().ok()).unwrap_or(1).max(1);
     let shown: Vec<&Value> = all.iter().skip((page - 1) * per_page).take(per_page).collect();
-    Ok(Json(json!({"pagina": page, "resultatenPerPagina": per_page, "totaal": all.len(), "resultaten": shown, "links": []})))
+    Ok(Json(
+        json!({"pagina": page, "resultatenPerPagina": per_page, "totaal": all.len(), "resultaten": shown, "links": []}),
+    ))
 }
 
 async fn profile(State(register): State<EmbeddedRegister>, Path(number): Path<String>, headers: HeaderMap) -> Answer {
@@ -168,7 +179,9 @@ fn error(code: &str) -> Response {
         "IPD5200" => (StatusCode::NOT_FOUND, "Er zijn geen gegevens gevonden die voldoen aan de zoekvraag."),
         "IPD0004" => (StatusCode::BAD_REQUEST, "Het KVK-nummer is niet valide."),
         "IPD0005" => (StatusCode::BAD_REQUEST, "Het KVK-nummer is niet leverbaar."),
-        "IPD1002" => (StatusCode::NOT_FOUND, "Het product kan niet worden geleverd omdat de inschrijving wordt verwerkt."),
+        "IPD1002" => {
+            (StatusCode::NOT_FOUND, "Het product kan niet worden geleverd omdat de inschrijving wordt verwerkt.")
+        }
         "IPD1998" => (StatusCode::BAD_REQUEST, "De opgegeven parameters zijn niet valide."),
         _ => (StatusCode::INTERNAL_SERVER_ERROR, "Er is een technische fout opgetreden."),
     };

@@ -1,5 +1,8 @@
 //! A company of the embedded register, and the shapes KvK answers it in.
-#![expect(clippy::indexing_slicing, reason = "a field of a JSON object is made by naming it; it never panics on an object")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "a field of a JSON object is made by naming it; it never panics on an object"
+)]
 
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -169,8 +172,7 @@ impl Company {
     }
 
     pub(super) fn officials(&self) -> Value {
-        let mut answer =
-            json!({"kvkNummer": self.number, "naam": self.name, "rechtsvorm": self.form, "peilmoment": "2026-11-20 06:00:00.000"});
+        let mut answer = json!({"kvkNummer": self.number, "naam": self.name, "rechtsvorm": self.form, "peilmoment": "2026-11-20 06:00:00.000"});
         if let Some(day) = &self.struck_off {
             answer["datumUitschrijving"] = json!(digits(day));
         }

@@ -72,6 +72,8 @@ pub fn capabilities() -> Vec<Capability> {
 fn about(capability: &str) -> &'static str {
     match capability {
         "accounts" => "Registering, logging in, passwords, second factors and sessions.",
+        "batches" => "Many upgrades from one table.",
+        "means" => "Means once they work, the people who have them, and what will lapse.",
         "upgrades" => "Means of identification and raising their level of assurance.",
         "companies" => "Companies of the business register.",
         "documents" => "Documents that belong to an upgrade.",

@@ -29,7 +29,7 @@ const MESSAGES: [&str; 3] =
     ["RVO", "Berichtenbox voor bedrijven", "urn:balie:service:rvo:berichtenbox"];
 
 /// Every company.
-pub const ALL: [Company; 3] = [
+pub const ALL: [Company; 5] = [
     Company {
         name: "Test BV Donald",
         kvk_number: "68750110",
@@ -138,5 +138,54 @@ pub const ALL: [Company; 3] = [
                 means: &[DemoMeans::new("BAL-3002", Eh3, &[TAX])],
             },
         ],
+    },
+    // The embedded register settles the powers of this one, so that no extract is asked; see its companies.json.
+    Company {
+        name: "Test NV Katrien",
+        kvk_number: "68727720",
+        branch: None,
+        people: &[
+            Person {
+                email: "mila@katrien.example",
+                name: "Mila de Boer",
+                is: "main user and sole director by the register, means EH2+",
+                role: Some(Role::MainUser),
+                has_account: true,
+                second_factor: false,
+                registered: ["M.J.", "Mila Johanna", "de", "Boer"],
+                born: "1979-05-17",
+                mobile: Some("+31689012345"),
+                means: &[DemoMeans::new("BAL-4001", Eh2Plus, &[RVO_LIGHT])],
+            },
+            Person {
+                email: "youssef@katrien.example",
+                name: "Youssef Amrani",
+                is: "user with a limited proxy by the register, means EH2+",
+                role: Some(Role::User),
+                has_account: true,
+                second_factor: false,
+                registered: ["Y.", "Youssef", "", "Amrani"],
+                born: "1986-02-11",
+                mobile: Some("+31690123456"),
+                means: &[DemoMeans::new("BAL-4002", Eh2Plus, &[MESSAGES])],
+            },
+        ],
+    },
+    Company {
+        name: "Test BV Mismoed",
+        kvk_number: "90001354",
+        branch: None,
+        people: &[Person {
+            email: "bram@mismoed.example",
+            name: "Bram Kuipers",
+            is: "main user of a company that is bankrupt by the register, means EH2+",
+            role: Some(Role::MainUser),
+            has_account: true,
+            second_factor: false,
+            registered: ["B.", "Bram", "", "Kuipers"],
+            born: "1968-10-02",
+            mobile: Some("+31691234567"),
+            means: &[DemoMeans::new("BAL-5001", Eh2Plus, &[RVO_LIGHT])],
+        }],
     },
 ];

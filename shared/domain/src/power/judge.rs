@@ -23,10 +23,8 @@ pub struct Judgement {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub extract_because: Option<ExtractBecause>,
     /// What stops everybody of this company: then nobody's signature helps.
-    #[serde(default)]
     pub blockers: Vec<Ground>,
     /// Each representative, in the order of the data.
-    #[serde(default)]
     pub people: Vec<Judged>,
     /// How many must sign, when the register settles it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -84,7 +82,6 @@ pub struct Judged {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub official: Option<u16>,
     /// How his name differs from the register's, one person's all the same.
-    #[serde(default)]
     pub name_differs: Vec<Difference>,
     /// How far his power reaches by the register.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -171,7 +168,11 @@ fn settle(
     // A majority is one of the whole board, not of those somebody chose to name.
     let board = board(rules, entries, company, case);
     let needed = rules.count(Strength::Joint, case.level, board).map_err(|_| ExtractBecause::TooFewNamed)?;
-    if needed > named.candidates.len() { Err(ExtractBecause::TooFewNamed) } else { Ok(SignaturesNeeded { needed, ..named }) }
+    if needed > named.candidates.len() {
+        Err(ExtractBecause::TooFewNamed)
+    } else {
+        Ok(SignaturesNeeded { needed, ..named })
+    }
 }
 
 /// How many may act together: everybody with a joint power whom nothing blocks.
@@ -185,11 +186,9 @@ fn board(rules: &PowerRules, entries: &[Official], company: &Company, case: Case
 /// One representative: his entries by name and date of birth, and what they come to.
 fn of_one(rules: &PowerRules, company: &Company, one: &Representative, case: Case<'_>) -> Judged {
     let likes = |entry| likeness(entry, one).map(|(same_day, differs)| (entry, same_day, differs));
-    let alike: Vec<(&Official, bool, Vec<Difference>)> =
-        company.officials.entries().iter().filter_map(likes).collect();
+    let alike: Vec<(&Official, bool, Vec<Difference>)> = company.officials.entries().iter().filter_map(likes).collect();
     let own: Vec<&Official> = alike.iter().filter(|(_, same_day, _)| *same_day).map(|(entry, ..)| *entry).collect();
-    let Finding { verdict, strength, mut grounds } =
-        verdict::of_person(rules, company, &own, case.branch, case.today);
+    let Finding { verdict, strength, mut grounds } = verdict::of_person(rules, company, &own, case.branch, case.today);
     if own.is_empty() && verdict == Verdict::NotEstablished && !alike.is_empty() {
         grounds = vec![Ground::BirthDateDiffers];
     }

@@ -52,7 +52,8 @@ impl Difference {
 pub fn compare(one: Parts<'_>, other: Parts<'_>) -> Option<Vec<Difference>> {
     let mut differences = surnames(one, other)?;
     differences.extend(first_names(one.first_names, other.first_names)?);
-    let text = |name: Parts<'_>| [name.first_names, name.infix.unwrap_or_default(), name.surname].join(" ").to_lowercase();
+    let text =
+        |name: Parts<'_>| [name.first_names, name.infix.unwrap_or_default(), name.surname].join(" ").to_lowercase();
     let plain = |text: String| text.chars().filter(|c| c.is_ascii_alphabetic()).collect::<String>();
     let marked = |name| text(name).chars().filter(|c| c.is_alphabetic()).collect::<String>();
     let initials = differences.contains(&Difference::Initials) || differences.contains(&Difference::FewerFirstNames);

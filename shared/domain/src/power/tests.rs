@@ -65,8 +65,11 @@ fn judged(company: Company, level: AssuranceLevel, representatives: &[Representa
 
 #[test]
 fn a_sole_director_is_settled_and_signs_alone() {
-    let judgement =
-        judged(company(vec![director(1, "Petra", Registered::Alone)]), AssuranceLevel::Eh3, &[named("Petra", Power::Alone)]);
+    let judgement = judged(
+        company(vec![director(1, "Petra", Registered::Alone)]),
+        AssuranceLevel::Eh3,
+        &[named("Petra", Power::Alone)],
+    );
     assert!(judgement.settled, "{judgement:?}");
     assert_eq!(judgement.signatures.unwrap().needed, 1);
     assert_eq!((judgement.people[0].verdict, &judgement.people[0].grounds), (Verdict::Yes, &vec![Ground::Alone]));
@@ -74,7 +77,8 @@ fn a_sole_director_is_settled_and_signs_alone() {
 
 #[test]
 fn three_of_a_board_of_five_settle_eh3_and_two_do_not() {
-    let board = || company((1..=5).map(|at| director(at, ["A", "B", "C", "D", "E"][usize::from(at) - 1], JOINT)).collect());
+    let board =
+        || company((1..=5).map(|at| director(at, ["A", "B", "C", "D", "E"][usize::from(at) - 1], JOINT)).collect());
     let three: Vec<_> = ["A", "B", "C"].iter().map(|name| named(name, Power::Joint)).collect();
     let judgement = judged(board(), AssuranceLevel::Eh3, &three);
     assert!(judgement.settled);
@@ -89,7 +93,8 @@ fn three_of_a_board_of_five_settle_eh3_and_two_do_not() {
 
 #[test]
 fn whom_something_blocks_does_not_count_in_the_majority() {
-    let mut entries: Vec<_> = (1..=4).map(|at| director(at, ["A", "B", "C", "D"][usize::from(at) - 1], JOINT)).collect();
+    let mut entries: Vec<_> =
+        (1..=4).map(|at| director(at, ["A", "B", "C", "D"][usize::from(at) - 1], JOINT)).collect();
     entries[3].suspension = Some(Suspension { from: date(2026, 1, 1), until: None });
     let two = [named("A", Power::Joint), named("B", Power::Joint)];
     assert!(judged(company(entries.clone()), AssuranceLevel::Eh3, &two).settled, "two of the three who may act");

@@ -112,7 +112,8 @@ impl Upgrade {
         Circumstances {
             powers_in_register: judgement.settled,
             sole_trader_or_cross_border: company.is_some_and(|company| company.legal_form == LegalForm::SoleTrader),
-            signer_not_in_register: company.is_some_and(|company| matches!(company.officials, Officials::Listed { .. }))
+            signer_not_in_register: company
+                .is_some_and(|company| matches!(company.officials, Officials::Listed { .. }))
                 && judgement.people.iter().any(|one| one.official.is_none()),
             // The register's word on the user's own power counts more than his.
             user_signs_alone: judgement.signatures.as_ref().map_or(case.user_signs_alone, |signatures| {
@@ -134,7 +135,8 @@ impl Upgrade {
     /// What the register says that keeps it from being handed in.
     pub(super) fn register_faults(&self) -> Vec<Fault> {
         let Some(facts) = &self.register else { return Vec::new() };
-        let company = facts.judgement.blockers.first().map(|ground| Fault::at("/organisation/kvkNumber", ground.code()));
+        let company =
+            facts.judgement.blockers.first().map(|ground| Fault::at("/organisation/kvkNumber", ground.code()));
         // What blocks the company stands with the company; it is not said again of each person.
         let people = facts.judgement.people.iter().enumerate().filter(|_| company.is_none());
         let people = people.filter_map(|(at, one)| {
@@ -289,9 +291,7 @@ impl CompanyView {
 impl OfficialView {
     fn of(official: &crate::register::Official) -> Self {
         let (first_names, infix, name) = match &official.who {
-            Who::Person { person } => {
-                (Some(person.first_names.clone()), person.infix.clone(), person.surname.clone())
-            }
+            Who::Person { person } => (Some(person.first_names.clone()), person.infix.clone(), person.surname.clone()),
             Who::Company { name, .. } => (None, None, name.clone()),
         };
         let (strength, up_to, covers) = match &official.power {
@@ -322,12 +322,12 @@ impl OfficialView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::means::tests::petras;
-    use crate::register::{Company, LegalState, Official, Person};
-    use crate::upgrade::data::tests::petras_data;
-    use crate::upgrade::data::Power;
     use crate::account::testing::chance;
     use crate::level::AssuranceLevel;
+    use crate::means::tests::petras;
+    use crate::register::{Company, LegalState, Official, Person};
+    use crate::upgrade::data::Power;
+    use crate::upgrade::data::tests::petras_data;
 
     fn now() -> Timestamp {
         "2026-11-22T09:00:00Z".parse().unwrap()
@@ -487,7 +487,14 @@ mod tests {
             let sections = Sections { user: data.user, organisation: data.organisation, ..Sections::default() };
             let upgrade = draft().told_by_register(Some(facts("69599084", now(), |company| company.legal_form = form)));
             let (revision, holder) = (upgrade.revision, upgrade.holder.clone());
-            upgrade.fill_in(&petras().registration, sections, revision, &holder, now()).unwrap().upgrade.data.user.unwrap().bsn
+            upgrade
+                .fill_in(&petras().registration, sections, revision, &holder, now())
+                .unwrap()
+                .upgrade
+                .data
+                .user
+                .unwrap()
+                .bsn
         };
         assert!(number(LegalForm::SoleTrader).is_some());
         assert_eq!(number(LegalForm::PrivateLimited), None);

@@ -347,7 +347,8 @@ impl Data {
     /// The identity documents of representatives; who is the user himself gave his there.
     fn representative_document_faults(&self, rules: &Rules, case: &Circumstances, today: Date) -> Vec<Fault> {
         let needed = rules.fields(case.level).any(|(rule, _)| {
-            (rule.section, rule.field.as_str()) == (Section::Representatives, "identityDocument") && rule.is_needed(case)
+            (rule.section, rule.field.as_str()) == (Section::Representatives, "identityDocument")
+                && rule.is_needed(case)
         });
         let others = self.representatives.iter().enumerate().filter(|(_, one)| !one.is_user);
         let faults = others.filter_map(|(at, one)| match &one.identity_document {
@@ -556,11 +557,7 @@ pub(crate) mod tests {
     #[test]
     fn what_the_table_asks_of_user_organisation_and_representatives_has_room_or_is_known_to_come_later() {
         // This list only gets shorter: each entry is a field a later step of Balie's life makes room for.
-        let later = [
-            "identityDocumentCopy",
-            "kvkExtract",
-            "mandateDecision",
-        ];
+        let later = ["identityDocumentCopy", "kvkExtract", "mandateDecision"];
         for (rule, _) in AssuranceLevel::ALL.iter().flat_map(|level| Rules::named("2026-11").unwrap().fields(*level)) {
             assert!(
                 Data::has_room(rule.section, &rule.field) || later.contains(&rule.field.as_str()),

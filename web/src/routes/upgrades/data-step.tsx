@@ -1,27 +1,46 @@
 import { Heading } from '@nl-design-system-candidate/heading-react';
+import { useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
+import type { UpgradeView } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
 import { ErrorSummary } from '../../parts/error-summary';
 import { DateField, RadioGroup, SelectField, TextField } from '../../parts/fields';
 import { useForm } from '../../parts/form';
 import { TextLink } from '../../parts/link';
-import { Notice } from '../../parts/notice';
 import { ProblemNotice } from '../../parts/problem-notice';
-import { asksIdentityDocument, dataFaults, dataSections, dataValues, IDENTITY_DOCUMENTS, knownOf, needOf, type DataValues } from './data';
+import { BranchField } from './branch-field';
+import {
+  asksIdentityDocument,
+  dataFaults,
+  dataSections,
+  dataValues,
+  differing,
+  GENDERS,
+  IDENTITY_DOCUMENTS,
+  isAsked,
+  needOf,
+  type DataValues,
+} from './data';
+import { Differences } from './differences';
 import { useDraft } from './draft';
+import { RegisterAnswer } from './register-answer';
 import { useUpgrade } from './upgrade-room';
 import { KeptNote, Wizard } from './wizard';
 
 export function DataStep() {
-  const { t, date } = useWords();
+  const { t } = useWords();
   const { upgrade, save } = useUpgrade();
   const navigate = useNavigate();
+  const saved = useRef<UpgradeView>(undefined);
+  const [askedMore, setAskedMore] = useState(false);
   const draft = useDraft<DataValues>({
     key: `balie.draft.${upgrade.upgradeId}.data`,
     start: dataValues(upgrade),
     complete: (values) => Object.keys(dataFaults(upgrade, values)).length === 0,
-    save: (values) => save(dataSections(upgrade, values)),
+    save: async (values) => {
+      saved.current = await save(dataSections(upgrade, values));
+    },
   });
   const { values, change } = draft;
   const form = useForm({
@@ -29,17 +48,19 @@ export function DataStep() {
     check: () => dataFaults(upgrade, values),
     send: async () => {
       await draft.saveNow(values);
-      await navigate(`/upgrades/${upgrade.upgradeId}/representatives`);
+      // What the register says may ask more: a sole trader's citizen service number. It is asked here and now.
+      if (saved.current && Object.keys(dataFaults(saved.current, values)).length > 0) setAskedMore(true);
+      else await navigate(`/upgrades/${upgrade.upgradeId}/representatives`);
     },
   });
-  const asks = (section: 'user' | 'organisation', field: string) => needOf(upgrade, section, field) !== undefined;
+  const { busy, submit } = form;
+  useEffect(() => {
+    if (!askedMore || busy) return;
+    setAskedMore(false);
+    submit();
+  }, [askedMore, busy, submit]);
+  const asks = (section: 'user' | 'organisation', field: string) => isAsked(upgrade, section, field);
   const optional = (section: 'user' | 'organisation', field: string) => needOf(upgrade, section, field) === 'optional';
-  /** What is registered, where it differs from what is typed: an upgrade must match the registration exactly. */
-  const differs = (section: 'user' | 'organisation', field: keyof DataValues) => {
-    const known = knownOf(upgrade, section, field);
-    const typed = values[field].trim();
-    return known && typed && known !== typed ? t('data.differs', { known: field === 'birthDate' ? date(known) : known }) : undefined;
-  };
   const text = (
     section: 'user' | 'organisation',
     field: keyof DataValues,
@@ -54,13 +75,6 @@ export function DataStep() {
         value={values[field]}
         onChange={(value) => change({ ...values, [field]: value })}
         {...more}
-        hint={
-          more.hint || differs(section, field) ? (
-            <>
-              {more.hint} {differs(section, field)}
-            </>
-          ) : undefined
-        }
       />
     );
   const labels: Record<string, string> = {
@@ -72,18 +86,31 @@ export function DataStep() {
     'user/birthPlace': t('field.birth-place'),
     'user/email': t('field.email'),
     'user/mobile': t('field.mobile'),
+    'user/gender': t('field.gender'),
+    'user/nationality': t('field.nationality'),
+    'user/address/street': t('field.street'),
+    'user/address/postcode': t('field.postcode'),
+    'user/address/town': t('field.town'),
+    'user/address/country': t('field.country'),
+    'user/bsn': t('field.bsn'),
+    'user/certificateSerial': t('field.certificate-serial'),
     'user/employed': t('field.employed'),
     'user/identityDocument/type': t('field.document-type'),
     'user/identityDocument/number': t('field.document-number'),
     'user/identityDocument/expiresOn': t('field.document-expires'),
     'organisation/kvkNumber': t('field.kvk-number'),
     'organisation/establishmentNumber': t('field.establishment-number'),
+    'organisation/branchAccepted': t('field.establishment-number'),
   };
   return (
     <Wizard step="data" lead={t('data.lead')}>
       <form className="form card sheet" noValidate onSubmit={form.submit}>
         <ErrorSummary errors={form.errors} tries={form.tries} labels={labels} />
         {form.refused && Object.keys(form.errors).length === 0 && <ProblemNotice refused={form.refused} />}
+        <Differences
+          differing={differing(upgrade, values)}
+          onTake={(one) => change({ ...values, [one.field]: one.registered, ...(one.field === 'establishmentNumber' && { branchAccepted: one.registered }) })}
+        />
         <div className="group">
           <Heading level={2}>{t('data.user')}</Heading>
           {text('user', 'firstNames', { hint: t('data.first-names-hint'), autoComplete: 'given-name' })}
@@ -96,7 +123,7 @@ export function DataStep() {
             <DateField
               name="user/birthDate"
               label={t('field.birth-date')}
-              hint={differs('user', 'birthDate') ?? t('data.birth-date-hint')}
+              hint={t('data.birth-date-hint')}
               autoComplete="bday"
               errors={form.errors}
               value={values.birthDate}
@@ -104,6 +131,18 @@ export function DataStep() {
             />
           )}
           {text('user', 'birthPlace')}
+          {asks('user', 'gender') && (
+            <SelectField
+              name="user/gender"
+              label={`${t('field.gender')} ${t('optional')}`}
+              empty={t('choose')}
+              errors={form.errors}
+              value={values.gender}
+              onChange={(gender) => change({ ...values, gender: GENDERS.find((one) => one === gender) ?? '' })}
+              options={GENDERS.map((gender) => ({ value: gender, label: t(`gender.${gender}`) }))}
+            />
+          )}
+          {text('user', 'nationality', { hint: t('data.country-hint') })}
           {text('user', 'email', { type: 'email', inputMode: 'email', autoComplete: 'email', hint: t('data.email-hint') })}
           {text('user', 'mobile', { type: 'tel', inputMode: 'tel', autoComplete: 'tel', hint: t('data.mobile-hint') })}
           {asks('user', 'employed') && (
@@ -120,6 +159,33 @@ export function DataStep() {
             />
           )}
         </div>
+        {asks('user', 'address') && (
+          <div className="group">
+            <Heading level={2}>
+              {t('data.address')}
+              {optional('user', 'address') && <span className="quiet"> {t('optional')}</span>}
+            </Heading>
+            {(['street', 'postcode', 'town', 'country'] as const).map((field) => (
+              <TextField
+                key={field}
+                name={`user/address/${field}`}
+                label={t(`field.${field}`)}
+                hint={field === 'country' ? t('data.country-hint') : undefined}
+                optional={optional('user', 'address')}
+                errors={form.errors}
+                value={values[field]}
+                onChange={(value) => change({ ...values, [field]: value })}
+                autoComplete={{ street: 'street-address', postcode: 'postal-code', town: 'address-level2', country: 'country' }[field]}
+              />
+            ))}
+          </div>
+        )}
+        {(asks('user', 'bsn') || asks('user', 'certificateSerial')) && (
+          <div className="group">
+            {text('user', 'bsn', { inputMode: 'numeric', hint: t('data.bsn-hint') })}
+            {text('user', 'certificateSerial', { hint: t('data.certificate-hint') })}
+          </div>
+        )}
         {asksIdentityDocument(upgrade, values) && (
           <div className="group">
             <div className="stack stack--close">
@@ -155,12 +221,8 @@ export function DataStep() {
         <div className="group">
           <Heading level={2}>{t('data.organisation')}</Heading>
           {text('organisation', 'kvkNumber', { inputMode: 'numeric', hint: t('data.kvk-hint') })}
-          {text('organisation', 'establishmentNumber', { inputMode: 'numeric', hint: t('data.establishment-hint') })}
-          {values.establishmentNumber.trim() && (
-            <Notice tone="warning">
-              <p>{t('data.establishment-warning')}</p>
-            </Notice>
-          )}
+          {asks('organisation', 'establishmentNumber') && <BranchField upgrade={upgrade} values={values} errors={form.errors} onChange={change} />}
+          <RegisterAnswer upgrade={upgrade} />
         </div>
         <div className="actions">
           <Button type="submit" busy={form.busy}>

@@ -5,7 +5,9 @@ import {
   dataFaults,
   dataSections,
   dataValues,
+  differing,
   emptyRepresentative,
+  looksLikeBsn,
   looksLikeMobile,
   plainCode,
   representativeFaults,
@@ -70,6 +72,41 @@ describe('the data of an upgrade', () => {
     ]);
   });
 
+  it('asks a conditional field only once its condition holds', () => {
+    const soleTrader = { ...upgrade, asked: [...upgrade.asked, { ...asked('user', 'bsn', 'conditional'), needed: true }] } as UpgradeView;
+    const other = { ...upgrade, asked: [...upgrade.asked, { ...asked('user', 'bsn', 'conditional'), needed: false }] } as UpgradeView;
+    const values = { ...dataValues(upgrade), birthPlace: 'Utrecht', employed: 'yes' as const };
+    expect(dataFaults(soleTrader, values)).toEqual({ 'user/bsn': 'missing' });
+    expect(dataFaults(soleTrader, { ...values, bsn: '123456783' })).toEqual({ 'user/bsn': 'not-a-bsn' });
+    expect(dataSections(soleTrader, { ...values, bsn: '123 456 782' }).user.bsn).toBe('123456782');
+    expect(dataFaults(other, values)).toEqual({});
+    expect(dataSections(other, { ...values, bsn: '123456782' }).user.bsn).toBeUndefined();
+  });
+
+  it('binds a means to a branch only after the consequences were accepted', () => {
+    const values = { ...dataValues(upgrade), birthPlace: 'Utrecht', employed: 'yes' as const, establishmentNumber: '0000 3717 8598' };
+    expect(dataFaults(upgrade, values)).toEqual({ 'organisation/branchAccepted': 'branch-unconfirmed' });
+    expect(dataFaults(upgrade, { ...values, branchAccepted: '000037178598' })).toEqual({});
+    expect(dataFaults(upgrade, { ...values, branchAccepted: '000037178601' })).toEqual({ 'organisation/branchAccepted': 'branch-unconfirmed' });
+  });
+
+  it('names what differs from the registration, and nothing for a first application', () => {
+    const raised = { ...upgrade, fromLevel: 'EH2+' } as UpgradeView;
+    const values = { ...dataValues(upgrade), mobile: '06 12345678', email: 'P.Jansen@voorbeeld.nl', surname: 'Janssen', infix: 'van', birthDate: '1975-2-1' };
+    expect(differing(raised, values).map((one) => [one.field, one.registered])).toEqual([
+      ['infix', ''],
+      ['surname', 'Jansen'],
+    ]);
+    expect(differing(upgrade, values)).toEqual([]);
+  });
+
+  it('asks the identity document of a representative who is not the user', () => {
+    const asking = { ...upgrade, asked: [...upgrade.asked, { ...asked('representatives', 'identityDocument', 'required'), needed: true }] } as UpgradeView;
+    const faults = representativeFaults(asking, [emptyRepresentative('a'), { ...emptyRepresentative('b'), isUser: true }]);
+    expect(faults['representatives/0/identityDocument/number']).toBe('missing');
+    expect(faults['representatives/1/identityDocument/number']).toBeUndefined();
+  });
+
   it('lets a representative who is the user type nothing twice', () => {
     const { user } = dataSections(upgrade, { ...dataValues(upgrade), birthPlace: 'Utrecht', employed: 'yes' });
     const withUser = { ...upgrade, data: { representatives: [], user } } as UpgradeView;
@@ -101,6 +138,13 @@ describe('what people type', () => {
     expect(looksLikeMobile(text)).toBe(false);
   });
 
+  it.each(['123456782', '123 456 782', '857587973'])('%s is a citizen service number', (text) => {
+    expect(looksLikeBsn(text)).toBe(true);
+  });
+  it.each(['123456783', '000000000', '12345678', ''])('%j is none', (text) => {
+    expect(looksLikeBsn(text)).toBe(false);
+  });
+
   it('a code is the same however it is typed', () => {
     expect(plainCode(' abcd-efgh 2345\u00a0')).toBe('ABCDEFGH2345');
   });
@@ -115,6 +159,7 @@ describe('where something is mended', () => {
   it('follows the reason', () => {
     expect(stepForReason('extract-too-old')).toBe('extract');
     expect(stepForReason('signer-missing')).toBe('representatives');
+    expect(stepForReason('blocked-in-register')).toBe('representatives');
     expect(stepForReason('other')).toBe('data');
   });
 });

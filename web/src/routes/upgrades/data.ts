@@ -3,6 +3,7 @@ import type { OrganisationSection, Representative, UpgradeView, UserSection } fr
 import { looksLikeEmail } from '../accounts/judge';
 
 type Faults = Record<string, string>;
+export type Gender = NonNullable<UserSection['gender']>;
 type IdentityDocumentKind = NonNullable<UserSection['identityDocument']>['type'];
 
 /** What the data step holds. `employed` is yes, no, or not yet answered. */
@@ -13,6 +14,14 @@ export interface DataValues {
   surname: string;
   birthDate: string;
   birthPlace: string;
+  gender: '' | Gender;
+  nationality: string;
+  street: string;
+  postcode: string;
+  town: string;
+  country: string;
+  bsn: string;
+  certificateSerial: string;
   email: string;
   mobile: string;
   employed: '' | 'yes' | 'no';
@@ -21,6 +30,8 @@ export interface DataValues {
   documentExpires: string;
   kvkNumber: string;
   establishmentNumber: string;
+  /** The branch whose consequences were read and accepted. */
+  branchAccepted: string;
 }
 
 export interface RepresentativeValues {
@@ -34,10 +45,14 @@ export interface RepresentativeValues {
   function: string;
   email: string;
   mobile: string;
+  documentType: '' | IdentityDocumentKind;
+  documentNumber: string;
+  documentExpires: string;
   power: '' | Representative['power'];
 }
 
 export const POWERS = ['alone', 'joint', 'limited', 'full-proxy'] as const;
+export const GENDERS = ['female', 'male', 'x'] as const satisfies readonly Gender[];
 export const IDENTITY_DOCUMENTS = ['passport', 'identity-card', 'driving-licence', 'residence-permit'] as const satisfies readonly IdentityDocumentKind[];
 
 /** A whole civil date as `YYYY-MM-DD`; undefined when it is no day of the calendar. */
@@ -54,6 +69,25 @@ export function wholeDate(text: string): string | undefined {
 export function looksLikeMobile(text: string): boolean {
   const bare = text.replace('(0)', '').replace(/[\s.-]/g, '');
   return /^06\d{8}$/.test(bare) || /^(\+|00)316\d{8}$/.test(bare) || (/^(\+|00)[1-9]\d{7,14}$/.test(bare) && !/^(\+|00)31/.test(bare));
+}
+
+/** Nine digits that pass the eleven test. */
+export function looksLikeBsn(text: string): boolean {
+  const digits = text.replace(/[\s.]/g, '');
+  if (!/^\d{9}$/.test(digits) || /^0+$/.test(digits)) return false;
+  const weights = [9, 8, 7, 6, 5, 4, 3, 2, -1];
+  return weights.reduce((sum, weight, at) => sum + weight * Number(digits[at]), 0) % 11 === 0;
+}
+
+/** Whether the case cannot go on without a field: also a conditional one, once its condition holds. */
+export function isNeeded(upgrade: UpgradeView, section: string, field: string): boolean {
+  return upgrade.asked.some((asked) => asked.section === section && asked.field === field && asked.needed);
+}
+
+/** Whether a field is asked here: a conditional one only once its condition holds. */
+export function isAsked(upgrade: UpgradeView, section: string, field: string): boolean {
+  const need = needOf(upgrade, section, field);
+  return need !== undefined && (need !== 'conditional' || isNeeded(upgrade, section, field));
 }
 
 /** How much a field is needed for this target level; undefined when it is not asked. */
@@ -78,6 +112,14 @@ export function dataValues(upgrade: UpgradeView): DataValues {
     surname: user?.surname ?? known('surname'),
     birthDate: user?.birthDate ?? known('birthDate'),
     birthPlace: user?.birthPlace ?? known('birthPlace'),
+    gender: user?.gender ?? '',
+    nationality: user?.nationality ?? '',
+    street: user?.address?.street ?? '',
+    postcode: user?.address?.postcode ?? '',
+    town: user?.address?.town ?? '',
+    country: user?.address?.country ?? 'NL',
+    bsn: user?.bsn ?? '',
+    certificateSerial: user?.certificateSerial ?? '',
     email: user?.email ?? known('email'),
     mobile: user?.mobile ?? known('mobile'),
     employed: user ? (user.employed ? 'yes' : 'no') : '',
@@ -86,6 +128,7 @@ export function dataValues(upgrade: UpgradeView): DataValues {
     documentExpires: user?.identityDocument?.expiresOn ?? '',
     kvkNumber: organisation?.kvkNumber ?? (knownOf(upgrade, 'organisation', 'kvkNumber') || ''),
     establishmentNumber: organisation ? (organisation.establishmentNumber ?? '') : knownOf(upgrade, 'organisation', 'establishmentNumber'),
+    branchAccepted: organisation?.establishmentNumber ?? '',
   };
 }
 
@@ -111,6 +154,21 @@ export function dataFaults(upgrade: UpgradeView, values: DataValues): Faults {
   if (!values.mobile.trim()) faults['user/mobile'] = 'missing';
   else if (!looksLikeMobile(values.mobile)) faults['user/mobile'] = 'not-a-mobile';
   if (!values.employed) faults['user/employed'] = 'missing';
+  const nationality = values.nationality.trim();
+  if (nationality && !isCountry(nationality)) faults['user/nationality'] = 'not-a-country';
+  const address = [values.street, values.postcode, values.town].some((part) => part.trim());
+  if (isAsked(upgrade, 'user', 'address') && (address || isNeeded(upgrade, 'user', 'address'))) {
+    for (const field of ['street', 'postcode', 'town'] as const) if (!values[field].trim()) faults[`user/address/${field}`] = 'missing';
+    if (!isCountry(values.country)) faults['user/address/country'] = 'not-a-country';
+  }
+  if (isAsked(upgrade, 'user', 'bsn')) {
+    if (!values.bsn.trim()) faults['user/bsn'] = 'missing';
+    else if (!looksLikeBsn(values.bsn)) faults['user/bsn'] = 'not-a-bsn';
+  }
+  if (isAsked(upgrade, 'user', 'certificateSerial')) {
+    if (!values.certificateSerial.trim()) faults['user/certificateSerial'] = 'missing';
+    else if (!/^[0-9a-f]{8,40}$/i.test(values.certificateSerial.replace(/[\s:]/g, ''))) faults['user/certificateSerial'] = 'not-a-serial';
+  }
   if (asksIdentityDocument(upgrade, values)) {
     if (!values.documentType) faults['user/identityDocument/type'] = 'missing';
     if (!values.documentNumber.trim()) faults['user/identityDocument/number'] = 'missing';
@@ -122,7 +180,12 @@ export function dataFaults(upgrade: UpgradeView, values: DataValues): Faults {
   else if (!/^\d{8}$/.test(kvk)) faults['organisation/kvkNumber'] = 'not-a-kvk-number';
   const branch = values.establishmentNumber.replace(/[\s.]/g, '');
   if (branch && !/^\d{12}$/.test(branch)) faults['organisation/establishmentNumber'] = 'not-an-establishment-number';
+  else if (branch && values.branchAccepted !== branch) faults['organisation/branchAccepted'] = 'branch-unconfirmed';
   return faults;
+}
+
+function isCountry(text: string): boolean {
+  return /^[a-z]{2}$/i.test(text.trim());
 }
 
 /** Both sections of a form without faults. */
@@ -130,6 +193,7 @@ export function dataSections(upgrade: UpgradeView, values: DataValues): { user: 
   const branch = values.establishmentNumber.replace(/[\s.]/g, '');
   const birthPlace = values.birthPlace.trim();
   const infix = values.infix.trim();
+  const nationality = values.nationality.trim().toUpperCase();
   return {
     user: {
       initials: values.initials.trim(),
@@ -138,6 +202,20 @@ export function dataSections(upgrade: UpgradeView, values: DataValues): { user: 
       surname: values.surname.trim(),
       birthDate: wholeDate(values.birthDate) ?? values.birthDate,
       ...(birthPlace && { birthPlace }),
+      ...(values.gender && isAsked(upgrade, 'user', 'gender') && { gender: values.gender }),
+      ...(nationality && isAsked(upgrade, 'user', 'nationality') && { nationality }),
+      ...(values.street.trim() &&
+        isAsked(upgrade, 'user', 'address') && {
+          address: {
+            street: values.street.trim(),
+            postcode: values.postcode.trim(),
+            town: values.town.trim(),
+            country: values.country.trim().toUpperCase(),
+          },
+        }),
+      ...(values.bsn.trim() && isAsked(upgrade, 'user', 'bsn') && { bsn: values.bsn.replace(/[\s.]/g, '') }),
+      ...(values.certificateSerial.trim() &&
+        isAsked(upgrade, 'user', 'certificateSerial') && { certificateSerial: values.certificateSerial.replace(/[\s:]/g, '') }),
       email: values.email.trim(),
       mobile: values.mobile.trim(),
       employed: values.employed === 'yes',
@@ -155,7 +233,7 @@ export function dataSections(upgrade: UpgradeView, values: DataValues): { user: 
 }
 
 export function emptyRepresentative(key: string): RepresentativeValues {
-  return { key, isUser: false, firstNames: '', infix: '', surname: '', birthDate: '', function: '', email: '', mobile: '', power: '' };
+  return { key, isUser: false, firstNames: '', infix: '', surname: '', birthDate: '', function: '', email: '', mobile: '', documentType: '', documentNumber: '', documentExpires: '', power: '' };
 }
 
 export function representativeValues(upgrade: UpgradeView): RepresentativeValues[] {
@@ -169,6 +247,9 @@ export function representativeValues(upgrade: UpgradeView): RepresentativeValues
     function: one.function,
     email: one.email,
     mobile: one.mobile,
+    documentType: one.identityDocument?.type ?? '',
+    documentNumber: one.identityDocument?.number ?? '',
+    documentExpires: one.identityDocument?.expiresOn ?? '',
     power: one.power,
   }));
 }
@@ -194,6 +275,12 @@ export function representativeFaults(upgrade: UpgradeView, values: readonly Repr
     if (!one.mobile.trim()) faults[at('mobile')] = 'missing';
     else if (!looksLikeMobile(one.mobile)) faults[at('mobile')] = 'not-a-mobile';
     if (!one.power) faults[at('power')] = 'missing';
+    if (!one.isUser && isAsked(upgrade, 'representatives', 'identityDocument')) {
+      if (!one.documentType) faults[at('identityDocument/type')] = 'missing';
+      if (!one.documentNumber.trim()) faults[at('identityDocument/number')] = 'missing';
+      if (!one.documentExpires) faults[at('identityDocument/expiresOn')] = 'missing';
+      else if (!wholeDate(one.documentExpires)) faults[at('identityDocument/expiresOn')] = 'not-a-date';
+    }
   });
   return faults;
 }
@@ -210,15 +297,61 @@ export function representativeSections(upgrade: UpgradeView, values: readonly Re
       function: one.function.trim(),
       email: one.email.trim(),
       mobile: one.mobile.trim(),
+      ...(!one.isUser &&
+        one.documentType && {
+          identityDocument: {
+            type: one.documentType,
+            number: one.documentNumber.trim(),
+            expiresOn: wholeDate(one.documentExpires) ?? one.documentExpires,
+          },
+        }),
       power: one.power === '' ? 'alone' : one.power,
       isUser: one.isUser,
     };
   });
 }
 
+/** A field whose entry differs from what is registered. */
+export interface Differing {
+  section: 'user' | 'organisation';
+  field: keyof DataValues;
+  entered: string;
+  registered: string;
+}
+
+const COMPARED = {
+  user: ['initials', 'firstNames', 'infix', 'surname', 'birthDate', 'email', 'mobile'],
+  organisation: ['kvkNumber', 'establishmentNumber'],
+} as const;
+
+function plain(field: keyof DataValues, text: string): string {
+  if (field === 'email') return text.trim().toLowerCase();
+  if (field === 'mobile') return text.replace('(0)', '').replace(/[\s.-]/g, '').replace(/^(\+|00)31/, '0');
+  if (field === 'kvkNumber' || field === 'establishmentNumber') return text.replace(/[\s.]/g, '');
+  if (field === 'birthDate') return wholeDate(text) ?? text;
+  return text.trim().replace(/\s+/g, ' ').toLowerCase();
+}
+
+/** What differs from the present registration, field by field. Nothing is registered for a first application. */
+export function differing(upgrade: UpgradeView, values: DataValues): Differing[] {
+  if (!upgrade.fromLevel) return [];
+  return (['user', 'organisation'] as const).flatMap((section) =>
+    COMPARED[section].flatMap((field) => {
+      if (needOf(upgrade, section, field) === undefined) return [];
+      const registered = knownOf(upgrade, section, field);
+      const entered = values[field];
+      // A mobile or a first entry that nobody registered is new, not different; an infix or a branch that is added is different.
+      const may = registered !== '' || field === 'infix' || field === 'establishmentNumber';
+      const typed = entered.trim() !== '' || field === 'infix' || field === 'establishmentNumber';
+      return may && typed && plain(field, entered) !== plain(field, registered) ? [{ section, field, entered, registered }] : [];
+    }),
+  );
+}
+
 /** The page of the wizard where a pointer of the server is mended. */
-export function stepOf(pointer: string): 'data' | 'representatives' | 'extract' {
+export function stepOf(pointer: string): 'services' | 'data' | 'representatives' | 'extract' {
   const path = pointer.replace(/^\/(data\/)?/, '');
+  if (path.startsWith('authorisations')) return 'services';
   if (path.startsWith('representatives')) return 'representatives';
   return path.startsWith('documents') ? 'extract' : 'data';
 }
@@ -226,7 +359,7 @@ export function stepOf(pointer: string): 'data' | 'representatives' | 'extract' 
 /** The page of the wizard where what staff refused for is mended. */
 export function stepForReason(reason: string): 'data' | 'representatives' | 'extract' {
   if (reason.startsWith('extract-')) return 'extract';
-  return reason === 'representative-not-authorised' || reason === 'signer-missing' ? 'representatives' : 'data';
+  return reason === 'representative-not-authorised' || reason === 'blocked-in-register' || reason === 'signer-missing' ? 'representatives' : 'data';
 }
 
 /** An activation code as it is kept: spaces, dashes and small letters are how people type. */

@@ -1,16 +1,18 @@
 import { Heading } from '@nl-design-system-candidate/heading-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
 import { ErrorSummary } from '../../parts/error-summary';
-import { Checkbox, DateField, RadioGroup, TextField } from '../../parts/fields';
+import { Checkbox, DateField, RadioGroup, SelectField, TextField } from '../../parts/fields';
 import { useForm, type Errors } from '../../parts/form';
 import { TextLink } from '../../parts/link';
 import { Notice } from '../../parts/notice';
 import { ProblemNotice } from '../../parts/problem-notice';
 import {
   emptyRepresentative,
+  IDENTITY_DOCUMENTS,
+  isAsked,
   POWERS,
   representativeFaults,
   representativeSections,
@@ -18,6 +20,7 @@ import {
   type RepresentativeValues,
 } from './data';
 import { useDraft } from './draft';
+import { fromOfficial, NameDiffers, PickOfficial, RegisterAnswer } from './register-answer';
 import { useUpgrade } from './upgrade-room';
 import { KeptNote, Wizard } from './wizard';
 
@@ -28,11 +31,13 @@ interface CardProps {
   labels: Readonly<Record<string, string>>;
   userName: string;
   mayBeUser: boolean;
+  asksDocument: boolean;
+  about: ReactNode;
   onChange: (values: RepresentativeValues) => void;
   onRemove: (() => void) | undefined;
 }
 
-function RepresentativeCard({ index, values, errors, labels, userName, mayBeUser, onChange, onRemove }: CardProps) {
+function RepresentativeCard({ index, values, errors, labels, userName, mayBeUser, asksDocument, about, onChange, onRemove }: CardProps) {
   const { t } = useWords();
   const at = (field: string) => `representatives/${index}/${field}`;
   const text = (
@@ -86,8 +91,38 @@ function RepresentativeCard({ index, values, errors, labels, userName, mayBeUser
           />
           {text('email', { type: 'email', inputMode: 'email', hint: t('representatives.email-hint') })}
           {text('mobile', { type: 'tel', inputMode: 'tel' })}
+          {asksDocument && (
+            <>
+              <SelectField
+                name={at('identityDocument/type')}
+                label={t('field.document-type')}
+                hint={t('representatives.document-hint')}
+                empty={t('choose')}
+                errors={errors}
+                value={values.documentType}
+                onChange={(type) => onChange({ ...values, documentType: IDENTITY_DOCUMENTS.find((one) => one === type) ?? '' })}
+                options={IDENTITY_DOCUMENTS.map((type) => ({ value: type, label: t(`document-type.${type}`) }))}
+              />
+              <TextField
+                name={at('identityDocument/number')}
+                label={t('field.document-number')}
+                errors={errors}
+                value={values.documentNumber}
+                onChange={(documentNumber) => onChange({ ...values, documentNumber })}
+              />
+              <DateField
+                name={at('identityDocument/expiresOn')}
+                label={t('field.document-expires')}
+                hint={t('data.document-expires-hint')}
+                errors={errors}
+                value={values.documentExpires}
+                onChange={(documentExpires) => onChange({ ...values, documentExpires })}
+              />
+            </>
+          )}
         </>
       )}
+      {about}
       {text('function', { hint: t('representatives.function-hint') })}
       <RadioGroup
         name={at('power')}
@@ -103,7 +138,7 @@ function RepresentativeCard({ index, values, errors, labels, userName, mayBeUser
 }
 
 export function RepresentativesStep() {
-  const { t } = useWords();
+  const { t, named } = useWords();
   const { upgrade, save } = useUpgrade();
   const navigate = useNavigate();
   const saved = representativeValues(upgrade);
@@ -135,6 +170,9 @@ export function RepresentativesStep() {
     mobile: t('field.mobile'),
     function: t('field.function'),
     power: t('field.power'),
+    'identityDocument/type': t('field.document-type'),
+    'identityDocument/number': t('field.document-number'),
+    'identityDocument/expiresOn': t('field.document-expires'),
   };
   const labels = Object.fromEntries(
     values.flatMap((_, index) =>
@@ -153,6 +191,18 @@ export function RepresentativesStep() {
       <form className="form card sheet" noValidate onSubmit={form.submit}>
         <ErrorSummary errors={form.errors} tries={form.tries} labels={labels} />
         {form.refused && Object.keys(form.errors).length === 0 && <ProblemNotice refused={form.refused} />}
+        <PickOfficial
+          upgrade={upgrade}
+          named={values}
+          onPick={(official) => {
+            // The first empty card is filled; else another one is added.
+            const free = values.findIndex((one) => !one.isUser && !one.firstNames.trim() && !one.surname.trim());
+            const office = named('office', official.office, 'pointer.unknown');
+            const picked = fromOfficial(values[free] ?? emptyRepresentative(crypto.randomUUID()), official, office);
+            change(free >= 0 ? values.map((one, at) => (at === free ? picked : one)) : [...values, picked]);
+            setArriving({ at: free >= 0 ? free : values.length });
+          }}
+        />
         {values.map((one, index) => (
           <RepresentativeCard
             key={one.key}
@@ -162,6 +212,24 @@ export function RepresentativesStep() {
             labels={fieldLabels}
             userName={userName}
             mayBeUser={Boolean(user) && !anotherIsUser(index)}
+            asksDocument={isAsked(upgrade, 'representatives', 'identityDocument')}
+            about={
+              one.isUser ? null : (
+                <NameDiffers
+                  upgrade={upgrade}
+                  at={index}
+                  onTake={(official) =>
+                    change(
+                      values.map((before, other) =>
+                        other === index
+                          ? { ...before, firstNames: official.firstNames ?? '', infix: official.infix ?? '', surname: official.name }
+                          : before,
+                      ),
+                    )
+                  }
+                />
+              )
+            }
             onChange={(next) => change(values.map((before, other) => (other === index ? next : before)))}
             onRemove={
               values.length > 1
@@ -173,7 +241,8 @@ export function RepresentativesStep() {
             }
           />
         ))}
-        {needsMore && values.length === 1 && (
+        <RegisterAnswer upgrade={upgrade} />
+        {needsMore && values.length === 1 && !upgrade.register?.judgement.settled && (
           <Notice tone="info">
             <p>{t('representatives.more-signers')}</p>
           </Notice>

@@ -9,8 +9,11 @@ import { TextLink } from '../../parts/link';
 import { Notice } from '../../parts/notice';
 import { ProblemNotice } from '../../parts/problem-notice';
 import { UpgradeData } from './upgrade-data';
-import { stepOf } from './data';
+import { dataValues, differing, stepOf } from './data';
+import { Differences } from './differences';
+import { RegisterAnswer } from './register-answer';
 import { useUpgrade } from './upgrade-room';
+import { WhatFor } from './what-for';
 import { Wizard, type WizardStep } from './wizard';
 
 /** What is still missing, by the page where it is mended. */
@@ -20,7 +23,7 @@ function Missing({ errors, home, tries }: { errors: readonly FieldError[]; home:
   useEffect(() => {
     if (tries > 0) box.current?.focus();
   }, [tries]);
-  const steps: Exclude<WizardStep, 'level' | 'summary'>[] = ['data', 'representatives', 'extract'];
+  const steps: Exclude<WizardStep, 'level' | 'summary'>[] = ['services', 'data', 'representatives', 'extract'];
   return (
     <div className="summary" role="alert" tabIndex={-1} ref={box} aria-labelledby="missing-title">
       <Heading level={2} appearance="level-3" id="missing-title">
@@ -80,6 +83,9 @@ export function SummaryStep() {
       <div className="sheet stack">
         {refused && refused.errors.length > 0 && <Missing errors={refused.errors} home={home} tries={tries} />}
         {refused && refused.errors.length === 0 && <ProblemNotice refused={refused} />}
+        <Differences differing={differing(upgrade, dataValues(upgrade))} />
+        <RegisterAnswer upgrade={upgrade} />
+        <WhatFor upgrade={upgrade} changeAt={home} />
         <UpgradeData upgrade={upgrade} changeAt={home} />
         {extractMissing && (
           <Notice tone="warning" title={t('summary.no-extract')}>

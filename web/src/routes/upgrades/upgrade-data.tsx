@@ -41,8 +41,13 @@ export function UpgradeData({ upgrade, changeAt }: { upgrade: UpgradeView; chang
               [t('field.initials'), user.initials],
               [t('field.birth-date'), date(user.birthDate)],
               [t('field.birth-place'), user.birthPlace],
+              [t('field.gender'), user.gender && t(`gender.${user.gender}`)],
+              [t('field.nationality'), user.nationality],
+              [t('field.own-address'), user.address && `${user.address.street}, ${user.address.postcode} ${user.address.town}, ${user.address.country}`],
               [t('field.email'), user.email],
               [t('field.mobile'), user.mobile],
+              [t('field.bsn'), user.bsn],
+              [t('field.certificate-serial'), user.certificateSerial],
               [t('field.employed'), user.employed ? t('yes') : t('no')],
               [
                 t('data.identity-document'),
@@ -87,6 +92,15 @@ export function UpgradeData({ upgrade, changeAt }: { upgrade: UpgradeView; chang
                 [t('field.power'), named('power', one.power, 'power.unknown')],
                 [t('field.email'), one.email],
                 [t('field.mobile'), one.mobile],
+                [
+                  t('data.identity-document'),
+                  one.identityDocument &&
+                    t('data.identity-document-line', {
+                      type: named('document-type', one.identityDocument.type, 'document-type.unknown'),
+                      number: one.identityDocument.number,
+                      date: date(one.identityDocument.expiresOn),
+                    }),
+                ],
               ]}
             />
           ))

@@ -1,0 +1,46 @@
+import { useWords } from '../../i18n';
+import { Button } from '../../parts/button';
+import { Notice } from '../../parts/notice';
+import { Table } from '../../parts/table';
+import type { Differing } from './data';
+
+interface DifferencesProps {
+  differing: readonly Differing[];
+  /** Takes over what is registered; without it they are only shown. */
+  onTake?: (one: Differing) => void;
+}
+
+/** What differs from the present registration, field by field, with what to do about it. */
+export function Differences({ differing, onTake }: DifferencesProps) {
+  const { t, named, date } = useWords();
+  if (differing.length === 0) return null;
+  const shown = (one: Differing, text: string) => (text ? (one.field === 'birthDate' && /^\d{4}-\d{2}-\d{2}$/.test(text) ? date(text) : text) : t('differs.nothing'));
+  return (
+    <Notice tone="warning" title={t('differs.title')}>
+      <p>{t('differs.text')}</p>
+      <Table
+        caption={t('differs.table')}
+        columns={[t('differs.field'), t('differs.entered'), t('differs.registered'), ...(onTake ? [t('differs.do')] : [])]}
+        rows={differing.map((one) => {
+          const field = named('pointer', one.field, 'pointer.unknown');
+          return {
+            key: `${one.section}/${one.field}`,
+            cells: [
+              field,
+              shown(one, one.entered),
+              shown(one, one.registered),
+              ...(onTake
+                ? [
+                    <Button key="take" purpose="secondary" onClick={() => onTake(one)} name={t('differs.take-long', { field })}>
+                      {t('differs.take')}
+                    </Button>,
+                  ]
+                : []),
+            ],
+          };
+        })}
+      />
+      <p>{t('differs.change-first')}</p>
+    </Notice>
+  );
+}
