@@ -13,6 +13,9 @@ export const SLUGS = [
   'changed-meanwhile',
   'already-open',
   'wrong-stage',
+  'paper-void',
+  'taken-by-another',
+  'second-person-needed',
   'link-not-usable',
   'code-void',
   'too-large',
@@ -40,8 +43,10 @@ export class Refused extends Error {
   readonly retryAfter: number | undefined;
   readonly triesLeft: number | undefined;
   readonly traceId: string | undefined;
+  /** Who has it in hand, and until when. */
+  readonly heldBy: { name: string; until: string } | undefined;
 
-  constructor(slug: Slug, more: Partial<Pick<Refused, 'errors' | 'retryAfter' | 'triesLeft' | 'traceId'>> = {}) {
+  constructor(slug: Slug, more: Partial<Pick<Refused, 'errors' | 'retryAfter' | 'triesLeft' | 'traceId' | 'heldBy'>> = {}) {
     super(slug);
     this.name = 'Refused';
     this.slug = slug;
@@ -49,6 +54,7 @@ export class Refused extends Error {
     this.retryAfter = more.retryAfter;
     this.triesLeft = more.triesLeft;
     this.traceId = more.traceId;
+    this.heldBy = more.heldBy;
   }
 }
 
@@ -70,6 +76,10 @@ function slugOf(type: unknown, status: number): Slug {
   return 'internal';
 }
 
+function heldByOf(value: unknown): { name: string; until: string } | undefined {
+  return isRecord(value) && typeof value.name === 'string' && typeof value.until === 'string' ? { name: value.name, until: value.until } : undefined;
+}
+
 /** Reads a refused answer. Nothing in it is trusted to have the right shape. */
 export function refusedFrom(body: unknown, response: Response): Refused {
   const problem = isRecord(body) ? body : {};
@@ -86,6 +96,7 @@ export function refusedFrom(body: unknown, response: Response): Refused {
     retryAfter: typeof problem.retryAfter === 'number' ? problem.retryAfter : header > 0 ? header : undefined,
     triesLeft: typeof problem.triesLeft === 'number' ? problem.triesLeft : undefined,
     traceId: typeof problem.traceId === 'string' ? problem.traceId : undefined,
+    heldBy: heldByOf(problem.heldBy),
   });
 }
 

@@ -7,13 +7,14 @@ const OURS = new Set(['internal', 'unavailable', 'malformed-request', 'idempoten
 
 /** A refusal in words. What is our fault also shows the trace id, to quote when asking for help. */
 export function ProblemNotice({ refused: thrown, again }: { refused: unknown; again?: () => void }) {
-  const { t, n, named } = useWords();
+  const { t, n, named, time } = useWords();
   const refused: Refused = asRefused(thrown);
   const minutes = refused.retryAfter === undefined ? 0 : Math.max(1, Math.ceil(refused.retryAfter / 60));
   return (
     <Notice tone={refused.slug === 'offline' || refused.slug === 'unavailable' ? 'warning' : 'error'} role="alert" title={t(`problem.${refused.slug}`)}>
       <p>{t(`problem.${refused.slug}.advice`)}</p>
       {minutes > 0 && <p>{n('problem.wait-minutes', minutes)}</p>}
+      {refused.heldBy && <p>{t('problem.held-by', { name: refused.heldBy.name, time: time(refused.heldBy.until) })}</p>}
       {refused.triesLeft !== undefined && <p>{n('problem.tries-left', refused.triesLeft)}</p>}
       {refused.errors.length > 0 && refused.slug !== 'invalid-input' && (
         <ul>

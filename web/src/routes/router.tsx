@@ -10,19 +10,33 @@ import { NewPassword } from './accounts/new-password';
 import { Register } from './accounts/register';
 import { SecondFactor } from './accounts/second-factor';
 import { Sessions } from './accounts/sessions';
+import { Advice } from './catalogue/advice';
+import { DataTable } from './catalogue/data-table';
+import { Services } from './catalogue/services';
+import { Contract } from './contracts/contract';
+import { FindPaper } from './contracts/find-paper';
+import { Paper } from './contracts/paper';
 import { Case } from './desk/case';
+import { DeskCatalogue } from './desk/catalogue';
+import { DeskDiscountCodes } from './desk/catalogue-codes';
+import { DeskEditions } from './desk/catalogue-editions';
+import { DeskCatalogueService } from './desk/catalogue-service';
 import { Queue } from './desk/queue';
+import { Queues } from './desk/queues';
 import { Broken } from './broken';
 import { Frame } from './frame';
 import { AuthorisedRepresentative } from './guide/authorised-representative';
 import { HowUpgradingWorks } from './guide/how-upgrading-works';
 import { Home } from './home';
 import { NotFound } from './not-found';
+import { SigningEvidencePage } from './signing/evidence';
+import { Sign } from './signing/sign';
 import { ActivateMeans } from './upgrades/activate-means';
 import { DataStep } from './upgrades/data-step';
 import { ExtractStep } from './upgrades/extract-step';
 import { MyMeans } from './upgrades/my-means';
 import { RepresentativesStep } from './upgrades/representatives-step';
+import { ServicesStep } from './upgrades/services-step';
 import { StartUpgrade } from './upgrades/start-upgrade';
 import { SummaryStep } from './upgrades/summary-step';
 import { Tracker } from './upgrades/tracker';
@@ -40,12 +54,16 @@ export const router = createBrowserRouter([
       { index: true, element: <Home /> },
       { path: 'how-upgrading-works', element: <HowUpgradingWorks /> },
       { path: 'authorised-representative', element: <AuthorisedRepresentative /> },
+      { path: 'services', element: <Services /> },
+      { path: 'advice', element: <Advice /> },
+      { path: 'data-table', element: <DataTable /> },
       { path: 'register', element: <Register /> },
       { path: 'register/sent', element: <MailSent /> },
       { path: 'activate', element: <Activate /> },
       { path: 'log-in', element: <LogIn /> },
       { path: 'forgotten-password', element: <ForgottenPassword /> },
       { path: 'new-password', element: <NewPassword /> },
+      { path: 'sign', element: <Sign /> },
       {
         element: <Guarded />,
         children: [
@@ -66,10 +84,13 @@ export const router = createBrowserRouter([
             ),
             children: [
               { index: true, element: <Tracker /> },
+              { path: 'services', element: <ServicesStep /> },
               { path: 'data', element: <DataStep /> },
               { path: 'representatives', element: <RepresentativesStep /> },
               { path: 'extract', element: <ExtractStep /> },
               { path: 'summary', element: <SummaryStep /> },
+              { path: 'contract', element: <Contract /> },
+              { path: 'signatures', element: <SigningEvidencePage /> },
             ],
           },
         ],
@@ -77,7 +98,10 @@ export const router = createBrowserRouter([
       {
         element: <Guarded staff />,
         children: [
-          { path: 'desk', element: <Queue /> },
+          { path: 'desk', element: <Queues /> },
+          { path: 'desk/queues/:reason', element: <Queue /> },
+          { path: 'desk/paper', element: <FindPaper /> },
+          { path: 'desk/paper/:code', element: <Paper /> },
           { path: 'desk/organisations/:organisationId/upgrades/:upgradeId', element: <Case /> },
         ],
       },

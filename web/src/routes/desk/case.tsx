@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useParams } from 'react-router';
 import { answer, api } from '../../api/client';
 import { asRefused, type Refused } from '../../api/problem';
+import { useIdempotencyKey } from '../../api/idempotency';
 import type { CaseView, CheckView, UpgradeView } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
@@ -13,15 +14,30 @@ import { focusHeading, Page } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
 import { useResource } from '../../parts/resource';
 import { LevelClimb, StatusTag } from '../../parts/status';
+import { Thread } from '../../parts/thread';
 import { Waiting } from '../../parts/waiting';
+import { useMe } from '../../session/session';
 import { DocumentCard } from '../documents/document-card';
 import { STAGE_TONES } from '../upgrades/tracker';
 import { UpgradeData } from '../upgrades/upgrade-data';
+import { IdentificationAtDesk } from '../identification/at-desk';
+import { SignaturesAtDesk } from '../signing/at-desk';
 import { CheckForm } from './check-form';
+import { Hands } from './hands';
 import { RefusalForm } from './refusal-form';
+import { SideBySide } from './side-by-side';
 
-function Decision({ upgrade, path, changed }: { upgrade: UpgradeView; path: { organisationId: string; upgradeId: string }; changed: () => void }) {
-  const { t, n } = useWords();
+interface DecisionProps {
+  upgrade: UpgradeView;
+  atDesk: CaseView['atDesk'];
+  path: { organisationId: string; upgradeId: string };
+  changed: () => void;
+}
+
+function Decision({ upgrade, atDesk, path, changed }: DecisionProps) {
+  const { t, n, time } = useWords();
+  const me = useMe();
+  const approvedByMe = atDesk.approvals.some((approval) => approval.by === me.accountId);
   const [refusing, setRefusing] = useState(false);
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<Refused>();
@@ -46,6 +62,11 @@ function Decision({ upgrade, path, changed }: { upgrade: UpgradeView; path: { or
       </Heading>
       {refused && <ProblemNotice refused={refused} />}
       {open > 0 && <p className="quiet">{n('case.open-checks', open)}</p>}
+      {atDesk.approversNeeded > 1 && <p>{n('approvals.needed', atDesk.approversNeeded)}</p>}
+      {atDesk.approvals.map((approval) => (
+        <p key={approval.by}>{t('approvals.by', { name: approval.name, time: time(approval.at) })}</p>
+      ))}
+      {approvedByMe && <p className="quiet">{t('approvals.own')}</p>}
       {refusing ? (
         <RefusalForm
           version={upgrade.version}
@@ -62,9 +83,9 @@ function Decision({ upgrade, path, changed }: { upgrade: UpgradeView; path: { or
         />
       ) : (
         <div className="actions">
-          {open === 0 && (
+          {open === 0 && !approvedByMe && (
             <Button busy={busy} onClick={approve}>
-              {t('case.approve')}
+              {t(atDesk.approvals.length > 0 ? 'approvals.second' : 'case.approve')}
             </Button>
           )}
           <Button purpose="secondary" negative onClick={() => setRefusing(true)}>
@@ -78,7 +99,8 @@ function Decision({ upgrade, path, changed }: { upgrade: UpgradeView; path: { or
 
 function CasePage({ value, changed }: { value: CaseView; changed: () => void }) {
   const { t, date } = useWords();
-  const { upgrade, organisation, means, documents } = value;
+  const { upgrade, organisation, means, documents, atDesk } = value;
+  const idempotencyKey = useIdempotencyKey();
   const [recording, setRecording] = useState<string>();
   const path = { organisationId: organisation.organisationId, upgradeId: upgrade.upgradeId };
   const leaveForm = (check: string) => {
@@ -110,14 +132,40 @@ function CasePage({ value, changed }: { value: CaseView; changed: () => void }) 
       </div>
     );
   };
+  const write = async (text: string) => {
+    const body = { text };
+    const header = { 'Idempotency-Key': idempotencyKey({ ...body, after: value.messages.length }) };
+    await answer(api.POST('/v1/desk/organisations/{organisationId}/upgrades/{upgradeId}/messages', { params: { path, header }, body }));
+    changed();
+  };
+  const putAway = () => {
+    answer(api.POST('/v1/desk/organisations/{organisationId}/upgrades/{upgradeId}/messages/reading', { params: { path } })).then(
+      changed,
+      changed,
+    );
+  };
+  const ended = upgrade.stage === 'active' || upgrade.stage === 'cancelled';
   return (
+    <div className="stack">
+    {upgrade.stage === 'in-review' && <Hands atDesk={atDesk} path={path} changed={changed} />}
+    <SideBySide rows={value.sideBySide} />
     <div className="two">
       <div className="stack">
         <section className="card stack">
           <Heading level={2}>{t('tracker.checks')}</Heading>
           <CheckList checks={upgrade.checks} handedIn={upgrade.stage !== 'draft' && upgrade.stage !== 'refused'} action={action} />
         </section>
-        {upgrade.stage === 'in-review' && <Decision upgrade={upgrade} path={path} changed={changed} />}
+        {upgrade.stage === 'in-review' && <Decision upgrade={upgrade} atDesk={atDesk} path={path} changed={changed} />}
+        <SignaturesAtDesk upgrade={upgrade} organisationId={path.organisationId} />
+        <IdentificationAtDesk upgrade={upgrade} />
+        <Thread messages={value.messages} own="desk" open={!ended} send={write} />
+        {atDesk.unread > 0 && (
+          <div className="actions">
+            <Button purpose="subtle" onClick={putAway}>
+              {t('messages.put-away')}
+            </Button>
+          </div>
+        )}
         <section className="card stack">
           <Heading level={2}>{t('tracker.timeline')}</Heading>
           <Timeline entries={upgrade.timeline} />
@@ -160,6 +208,7 @@ function CasePage({ value, changed }: { value: CaseView; changed: () => void }) 
         </section>
         <UpgradeData upgrade={upgrade} />
       </div>
+    </div>
     </div>
   );
 }

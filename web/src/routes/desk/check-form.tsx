@@ -2,12 +2,10 @@ import { answer, api } from '../../api/client';
 import type { CheckView } from '../../api/types';
 import { useWords } from '../../i18n';
 import { useArrival } from '../../parts/arrival';
-import { Button } from '../../parts/button';
-import { ErrorSummary } from '../../parts/error-summary';
-import { RadioGroup, SelectField, TextArea } from '../../parts/fields';
+import { RadioGroup, TextArea } from '../../parts/fields';
 import { fieldId, useForm } from '../../parts/form';
-import { ProblemNotice } from '../../parts/problem-notice';
-import { REASONS, reasonNamed } from './reasons';
+import { DeskForm, ReasonField } from './desk-form';
+import { reasonNamed } from './reasons';
 
 interface CheckFormProps {
   check: CheckView['check'];
@@ -16,7 +14,6 @@ interface CheckFormProps {
   onDone: () => void;
   onCancel: () => void;
 }
-
 
 /** What staff found of one check: right or not, why not, and a note for colleagues. */
 export function CheckForm({ check, version, path, onDone, onCancel }: CheckFormProps) {
@@ -46,13 +43,12 @@ export function CheckForm({ check, version, path, onDone, onCancel }: CheckFormP
     },
   });
   return (
-    <form className="form" noValidate onSubmit={form.submit}>
-      <ErrorSummary
-        errors={form.errors}
-        tries={form.tries}
-        labels={{ outcome: t('case.outcome'), reason: t('case.reason'), note: t('case.note') }}
-      />
-      {form.refused && Object.keys(form.errors).length === 0 && <ProblemNotice refused={form.refused} />}
+    <DeskForm
+      form={form}
+      labels={{ outcome: t('case.outcome'), reason: t('case.reason'), note: t('case.note') }}
+      submit={t('save')}
+      onCancel={onCancel}
+    >
       <RadioGroup
         name="outcome"
         label={t('case.outcome')}
@@ -64,17 +60,7 @@ export function CheckForm({ check, version, path, onDone, onCancel }: CheckFormP
           { value: 'failed', label: t('case.failed') },
         ]}
       />
-      {form.values.outcome === 'failed' && (
-        <SelectField
-          name="reason"
-          label={t('case.reason')}
-          empty={t('choose')}
-          errors={form.errors}
-          value={form.values.reason}
-          onChange={(reason) => form.set('reason', reason)}
-          options={REASONS.map((reason) => ({ value: reason, label: t(`reason.${reason}`) }))}
-        />
-      )}
+      {form.values.outcome === 'failed' && <ReasonField errors={form.errors} value={form.values.reason} onChange={(reason) => form.set('reason', reason)} />}
       <TextArea
         name="note"
         label={t('case.note')}
@@ -83,14 +69,6 @@ export function CheckForm({ check, version, path, onDone, onCancel }: CheckFormP
         value={form.values.note}
         onChange={(note) => form.set('note', note)}
       />
-      <div className="actions">
-        <Button type="submit" busy={form.busy}>
-          {t('save')}
-        </Button>
-        <Button purpose="subtle" onClick={onCancel}>
-          {t('cancel')}
-        </Button>
-      </div>
-    </form>
+    </DeskForm>
   );
 }

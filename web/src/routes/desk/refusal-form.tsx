@@ -1,12 +1,10 @@
 import { answer, api } from '../../api/client';
 import { useWords } from '../../i18n';
 import { useArrival } from '../../parts/arrival';
-import { Button } from '../../parts/button';
-import { ErrorSummary } from '../../parts/error-summary';
-import { SelectField, TextArea } from '../../parts/fields';
+import { TextArea } from '../../parts/fields';
 import { fieldId, useForm } from '../../parts/form';
-import { ProblemNotice } from '../../parts/problem-notice';
-import { REASONS, reasonNamed } from './reasons';
+import { DeskForm, ReasonField } from './desk-form';
+import { reasonNamed } from './reasons';
 
 interface RefusalFormProps {
   version: number;
@@ -37,18 +35,14 @@ export function RefusalForm({ version, path, onDone, onCancel }: RefusalFormProp
     },
   });
   return (
-    <form className="form" noValidate onSubmit={form.submit}>
-      <ErrorSummary errors={form.errors} tries={form.tries} labels={{ reason: t('case.reason'), text: t('case.refusal-text') }} />
-      {form.refused && Object.keys(form.errors).length === 0 && <ProblemNotice refused={form.refused} />}
-      <SelectField
-        name="reason"
-        label={t('case.reason')}
-        empty={t('choose')}
-        errors={form.errors}
-        value={form.values.reason}
-        onChange={(reason) => form.set('reason', reason)}
-        options={REASONS.map((reason) => ({ value: reason, label: t(`reason.${reason}`) }))}
-      />
+    <DeskForm
+      form={form}
+      labels={{ reason: t('case.reason'), text: t('case.refusal-text') }}
+      submit={t('case.refuse-now')}
+      negative
+      onCancel={onCancel}
+    >
+      <ReasonField errors={form.errors} value={form.values.reason} onChange={(reason) => form.set('reason', reason)} />
       <TextArea
         name="text"
         label={t('case.refusal-text')}
@@ -57,14 +51,6 @@ export function RefusalForm({ version, path, onDone, onCancel }: RefusalFormProp
         value={form.values.text}
         onChange={(text) => form.set('text', text)}
       />
-      <div className="actions">
-        <Button type="submit" negative busy={form.busy}>
-          {t('case.refuse-now')}
-        </Button>
-        <Button purpose="subtle" onClick={onCancel}>
-          {t('cancel')}
-        </Button>
-      </div>
-    </form>
+    </DeskForm>
   );
 }

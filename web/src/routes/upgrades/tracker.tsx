@@ -14,6 +14,7 @@ import { focusHeading, Page } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
 import { LevelClimb, StatusTag, type StatusTone } from '../../parts/status';
 import { stepForReason } from './data';
+import { Messages } from './messages';
 import { useMe } from '../../session/session';
 import { useUpgrade } from './upgrade-room';
 
@@ -52,7 +53,7 @@ function useLookingAgain(stage: UpgradeView['stage'], again: () => Promise<void>
 }
 
 export function Tracker() {
-  const { t, n, date, time } = useWords();
+  const { t, n, named, date, time } = useWords();
   const me = useMe();
   const { upgrade, put, again } = useUpgrade();
   const state: unknown = useLocation().state;
@@ -82,6 +83,7 @@ export function Tracker() {
   };
   const path = { params: { path: { upgradeId } }, body: { version } };
   const editing = stage === 'draft' || stage === 'refused';
+  const moved = whyMoved(upgrade);
   const action = (check: CheckView) =>
     check.check === 'extract-in-date' && check.state === 'waiting' && check.waitingFor === 'customer' && stage === 'in-review' ? (
       <div>
@@ -139,6 +141,7 @@ export function Tracker() {
               <CheckList checks={upgrade.checks} handedIn={!editing} action={action} />
             </section>
             )}
+            <Messages upgradeId={upgradeId} open={stage !== 'active' && stage !== 'cancelled'} changes={upgrade.timeline.length} />
             <section className="card stack">
               <Heading level={2}>{t('tracker.timeline')}</Heading>
               <Timeline entries={upgrade.timeline} />
@@ -160,6 +163,17 @@ export function Tracker() {
                 <p className="promise__date">{date(upgrade.promisedFor)}</p>
                 <p className="promise__note">{t('tracker.promise-note')}</p>
               </div>
+            )}
+            {stage === 'in-review' && !upgrade.promisedFor && (
+              <div className="promise">
+                <p className="promise__note">{t('tracker.without-promise')}</p>
+                <p>{t('tracker.without-promise-text')}</p>
+              </div>
+            )}
+            {stage === 'in-review' && moved && (
+              <Notice tone="info" title={t('tracker.moved')}>
+                <p>{named('moved', moved, 'entry.unknown')}</p>
+              </Notice>
             )}
             {stage === 'approved' && !holder && (
               <div className="promise">
@@ -234,6 +248,16 @@ export function Tracker() {
       )}
     </Page>
   );
+}
+
+/** Why the promised date is another one than at first: by the latest move since it was handed in. */
+function whyMoved(upgrade: UpgradeView): string | undefined {
+  let because: string | undefined;
+  for (const entry of upgrade.timeline) {
+    if (entry.entry === 'submitted') because = undefined;
+    if (entry.entry === 'promise-moved') because = entry.details.because;
+  }
+  return because;
 }
 
 /** Where a draft is gone on with. */

@@ -1,0 +1,73 @@
+import { Heading } from '@nl-design-system-candidate/heading-react';
+import type { MessageView } from '../api/types';
+import { useWords } from '../i18n';
+import { Button } from './button';
+import { ErrorSummary } from './error-summary';
+import { TextArea } from './fields';
+import { useForm } from './form';
+import { ProblemNotice } from './problem-notice';
+
+interface ThreadProps {
+  messages: readonly MessageView[];
+  /** Which side of the counter the reader is on. */
+  own: MessageView['from'];
+  /** Whether one can still write. */
+  open: boolean;
+  send: (text: string) => Promise<void>;
+}
+
+/** What the customer and the desk wrote each other, oldest first, and a field for the next message. */
+export function Thread({ messages, own, open, send }: ThreadProps) {
+  const { t, time } = useWords();
+  const form = useForm({
+    initial: { text: '' },
+    check: ({ text }) => (text.trim() ? {} : { text: 'missing' }),
+    send: async (values) => {
+      await send(values.text.trim());
+      form.replace({ text: '' });
+    },
+  });
+  return (
+    <section className="card stack" aria-labelledby="messages">
+      <Heading level={2} id="messages" tabIndex={-1}>
+        {t('messages.title')}
+      </Heading>
+      {messages.length === 0 && <p className="quiet">{t(own === 'desk' ? 'messages.none-desk' : 'messages.none')}</p>}
+      {messages.length > 0 && (
+        <ol className="thread" aria-live="polite">
+          {messages.map((message) => (
+            <li key={message.messageId} className={message.from === own ? 'thread__message thread__message--own' : 'thread__message'}>
+              <p className="thread__who">
+                <strong>{message.from === own ? t('messages.you') : (message.name ?? t(`by.${message.from === 'desk' ? 'staff' : 'customer'}`))}</strong>{' '}
+                <time dateTime={message.at}>{time(message.at)}</time>
+              </p>
+              <p className="thread__text">{message.text}</p>
+              {message.from === own && (
+                <p className="quiet">{message.readAt ? t('messages.read', { time: time(message.readAt) }) : t('messages.unread')}</p>
+              )}
+            </li>
+          ))}
+        </ol>
+      )}
+      {open && (
+        <form className="form" noValidate onSubmit={form.submit}>
+          <ErrorSummary errors={form.errors} tries={form.tries} labels={{ text: t('messages.text') }} />
+          {form.refused && Object.keys(form.errors).length === 0 && <ProblemNotice refused={form.refused} />}
+          <TextArea
+            name="text"
+            label={t('messages.text')}
+            hint={t(own === 'desk' ? 'messages.hint-desk' : 'messages.hint')}
+            errors={form.errors}
+            value={form.values.text}
+            onChange={(text) => form.set('text', text)}
+          />
+          <div className="actions">
+            <Button type="submit" purpose="secondary" busy={form.busy}>
+              {t('messages.send')}
+            </Button>
+          </div>
+        </form>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,128 @@
+import { Heading } from '@nl-design-system-candidate/heading-react';
+import { answer, api } from '../../api/client';
+import type { DiscountCode } from '../../api/types';
+import { useWords } from '../../i18n';
+import { Button } from '../../parts/button';
+import { ErrorSummary } from '../../parts/error-summary';
+import { DateField, RadioGroup, SelectField, TextField } from '../../parts/fields';
+import { useForm } from '../../parts/form';
+import { Page } from '../../parts/page';
+import { ProblemNotice } from '../../parts/problem-notice';
+import { useResource } from '../../parts/resource';
+import { Table } from '../../parts/table';
+import { Waiting } from '../../parts/waiting';
+import { LEVELS } from '../catalogue/catalogue';
+import { cents } from '../catalogue/money';
+
+interface Values {
+  code: string;
+  kind: string;
+  worth: string;
+  validFrom: string;
+  validUntil: string;
+  from: string;
+  to: string;
+  term: string;
+}
+
+const TERMS = ['0', '1', '3', '5'] as const;
+
+function codeOf(values: Values): DiscountCode {
+  const amount = Number(values.worth.replace(',', '.'));
+  const [from, to] = [LEVELS.find((level) => level === values.from), LEVELS.find((level) => level === values.to)];
+  return {
+    code: values.code,
+    worth: values.kind === 'amount' ? { kind: 'amount', cents: Math.round(amount * 100) } : { kind: 'percent', percent: Math.round(amount) },
+    validFrom: values.validFrom,
+    ...(values.validUntil && { validUntil: values.validUntil }),
+    pairs: to ? [{ to, ...(from && { from }) }] : [],
+    terms: values.term ? [Number(values.term)] : [],
+  };
+}
+
+function CodeForm({ onPut }: { onPut: () => Promise<void> }) {
+  const { t, n } = useWords();
+  const initial: Values = { code: '', kind: 'percent', worth: '', validFrom: new Date().toISOString().slice(0, 10), validUntil: '', from: '', to: '', term: '' };
+  const form = useForm<Values>({
+    initial,
+    check: (values) => ({ ...(!values.code && { code: 'missing' }), ...(!(Number(values.worth.replace(',', '.')) > 0) && { worth: 'invalid' }) }),
+    send: async (values) => {
+      await answer(api.PUT('/v1/desk/discount-codes', { body: codeOf(values) }));
+      form.replace(initial);
+      await onPut();
+    },
+  });
+  const { values, set, errors } = form;
+  const levels = LEVELS.map((level) => ({ value: level, label: level }));
+  return (
+    <form className="form card sheet" noValidate onSubmit={form.submit}>
+      <Heading level={2}>{t('desk-codes.add')}</Heading>
+      <ErrorSummary errors={errors} tries={form.tries} labels={{ code: t('services.code'), worth: t('desk-codes.worth') }} />
+      {form.refused && Object.keys(errors).length === 0 && <ProblemNotice refused={form.refused} />}
+      <TextField name="code" label={t('services.code')} errors={errors} value={values.code} size="code" spellCheck={false} autoCapitalize="characters" onChange={(value) => set('code', value)} />
+      <RadioGroup
+        name="kind"
+        label={t('desk-codes.kind')}
+        errors={errors}
+        value={values.kind}
+        onChange={(value) => set('kind', value)}
+        options={[
+          { value: 'percent', label: t('desk-codes.percent') },
+          { value: 'amount', label: t('desk-codes.amount') },
+        ]}
+      />
+      <TextField name="worth" label={t('desk-codes.worth')} size="short" inputMode="numeric" errors={errors} value={values.worth} onChange={(value) => set('worth', value)} />
+      <DateField name="validFrom" label={t('desk-codes.from')} errors={errors} value={values.validFrom} onChange={(value) => set('validFrom', value)} />
+      <DateField name="validUntil" label={t('desk-codes.until')} errors={errors} value={values.validUntil} onChange={(value) => set('validUntil', value)} />
+      <SelectField name="from" label={t('desk-codes.from-level')} empty={t('desk-codes.first')} errors={errors} value={values.from} onChange={(value) => set('from', value)} options={levels} />
+      <SelectField name="to" label={t('desk-codes.to-level')} empty={t('desk-codes.any')} errors={errors} value={values.to} onChange={(value) => set('to', value)} options={levels} />
+      <SelectField
+        name="term"
+        label={t('services.term')}
+        empty={t('desk-codes.any')}
+        errors={errors}
+        value={values.term}
+        onChange={(value) => set('term', value)}
+        options={TERMS.map((term) => ({ value: term, label: term === '0' ? t('services.end-stays') : n('services.years', Number(term)) }))}
+      />
+      <div className="actions">
+        <Button type="submit" busy={form.busy}>
+          {t('desk-codes.put')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** The discount codes there are, and making one. */
+export function DeskDiscountCodes() {
+  const { t, date, locale } = useWords();
+  const codes = useResource('discount-codes', () => answer(api.GET('/v1/desk/discount-codes', { params: { query: { limit: 100 } } })));
+  return (
+    <Page title={t('desk-codes.title')} lead={t('desk-codes.lead')} back={{ to: '/desk/catalogue', text: t('desk-catalogue.title') }}>
+      <div className="stack">
+        {codes.refused && <ProblemNotice refused={codes.refused} again={() => void codes.again()} />}
+        {!codes.value && !codes.refused && <Waiting />}
+        {codes.value && (
+          <Table
+            caption={t('desk-codes.title')}
+            columns={[t('services.code'), t('desk-codes.worth'), t('desk-codes.from'), t('desk-codes.until'), t('desk-codes.for')]}
+            rows={codes.value.items.map((code) => ({
+              key: code.code,
+              cells: [
+                <span className="code" key="code">
+                  {code.code}
+                </span>,
+                code.worth.kind === 'percent' ? `${code.worth.percent} %` : cents(code.worth.cents, locale),
+                date(code.validFrom),
+                code.validUntil ? date(code.validUntil) : '–',
+                (code.pairs ?? []).map((pair) => `${pair.from ?? '–'} → ${pair.to}`).join(', ') || t('desk-codes.any'),
+              ],
+            }))}
+          />
+        )}
+        <CodeForm onPut={codes.again} />
+      </div>
+    </Page>
+  );
+}
