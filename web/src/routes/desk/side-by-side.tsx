@@ -16,6 +16,7 @@ export function SideBySide({ rows }: { rows: readonly SideBySideRow[] }) {
     const field = named('pointer', row.field, 'pointer.unknown');
     return row.number ? `${t('side.representative', { number: row.number })}: ${field}` : field;
   };
+  const said = (text: string | null | undefined) => text ?? <span className="quiet">{t('side.silent')}</span>;
   const cell = (row: SideBySideRow, source: (typeof SOURCES)[number]) => {
     const value = row[source];
     const text = value === '-' ? t('side.not-there') : value;
@@ -30,7 +31,7 @@ export function SideBySide({ rows }: { rows: readonly SideBySideRow[] }) {
         </span>
       );
     }
-    return text ?? <span className="quiet">{t('side.silent')}</span>;
+    return said(text);
   };
   return (
     <section className="card stack" aria-labelledby="side-by-side">
@@ -45,7 +46,7 @@ export function SideBySide({ rows }: { rows: readonly SideBySideRow[] }) {
         columns={[t('side.field'), t('side.entered'), ...sources.map((source) => t(`side.${source}`))]}
         rows={rows.map((row) => ({
           key: `${row.section} ${row.number ?? ''} ${row.field}`,
-          cells: [name(row), row.entered ?? <span className="quiet">{t('side.silent')}</span>, ...sources.map((source) => cell(row, source))],
+          cells: [name(row), said(row.entered), ...sources.map((source) => cell(row, source))],
         }))}
       />
     </section>

@@ -17,7 +17,7 @@ interface MessagesProps {
 
 /** The customer's side of the thread. What is shown counts as read. */
 export function Messages({ upgradeId, open, changes }: MessagesProps) {
-  const { n } = useWords();
+  const { t, n } = useWords();
   const idempotencyKey = useIdempotencyKey();
   const { value, refused, again } = useResource(`messages ${upgradeId}`, () =>
     answer(api.GET('/v1/upgrades/{upgradeId}/messages', { params: { path: { upgradeId } } })),
@@ -47,7 +47,9 @@ export function Messages({ upgradeId, open, changes }: MessagesProps) {
       {unread > 0 && (
         <Notice tone="info" role="status" title={n('messages.new', unread)}>
           <p>
-            <a href="#messages">{value.messages.at(-1)?.text.slice(0, 80)}</a>
+            <a className="nl-link" href="#messages">
+              {t('messages.to')}
+            </a>
           </p>
         </Notice>
       )}

@@ -13,6 +13,8 @@ import { Notice } from '../../parts/notice';
 import { focusHeading, Page } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
 import { LevelClimb, StatusTag, type StatusTone } from '../../parts/status';
+import { IdentificationProgress } from '../identification/progress';
+import { SigningProgress } from '../signing/progress';
 import { stepForReason } from './data';
 import { Messages } from './messages';
 import { useMe } from '../../session/session';
@@ -141,6 +143,9 @@ export function Tracker() {
               <CheckList checks={upgrade.checks} handedIn={!editing} action={action} />
             </section>
             )}
+            {/* Each room says for itself whether it has anything to show. */}
+            <SigningProgress />
+            <IdentificationProgress />
             <Messages upgradeId={upgradeId} open={stage !== 'active' && stage !== 'cancelled'} changes={upgrade.timeline.length} />
             <section className="card stack">
               <Heading level={2}>{t('tracker.timeline')}</Heading>
@@ -216,6 +221,13 @@ export function Tracker() {
                 <p className="quiet">{t('tracker.renew-text')}</p>
               </div>
             )}
+            {(editing || stage === 'in-review') && onPaper(upgrade) && (
+              <div>
+                <ButtonLink to={`${home}/contract`} purpose="secondary">
+                  {t('tracker.contract')}
+                </ButtonLink>
+              </div>
+            )}
             {(editing || stage === 'in-review') && (
               <div>
                 <Button purpose="subtle" negative onClick={() => setAsking(true)}>
@@ -248,6 +260,12 @@ export function Tracker() {
       )}
     </Page>
   );
+}
+
+/** Whether there is a form to sign, which can be done on paper once there is something to print. */
+function onPaper(upgrade: UpgradeView): boolean {
+  const form = upgrade.checks.find((check) => check.check === 'form-signed');
+  return form !== undefined && form.state !== 'not-needed' && Boolean(upgrade.data.representatives?.length);
 }
 
 /** Why the promised date is another one than at first: by the latest move since it was handed in. */
