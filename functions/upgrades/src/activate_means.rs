@@ -4,6 +4,7 @@
 use std::slice;
 
 use api::{KeySet, Part, ProblemType, Route, Touch};
+use domain::lapse::{Subject, Watched};
 use domain::means_view::MeansView;
 use domain::upgrade::activation_code::ActivationCode;
 use domain::upgrade::{Attempt, Upgrade};
@@ -13,6 +14,7 @@ use serde::Deserialize;
 use store::Error;
 use store::upgrade::Case;
 
+use crate::founding::appoint_first;
 use crate::means::{self, MeansPath};
 use crate::problems::Refused;
 
@@ -33,7 +35,8 @@ pub struct ActivateMeansInput {
 impl Endpoint for ActivateMeans {
     const ROUTE: Route = Route::post("activate-means", "/v1/means/{meansId}/activation")
         .summary("Use the activation code from the mail: the means works at its new level from then on")
-        .touches(&[Touch::write(Part::Organisation), Touch::put(Part::Timeline)])
+        .touches(&[Touch::write(Part::Organisation).and(Touch::list(Part::Organisation)).and(Touch::delete(Part::Organisation)),
+            Touch::put(Part::Link), Touch::put(Part::Timeline)])
         .keys(&[KeySet::Pepper, KeySet::Data])
         .problems(&[ProblemType::WrongStage, ProblemType::WrongCode, ProblemType::CodeVoid]);
     type Caller = Member;
@@ -68,8 +71,12 @@ async fn attempt(cx: &Context, call: &Call<ActivateMeans>, code: &ActivationCode
     let case = Case { upgrade, means, timeline: Vec::new() };
     match attempt {
         Attempt::Activated(decided) => {
-            cx.commit(case.change(&decided)).await?;
             let raised = decided.means.as_ref().unwrap_or(&case.means.value);
+            let subject = Subject::Means { means: raised.id.clone() };
+            let mut change = case.change(&decided);
+            change.watch(&raised.organisation, &subject, Watched::over_means(raised, cx.today()).as_ref());
+            appoint_first(cx, &decided.upgrade, &mut change).await?;
+            cx.commit(change).await?;
             Ok(raised.view(&organisation, case.means.version + 1, cx.today()))
         }
         Attempt::Wrong { tries_left, decided } => {

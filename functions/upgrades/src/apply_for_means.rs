@@ -162,9 +162,15 @@ async fn find_or_open(
         let gone = || Error::Corrupt("a registered organisation is gone".to_owned());
         return Ok((found.ok_or_else(gone)?.value, true));
     }
+    // Its name is the register's. When that gives no answer the number stands for it: nobody waits for a name.
+    let name = match cx.register().company(&input.kvk_number, cx.now()).await {
+        Ok(Some(company)) => company.name,
+        Ok(None) => return Err(Refused::UnknownCompany),
+        Err(_) => format!("KvK {}", input.kvk_number),
+    };
     let organisation = Organisation {
         id: domain::ids::OrganisationId::new(cx.now(), cx.chance()),
-        name: format!("KvK {}", input.kvk_number),
+        name,
         kvk_number: input.kvk_number.clone(),
         establishment_number: None,
         since: cx.now(),

@@ -1,6 +1,7 @@
 //! Means and their upgrades, as the customer sees and moves them. One file per operation.
 
 mod cases;
+mod founding;
 mod means;
 mod problems;
 

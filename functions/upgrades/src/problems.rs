@@ -12,6 +12,8 @@ pub enum Refused {
     Forbidden,
     /// The company is not the one the caller manages.
     NotYourOrganisation,
+    /// The register knows no such company.
+    UnknownCompany,
     /// Too many were asked for.
     TooMany(jiff::SignedDuration),
     /// The rules refuse it.
@@ -35,6 +37,7 @@ impl From<Refused> for Problem {
             Refused::NotFound => Self::of(ProblemType::NotFound),
             Refused::Forbidden => Self::of(ProblemType::Forbidden),
             Refused::NotYourOrganisation => Self::field("/kvkNumber", "not-your-organisation"),
+            Refused::UnknownCompany => Self::field("/kvkNumber", "unknown-company"),
             Refused::TooMany(wait) => {
                 Self::of(ProblemType::TooManyAttempts).retry_after(wait.as_secs().max(1).unsigned_abs())
             }

@@ -16,6 +16,8 @@ pub fn capabilities() -> Vec<Capability> {
     vec![
         Capability { name: "accounts", operations: accounts::operations() },
         Capability { name: "upgrades", operations: upgrades::operations() },
+        Capability { name: "batches", operations: batches::operations() },
+        Capability { name: "means", operations: means::operations() },
         Capability { name: "catalogue", operations: catalogue::operations() },
         Capability { name: "documents", operations: documents::operations() },
         Capability { name: "companies", operations: companies::operations() },
