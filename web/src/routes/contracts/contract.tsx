@@ -14,6 +14,7 @@ import { ProblemNotice } from '../../parts/problem-notice';
 import { useResource } from '../../parts/resource';
 import { Waiting } from '../../parts/waiting';
 import { useUpgrade } from '../upgrades/upgrade-room';
+import { EvidencePaper } from './evidence-paper';
 import { Fingerprint } from './fingerprint';
 
 const TONGUES = { nl: 'contract.in-nl', de: 'contract.in-de', en: 'contract.in-en' } as const;
@@ -96,6 +97,13 @@ export function Contract() {
           </ol>
           <p className="quiet">{t('contract.how-change')}</p>
         </section>
+        {upgrade.signing && upgrade.signing.signed > 0 && (
+          <section className="card stack">
+            <Heading level={2}>{t('contract.evidence')}</Heading>
+            <p>{t('contract.evidence-text')}</p>
+            <EvidencePaper upgradeId={upgradeId} />
+          </section>
+        )}
       </div>
     </Page>
   );
