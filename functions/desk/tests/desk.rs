@@ -17,7 +17,7 @@ fn of_case(stage: &Stage, id: &UpgradeId, ask: Ask) -> Ask {
     ask.path("organisationId", &stage.organisation.id).path("upgradeId", id)
 }
 
-async fn queue(stage: &Stage, reason: &str) -> Answered {
+async fn waiting(stage: &Stage, reason: &str) -> Answered {
     asks(stage, &stage.clerk, "list-queue", Ask::plain().query(&format!("reason={reason}"))).await
 }
 
@@ -29,7 +29,7 @@ async fn records(stage: &Stage, id: &UpgradeId, check: &str, finding: Value) -> 
 async fn a_case_waits_in_the_queue_until_it_is_decided() {
     let stage = Stage::set().await;
     let id = stage.submitted().await;
-    let queue = queue(&stage, "data").await;
+    let queue = waiting(&stage, "data").await;
     let entry = &queue.body["items"][0];
     assert_eq!((entry["upgradeId"].as_str(), queue.status), (Some(id.as_str()), 200), "{}", queue.body);
     assert_eq!(entry["organisationName"], "Voorbeeld Beheer B.V.");
@@ -51,7 +51,7 @@ async fn a_case_waits_in_the_queue_until_it_is_decided() {
     assert_eq!(approved.body["stage"], "approved", "{}", approved.body);
     assert_eq!(approved.body["activation"], Value::Null, "the code is drawn when it is mailed");
     for reason in ["data", "powers", "identification", "decision"] {
-        assert_eq!(queue(&stage, reason).await.body["items"], json!([]), "{reason}");
+        assert_eq!(waiting(&stage, reason).await.body["items"], json!([]), "{reason}");
     }
 }
 
@@ -67,7 +67,7 @@ async fn a_case_given_back_leaves_the_queue_and_tells_the_customer_why() {
     let again = asks(&stage, &stage.clerk, "refuse-upgrade", of_case(&stage, &id, Ask::json(&refusal))).await;
     assert_eq!(again.problem(), Some("wrong-stage"));
     for reason in ["data", "powers", "identification", "decision"] {
-        assert_eq!(queue(&stage, reason).await.body["items"], json!([]), "{reason}");
+        assert_eq!(waiting(&stage, reason).await.body["items"], json!([]), "{reason}");
     }
 }
 
@@ -134,7 +134,7 @@ async fn what_one_has_in_hand_the_other_leaves_alone() {
         let ask = of_case(&stage, &id, Ask::json(&json!({})));
         assert_eq!(asks(&stage, &stage.second_clerk, operation, ask).await.problem(), Some("taken-by-another"));
     }
-    assert_eq!(queue(&stage, "data").await.body["items"][0]["taken"]["name"], "desk@balie.example");
+    assert_eq!(waiting(&stage, "data").await.body["items"][0]["taken"]["name"], "desk@balie.example");
     asks(&stage, &stage.clerk, "release-case", of_case(&stage, &id, Ask::json(&json!({})))).await;
     let taken = asks(&stage, &stage.second_clerk, "take-case", of_case(&stage, &id, Ask::json(&json!({})))).await;
     assert_eq!(taken.status, 200, "{}", taken.body);

@@ -27,7 +27,7 @@ export function Queues() {
               rows={value.queues.map(({ reason, count: waiting, oldestSince, usualWorkingDays: days }) => ({
                 key: reason,
                 cells: [
-                  <TextLink to={`/desk/queues/${reason}`}>{t(`queue-reason.${reason}`)}</TextLink>,
+                  <TextLink key="reason" to={`/desk/queues/${reason}`}>{t(`queue-reason.${reason}`)}</TextLink>,
                   waiting,
                   oldestSince ? time(oldestSince) : t('queues.empty'),
                   typeof days === 'number' ? n('queues.days', days) : t('queues.unknown'),
