@@ -46,6 +46,7 @@ fn missing(parameter: &str) -> String {
         "meansId" => "mns",
         "sessionId" => "ses",
         "organisationId" => "org",
+        "signerId" => "sgn",
         "check" => return "extract-in-date".to_owned(),
         other => panic!("the tests do not know the path parameter {other}: teach them what it names"),
     };
@@ -60,6 +61,8 @@ fn body(path: &str) -> Value {
         json!({"version": 1, "outcome": "passed", "note": "x"})
     } else if path.ends_with("/refusal") {
         json!({"version": 1, "reason": "other", "text": "x"})
+    } else if path.ends_with("/replacement") {
+        json!({"version": 1, "email": "somebody@example.org"})
     } else if path.ends_with("/activation") {
         json!({"code": other_code("ABCD-EFGH-JKMN", 1)})
     } else {
