@@ -10,8 +10,5 @@ use runtime::{Operation, operation};
 
 /// Every operation of this capability.
 pub fn operations() -> Vec<Operation> {
-    vec![
-        operation::<receive_identification::ReceiveIdentification>(),
-        operation::<invite_again::InviteAgain>(),
-    ]
+    vec![operation::<receive_identification::ReceiveIdentification>(), operation::<invite_again::InviteAgain>()]
 }

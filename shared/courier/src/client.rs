@@ -196,7 +196,13 @@ mod tests {
     fn the_partner_is_reached_over_https_or_on_this_machine() {
         assert!(Courier::at("https://api.partner.example/v1").is_ok());
         assert!(Courier::at("http://localhost:8080/courier").is_ok());
-        for bad in ["", "http://api.partner.example", "ftp://partner.example", "partner.example", "http://localhost.evil.example"] {
+        for bad in [
+            "",
+            "http://api.partner.example",
+            "ftp://partner.example",
+            "partner.example",
+            "http://localhost.evil.example",
+        ] {
             assert_eq!(Courier::at(bad).err(), Some(NotConnected), "{bad}");
         }
     }

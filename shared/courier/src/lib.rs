@@ -8,4 +8,4 @@ pub mod signature;
 mod words;
 
 pub use client::{Courier, NotConnected, SignedPost, Trouble};
-pub use words::{AssignmentRequest, Assigned, Contact, DocumentToShow, PersonToSee};
+pub use words::{Assigned, AssignmentRequest, Contact, DocumentToShow, PersonToSee};

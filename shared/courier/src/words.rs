@@ -95,10 +95,7 @@ impl AssignmentRequest {
                 birth_date: identity.birth_date,
                 document,
             },
-            contact: Contact {
-                email: identity.email.as_str().to_owned(),
-                mobile: identity.mobile.as_str().to_owned(),
-            },
+            contact: Contact { email: identity.email.as_str().to_owned(), mobile: identity.mobile.as_str().to_owned() },
             events: format!("{origin}/v1/partners/identification/events"),
         }
     }

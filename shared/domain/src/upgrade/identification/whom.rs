@@ -115,7 +115,7 @@ impl Identity {
                     infix: one.infix.clone(),
                     surname: one.surname.clone(),
                     birth_date: one.birth_date,
-                    document: None,
+                    document: one.identity_document.clone(),
                     email: one.email.clone(),
                     mobile: one.mobile.clone(),
                 })

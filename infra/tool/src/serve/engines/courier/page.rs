@@ -97,9 +97,12 @@ fn card(assignment: &Assignment) -> String {
         "<p><a href=\"/courier/book/{token}\">Page for choosing place and time<span class=heard> for {name}</span></a></p>\
          <form method=post action=\"/courier/outcomes/{id}\"><fieldset><legend>What the courier finds<span class=heard> at {name}</span></legend>\
          <p><label for=\"b-{id}\">Date of birth on the document, for a mismatch</label> \
-         <input id=\"b-{id}\" name=seen type=date value=\"{other}\"></p><p class=row>\
+         <input id=\"b-{id}\" name=seen type=date value=\"{other}\"></p>\
+         <p><label for=\"n-{id}\">Number on the document, for a mismatch</label> \
+         <input id=\"n-{id}\" name=number maxlength=20 value=NX4512BR8></p><p class=row>\
          <button name=outcome value=window-known{unbooked}>Window known</button> <button name=outcome value=match>Match</button> \
-         <button name=outcome value=mismatch>Mismatch</button> <button name=outcome value=no-show>No-show</button> \
+         <button name=outcome value=mismatch>Another date of birth</button> \
+         <button name=outcome value=mismatch-number>Another number</button> <button name=outcome value=no-show>No-show</button> \
          <button name=outcome value=expire>Expire</button></p></fieldset></form>",
         token = escaped(&assignment.token),
         other = person.birth_date.checked_add(1.year()).unwrap_or(person.birth_date),
@@ -128,6 +131,12 @@ pub struct Played {
     outcome: String,
     #[serde(default)]
     seen: String,
+    #[serde(default)]
+    number: String,
+}
+
+fn differs(field: SeenField, seen: &str) -> Told {
+    Told::Mismatched { differences: vec![Seen { field, seen: seen.parse().ok() }] }
 }
 
 /// Plays an outcome.
@@ -137,9 +146,8 @@ pub async fn play(State(standin): State<StandIn>, Path(id): Path<String>, Form(p
         let assignment = ledger.by_id(&id)?;
         let what = match played.outcome.as_str() {
             "match" => Told::Matched {},
-            "mismatch" => Told::Mismatched {
-                differences: vec![Seen { field: SeenField::BirthDate, seen: played.seen.parse().ok() }],
-            },
+            "mismatch" => differs(SeenField::BirthDate, &played.seen),
+            "mismatch-number" => differs(SeenField::DocumentNumber, &played.number),
             "no-show" => Told::NoShow {},
             "expire" => Told::Expired {},
             "window-known" => Told::WindowKnown { appointment: narrowed(assignment.appointment.as_ref()?) },

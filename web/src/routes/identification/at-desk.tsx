@@ -1,0 +1,65 @@
+import { Heading } from '@nl-design-system-candidate/heading-react';
+import type { UpgradeView } from '../../api/types';
+import { useWords } from '../../i18n';
+import { DataList } from '../../parts/data-list';
+import { Notice } from '../../parts/notice';
+import { StatusTag } from '../../parts/status';
+import { Table } from '../../parts/table';
+import { TONES } from './progress';
+
+/** For the desk: how everybody stands, and where something differs, what was entered beside what was seen, with what to do. */
+export function IdentificationAtDesk({ upgrade }: { upgrade: UpgradeView }) {
+  const { t, time } = useWords();
+  const persons = upgrade.identification?.persons ?? [];
+  if (persons.length === 0) return null;
+  return (
+    <section className="card stack" aria-labelledby="identification-at-desk">
+      <Heading level={2} id="identification-at-desk">
+        {t('identification.title')}
+      </Heading>
+      {persons.map((person) => (
+        <div className="stack stack--close" key={person.number}>
+          <div className="check__head">
+            <Heading level={3}>{person.name}</Heading>
+            <StatusTag tone={TONES[person.state]}>{t(`identification.state.${person.state}`)}</StatusTag>
+          </div>
+          <DataList
+            rows={[
+              [t('identification.as'), t(`identification.whom.${person.whom}`)],
+              [t('identification.where'), person.appointment && (person.appointment.place ?? t('identification.at-a-distance'))],
+              [
+                t('identification.when'),
+                person.appointment && t('identification.from-until', { from: time(person.appointment.from), until: time(person.appointment.until) }),
+              ],
+              [t('identification.seen-at'), person.at && time(person.at)],
+            ]}
+          />
+          {person.differences && person.differences.length > 0 && (
+            <>
+              <Table
+                caption={t('identification.differences', { name: person.name })}
+                captionShown
+                columns={[t('identification.column-field'), t('identification.column-entered'), t('identification.column-seen')]}
+                rows={person.differences.map((difference) => ({
+                  key: difference.field,
+                  cells: [
+                    t(`identification.field.${difference.field}`),
+                    difference.entered ?? t('identification.nothing'),
+                    <mark key="seen">{difference.seen ?? t('identification.nothing')}</mark>,
+                  ],
+                }))}
+              />
+              <Notice tone="warning" title={t('identification.desk-what')}>
+                <ul className="utrecht-unordered-list">
+                  <li className="utrecht-unordered-list__item">{t('identification.desk-entered-wrong')}</li>
+                  <li className="utrecht-unordered-list__item">{t('identification.desk-read-wrong')}</li>
+                  <li className="utrecht-unordered-list__item">{t('identification.desk-somebody-else')}</li>
+                </ul>
+              </Notice>
+            </>
+          )}
+        </div>
+      ))}
+    </section>
+  );
+}
