@@ -103,6 +103,9 @@ describe('the lists the server keeps', () => {
     const known: [string, RegExp, string][] = [
       ['shared/domain/src/account/password.rs', /Self::\w+ => "([a-z-]+)"/g, 'error'],
       ['shared/domain/src/upgrade/data.rs', /Fault::at\([^;]*?, "([a-z-]+)"\)/g, 'error'],
+      ['shared/domain/src/upgrade/authorisations.rs', /[Ff]ault::at\([^;]*?, "([a-z-]+)"\)/g, 'error'],
+      ['shared/domain/src/price/discount.rs', /Err\("([a-z-]+)"\)/g, 'error'],
+      ['shared/domain/src/catalogue/mod.rs', /complain\([^;]*?, "([a-z-]+)"\)/g, 'error'],
     ];
     for (const [path, pattern, prefix] of known) {
       const codes = [...(rust(path) ?? '').matchAll(pattern)].map((match) => match[1]);

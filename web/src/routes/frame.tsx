@@ -105,7 +105,19 @@ export function Frame({ children }: { children?: ReactNode }) {
                 )}
                 {me.staff && (
                   <li>
-                    <NavLink to="/desk">{t('frame.desk')}</NavLink>
+                    <NavLink to="/desk" end>
+                      {t('frame.desk')}
+                    </NavLink>
+                  </li>
+                )}
+                {me.staff && (
+                  <li>
+                    <NavLink to="/desk/paper">{t('frame.papers')}</NavLink>
+                  </li>
+                )}
+                {me.staff && (
+                  <li>
+                    <NavLink to="/desk/catalogue">{t('frame.catalogue')}</NavLink>
                   </li>
                 )}
               </ul>
@@ -124,7 +136,7 @@ export function Frame({ children }: { children?: ReactNode }) {
           <p>{t('frame.foot')}</p>
           <p>{t('frame.never-ask')}</p>
           <p>
-            <Link to="/how-upgrading-works">{t('frame.how-it-works')}</Link>
+            <Link to="/how-upgrading-works">{t('frame.how-it-works')}</Link> · <Link to="/services">{t('catalogue.title')}</Link> · <Link to="/advice">{t('catalogue.to-advice')}</Link>
           </p>
         </div>
       </footer>

@@ -85,6 +85,16 @@ export function Home() {
             ))}
           </ol>
         </section>
+        <section className="card stack stack--close">
+          <Heading level={2}>{t('home.advice')}</Heading>
+          <p className="utrecht-paragraph quiet">{t('home.advice-text')}</p>
+          <div className="actions">
+            <ButtonLink to="/advice">{t('catalogue.to-advice')}</ButtonLink>
+            <ButtonLink to="/services" purpose="secondary">
+              {t('catalogue.title')}
+            </ButtonLink>
+          </div>
+        </section>
         <section className="stack">
           <div className="stack stack--close">
             <Heading level={2}>{t('home.levels')}</Heading>

@@ -98,6 +98,10 @@ export const router = createBrowserRouter([
       {
         element: <Guarded staff />,
         children: [
+          { path: 'desk/catalogue', element: <DeskCatalogue /> },
+          { path: 'desk/catalogue/service', element: <DeskCatalogueService /> },
+          { path: 'desk/discount-codes', element: <DeskDiscountCodes /> },
+          { path: 'desk/editions', element: <DeskEditions /> },
           { path: 'desk', element: <Queues /> },
           { path: 'desk/queues/:reason', element: <Queue /> },
           { path: 'desk/paper', element: <FindPaper /> },

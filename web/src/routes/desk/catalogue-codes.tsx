@@ -1,4 +1,5 @@
 import { Heading } from '@nl-design-system-candidate/heading-react';
+import { useState } from 'react';
 import { answer, api } from '../../api/client';
 import type { DiscountCode } from '../../api/types';
 import { useWords } from '../../i18n';
@@ -42,7 +43,7 @@ function codeOf(values: Values): DiscountCode {
 
 function CodeForm({ onPut }: { onPut: () => Promise<void> }) {
   const { t, n } = useWords();
-  const initial: Values = { code: '', kind: 'percent', worth: '', validFrom: new Date().toISOString().slice(0, 10), validUntil: '', from: '', to: '', term: '' };
+  const [initial] = useState<Values>(() => ({ code: '', kind: 'percent', worth: '', validFrom: new Date().toISOString().slice(0, 10), validUntil: '', from: '', to: '', term: '' }));
   const form = useForm<Values>({
     initial,
     check: (values) => ({ ...(!values.code && { code: 'missing' }), ...(!(Number(values.worth.replace(',', '.')) > 0) && { worth: 'invalid' }) }),

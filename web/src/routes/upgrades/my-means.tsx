@@ -42,9 +42,11 @@ function Means({ means }: { means: MeansView }) {
             <Heading level={3}>{t('means.rights')}</Heading>
             <ul className="rights">
               {means.rights.map((right) => (
-                <li key={right.serviceId}>
+                <li key={JSON.stringify(right)}>
                   <span>
-                    {right.provider}, {right.service}
+                    {right.scope === 'service' && `${right.provider}, ${right.service}`}
+                    {right.scope === 'provider' && t('choose.provider', { provider: right.provider })}
+                    {right.scope === 'all' && t('choose.all')}
                   </span>
                   <span className="quiet">{t('means.right-until', { date: date(right.until) })}</span>
                 </li>

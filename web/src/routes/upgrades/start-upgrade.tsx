@@ -32,7 +32,7 @@ function LevelForm({ means }: { means: MeansView }) {
       const { upgradeId } = await answer(
         api.POST('/v1/upgrades', { params: { header: { 'Idempotency-Key': idempotencyKey(body) } }, body }),
       );
-      await navigate(`/upgrades/${upgradeId}/data`);
+      await navigate(`/upgrades/${upgradeId}/services`);
     },
   });
   return (

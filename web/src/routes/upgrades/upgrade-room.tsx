@@ -2,7 +2,7 @@ import { createContext, useCallback, useContext, useEffect, useMemo, useRef, typ
 import { useParams } from 'react-router';
 import { answer, api } from '../../api/client';
 import { asRefused } from '../../api/problem';
-import type { OrganisationSection, Representative, UpgradeView, UserSection } from '../../api/types';
+import type { Authorisations, OrganisationSection, Representative, UpgradeView, UserSection } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Page } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
@@ -13,6 +13,7 @@ export interface Sections {
   user?: UserSection;
   organisation?: OrganisationSection;
   representatives?: Representative[];
+  authorisations?: Authorisations;
 }
 
 interface Room {

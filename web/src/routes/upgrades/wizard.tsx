@@ -7,7 +7,7 @@ import { StepList } from '../../parts/step-list';
 import type { Kept } from './draft';
 import { useUpgrade } from './upgrade-room';
 
-export const STEPS = ['level', 'data', 'representatives', 'extract', 'summary'] as const;
+export const STEPS = ['level', 'services', 'data', 'representatives', 'extract', 'summary'] as const;
 export type WizardStep = (typeof STEPS)[number];
 
 /** Where data can still be changed: before it is handed in, and after it was refused. */
