@@ -93,8 +93,12 @@ function Entry({ entry }: { entry: TimelineEntry }) {
         return entry.details.promisedFor ? t('entry.promised', { date: date(entry.details.promisedFor) }) : undefined;
       case 'promise-moved':
         return `${entry.details.promisedFor ? t('entry.promised', { date: date(entry.details.promisedFor) }) : ''} ${named('moved', entry.details.because, 'entry.unknown')}`.trim();
+      case 'identification':
+        return t(`identification.step.${entry.details.step}`);
       case 'refused':
         return t(`reason.${entry.details.reason}`);
+      case 'signature-given':
+        return t('signing.progress', { signed: entry.details.signed, needed: entry.details.needed });
       default:
         return undefined;
     }
