@@ -3,8 +3,10 @@ import { close, journey } from './check.mjs';
 import { openDesk } from './desk.mjs';
 import { accounts } from './journeys/accounts.mjs';
 import { keyboard } from './journeys/keyboard.mjs';
+import { papers } from './journeys/papers.mjs';
 import { secondFactor } from './journeys/second-factor.mjs';
 import { sessions } from './journeys/sessions.mjs';
+import { signing } from './journeys/signing.mjs';
 import { trouble } from './journeys/trouble.mjs';
 import { upgrade } from './journeys/upgrade.mjs';
 import { openBrowser } from './visitor.mjs';
@@ -14,7 +16,7 @@ let code = 1;
 try {
   const browser = await openBrowser();
   try {
-    for (const [name, work] of Object.entries({ accounts, upgrade, keyboard, sessions, trouble, 'second factor': secondFactor })) {
+    for (const [name, work] of Object.entries({ accounts, upgrade, signing, papers, keyboard, sessions, trouble, 'second factor': secondFactor })) {
       await journey(name, (step) => work({ step, browser, desk }));
     }
     code = close();

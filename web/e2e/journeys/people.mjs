@@ -4,6 +4,7 @@ export const PETRA = { email: 'petra@donald.example', kvkNumber: '68750110' };
 export const NOOR = { email: 'noor@bolderbast.example' };
 export const DAAN = { email: 'daan@bolderbast.example' };
 export const WILLEM = { email: 'willem@dagobert.example' };
+export const YOUSSEF = { email: 'youssef@katrien.example' };
 export const STAFF = { email: 'fatima@desk.example' };
 
 /** An address nobody used before. */
