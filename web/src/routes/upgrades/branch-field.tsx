@@ -60,13 +60,12 @@ export function BranchField({ upgrade, values, errors, onChange }: BranchFieldPr
   );
 }
 
-/** Which of the chosen services will refuse a branch; all that refuse when nothing is chosen yet. */
+/** Which of the chosen services will refuse a branch; in general words as long as nothing is chosen. */
 function BranchWarning({ upgrade, values, errors, onChange }: BranchFieldProps) {
   const { t, language } = useWords();
   const { value } = useResource('services', () => answer(api.GET('/v1/services')));
   const chosen = upgrade.data.authorisations?.chosen ?? [];
   const wanted = (service: { serviceId: string; providerId: string }) =>
-    chosen.length === 0 ||
     chosen.some(
       (one) =>
         one.scope === 'all' ||

@@ -16,8 +16,11 @@ export function Differences({ differing, onTake }: DifferencesProps) {
   if (differing.length === 0) return null;
   const shown = (one: Differing, text: string) => (text ? (one.field === 'birthDate' && /^\d{4}-\d{2}-\d{2}$/.test(text) ? date(text) : text) : t('differs.nothing'));
   return (
-    <Notice tone="warning" title={t('differs.title')}>
-      <p>{t('differs.text')}</p>
+    <div className="stack">
+      <Notice tone="warning" title={t('differs.title')}>
+        <p>{t('differs.text')}</p>
+        <p>{t('differs.change-first')}</p>
+      </Notice>
       <Table
         caption={t('differs.table')}
         columns={[t('differs.field'), t('differs.entered'), t('differs.registered'), ...(onTake ? [t('differs.do')] : [])]}
@@ -40,7 +43,6 @@ export function Differences({ differing, onTake }: DifferencesProps) {
           };
         })}
       />
-      <p>{t('differs.change-first')}</p>
-    </Notice>
+    </div>
   );
 }

@@ -50,7 +50,7 @@ export function RegisterAnswer({ upgrade }: { upgrade: UpgradeView }) {
   }
   if (!judgement.extractBecause) return null;
   return (
-    <Notice tone="info" role="status" title={t('register.extract-asked')}>
+    <Notice tone="info" role="status" title={t(judgement.extractBecause === 'nobody-named' ? 'register.asked' : 'register.extract-asked')}>
       {line}
       <p>{t(`extract-because.${judgement.extractBecause}`)}</p>
       {judgement.people.length > 0 && (
@@ -133,7 +133,7 @@ export function PickOfficial({ upgrade, named: chosen, onPick }: PickProps) {
               <span className="quiet">{t('register.picked')}</span>
             ) : (
               <Button purpose="secondary" onClick={() => onPick(one)} name={t('register.pick-one', { name: officialName(one) })}>
-                {t('register.pick')}
+                {t('register.pick-button')}
               </Button>
             )}
           </li>
