@@ -48,12 +48,14 @@ export function SigningProgress() {
     asking && signing.acceptedOnline && signer.state !== 'signed' && signer.state !== 'replaced' ? (
       <div className="actions">
         {signer.state !== 'to-invite' && (
-          <Button purpose="secondary" busy={busy === signer.signerId} onClick={() => remind(signer)} name={t('signing.remind-long', { name: signer.name })}>
+          <Button purpose="secondary" busy={busy === signer.signerId} onClick={() => remind(signer)}>
             {t(signer.state === 'declined' ? 'signing.ask-again' : 'signing.remind')}
+            <span className="only-heard">: {signer.name}</span>
           </Button>
         )}
-        <Button purpose="subtle" onClick={() => setReplacing(signer)} name={t('signing.replace-long', { name: signer.name })}>
+        <Button purpose="subtle" onClick={() => setReplacing(signer)}>
           {t('signing.replace')}
+          <span className="only-heard">: {signer.name}</span>
         </Button>
       </div>
     ) : null;

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { answer, api } from '../../api/client';
 import type { SigningRoomView } from '../../api/types';
 import { useWords } from '../../i18n';
@@ -29,14 +30,20 @@ export function Sign() {
 
 function Room({ token }: { token: string }) {
   const { t, language } = useWords();
-  const room = useResource(`signing-room ${language}`, () => answer(api.POST('/v1/signing-rooms', { body: { token, language } })));
-  const { value, refused } = room;
+  const room = useResource('signing-room', () => answer(api.POST('/v1/signing-rooms', { body: { token, language } })));
+  const { value, refused, again } = room;
+  const spoken = useRef(language);
+  useEffect(() => {
+    // The text to agree to comes in the language of the page; what was typed stays.
+    if (spoken.current !== language) void again();
+    spoken.current = language;
+  }, [language, again]);
   if (!value) {
     const dead = refused?.slug === 'link-not-usable';
     return (
       <Page title={t(dead ? 'sign.dead' : 'sign.title')}>
         {!refused && <Waiting />}
-        {refused && !dead && <ProblemNotice refused={refused} again={() => void room.again()} />}
+        {refused && !dead && <ProblemNotice refused={refused} again={() => void again()} />}
         {dead && (
           <Notice tone="warning" title={t('sign.dead-why')}>
             <p>{t('sign.dead-newer')}</p>
@@ -46,7 +53,7 @@ function Room({ token }: { token: string }) {
       </Page>
     );
   }
-  return <RoomPage token={token} room={value} put={room.put} again={() => void room.again()} />;
+  return <RoomPage token={token} room={value} put={room.put} again={() => void again()} />;
 }
 
 const TITLES = { 'to-sign': 'sign.title', signed: 'sign.signed', declined: 'sign.declined', enough: 'sign.enough' } as const;
