@@ -9,10 +9,15 @@
 )]
 
 mod accounts;
+mod after;
+mod applications;
 mod attacker;
 mod attempts;
+mod batches;
 mod cases;
+mod catalogue;
 mod contract;
+mod desk;
 mod documents;
 mod enumeration;
 mod identification;
