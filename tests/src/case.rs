@@ -180,6 +180,17 @@ impl<'p, 's> Case<'p, 's> {
         self.person.browser.post(&format!("/v1/means/{means}/activation"), json!({"code": code})).await
     }
 
+    /// Writes to the desk.
+    pub async fn writes(&self, text: &str) -> Answer {
+        let path = format!("{}/messages", self.path());
+        self.person.browser.post_once(&path, json!({"text": text}), &unlikely()).await
+    }
+
+    /// What was written to and fro.
+    pub async fn messages(&self) -> Value {
+        self.person.browser.get(&format!("{}/messages", self.path())).await.is(200)
+    }
+
     /// The state of one check, as the customer sees it.
     pub async fn check(&self, check: &str) -> Value {
         let view = self.view().await;
@@ -208,21 +219,40 @@ impl<'p, 's> Desk<'p, 's> {
         desk
     }
 
-    /// Whether an upgrade stands in the queue.
+    /// Whether an upgrade stands in one of the queues.
     pub async fn is_queued(&self, upgrade: &str) -> bool {
-        let mut cursor: Option<String> = None;
-        loop {
-            let path =
-                cursor.map_or_else(|| "/v1/desk/queue".to_owned(), |cursor| format!("/v1/desk/queue?cursor={cursor}"));
-            let page = self.staff.browser.get(&path).await.is(200);
-            if page["items"].as_array().unwrap().iter().any(|entry| entry.to_string().contains(upgrade)) {
-                return true;
-            }
-            match page["nextCursor"].as_str() {
-                Some(next) => cursor = Some(next.to_owned()),
-                None => return false,
+        self.queue(upgrade).await.is_some()
+    }
+
+    /// The queue an upgrade stands in.
+    pub async fn queue(&self, upgrade: &str) -> Option<String> {
+        let queues = self.staff.browser.get("/v1/desk/queues").await.is(200);
+        for queue in queues["queues"].as_array().unwrap() {
+            let reason = queue["reason"].as_str().unwrap();
+            let mut path = format!("/v1/desk/queue?reason={reason}");
+            loop {
+                let page = self.staff.browser.get(&path).await.is(200);
+                if page["items"].as_array().unwrap().iter().any(|entry| entry["upgradeId"] == upgrade) {
+                    return Some(reason.to_owned());
+                }
+                match page["nextCursor"].as_str() {
+                    Some(next) => path = format!("/v1/desk/queue?reason={reason}&cursor={next}"),
+                    None => break,
+                }
             }
         }
+        None
+    }
+
+    /// Takes the case in hand, or lets go of it: `taking`, `release`.
+    pub async fn hands(&self, what: &str) -> Answer {
+        self.staff.browser.post(&format!("{}/{what}", self.path), json!({})).await
+    }
+
+    /// Writes to the customer.
+    pub async fn writes(&self, text: &str) -> Value {
+        let path = format!("{}/messages", self.path);
+        self.staff.browser.post_once(&path, json!({"text": text}), &unlikely()).await.is(201)
     }
 
     /// The case as staff see it.
