@@ -123,6 +123,11 @@ impl Stage {
         self.control("register", json!({"down": down})).await;
     }
 
+    /// Plants many people with a means at EH2+ in a company of the demo: `user-1@crowd.example` holds `CROWD-1`, and on.
+    pub async fn crowd(&self, kvk_number: &str, count: usize) {
+        self.control("crowd", json!({"kvkNumber": kvk_number, "count": count})).await;
+    }
+
     /// Runs a scheduled worker now.
     pub async fn run_job(&self, name: &str) {
         self.control(&format!("jobs/{name}"), json!({})).await;

@@ -47,6 +47,10 @@ fn missing(parameter: &str) -> String {
         "sessionId" => "ses",
         "organisationId" => "org",
         "signerId" => "sgn",
+        "batchId" => "bat",
+        "accountId" => "acc",
+        "appointmentId" => "app",
+        "calendarToken" => return "Zm9vYmFyLXRva2VuLW9mLTI1Ni1iaXRz".to_owned(),
         "check" => return "extract-in-date".to_owned(),
         other => panic!("the tests do not know the path parameter {other}: teach them what it names"),
     };
@@ -63,7 +67,15 @@ fn body(path: &str) -> Value {
         json!({"version": 1, "reason": "other", "text": "x"})
     } else if path.ends_with("/replacement") {
         json!({"version": 1, "email": "somebody@example.org"})
-    } else if path.ends_with("/activation") {
+    } else if path.ends_with("/renewal") {
+        json!({"version": 1, "termYears": 1, "grossCents": 0})
+    } else if path.ends_with("/role") {
+        json!({"role": "manager"})
+    } else if path.ends_with("/sending") {
+        json!({"leaveOutFaulty": true})
+    } else if path.ends_with("/people/{accountId}/end") || path.ends_with("/session") {
+        json!({})
+    } else if path.ends_with("/activation") || path.ends_with("/revocation") {
         json!({"code": other_code("ABCD-EFGH-JKMN", 1)})
     } else {
         json!({"version": 1})
@@ -90,6 +102,7 @@ async fn everything_of(case: &Case<'_, '_>) -> BTreeMap<String, String> {
     BTreeMap::from([
         ("upgradeId".to_owned(), case.id.clone()),
         ("meansId".to_owned(), text(&case.means["meansId"])),
+        ("accountId".to_owned(), text(&case.means["holder"]["accountId"])),
         ("documentId".to_owned(), text(&document["document"]["documentId"])),
         ("organisationId".to_owned(), text(&case.means["organisation"]["organisationId"])),
         ("sessionId".to_owned(), text(&sessions["sessions"][0]["sessionId"])),

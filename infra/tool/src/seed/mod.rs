@@ -3,10 +3,12 @@
 
 mod cast;
 mod company;
+mod crowd;
 mod plant;
 
 use std::fmt::Write as _;
 
+pub use crowd::crowd;
 pub use plant::{SeedError, plant};
 
 /// The passphrase of everybody in the demo. It passes the policy like anyone else's.

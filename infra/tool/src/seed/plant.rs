@@ -10,6 +10,7 @@ use domain::chance::Chance;
 use domain::email::Email;
 use domain::ids::{AccountId, MeansId, OrganisationId};
 use domain::language::Language;
+use domain::lapse::{Subject, Watched};
 use domain::means::{Means, MeansStatus, Purpose, Registration, Right, RightTo};
 use domain::organisation::{Membership, Organisation};
 use domain::price::DiscountCode;
@@ -122,6 +123,8 @@ async fn whole_company(cx: &Context, company: &Company) -> Result<Change, SeedEr
         for means in person.means {
             let means = demo_means(cx.today(), &organisation, person, &account, means)?;
             change.create(&means);
+            let subject = Subject::Means { means: means.id.clone() };
+            change.watch(&organisation.id, &subject, Watched::over_means(&means, cx.today()).as_ref());
             for pointer in store::right::pointers(&means) {
                 change.set(&pointer);
             }
@@ -214,6 +217,6 @@ fn demo_means(
     })
 }
 
-fn read<T: std::str::FromStr<Err: std::fmt::Display>>(text: &str) -> Result<T, SeedError> {
+pub(super) fn read<T: std::str::FromStr<Err: std::fmt::Display>>(text: &str) -> Result<T, SeedError> {
     text.parse().map_err(|error| SeedError::Words(format!("{text} {error}")))
 }

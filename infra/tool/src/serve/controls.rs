@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use embedded::kvk::EmbeddedRegister;
+use futures::future::BoxFuture;
 use http::StatusCode;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -25,6 +26,8 @@ pub struct Controls {
     pub register: EmbeddedRegister,
     /// Moves the application's clock forward by seconds.
     pub advance: Box<dyn Fn(u64) + Send + Sync>,
+    /// Plants many people with a means each in a company of the demo.
+    pub crowd: Box<dyn Fn(String, usize) -> BoxFuture<'static, Result<(), String>> + Send + Sync>,
     /// The scheduled workers, by name.
     pub jobs: BTreeMap<&'static str, Deliver>,
     /// Where the engines listen, for a function that is run by hand beside this process.
@@ -43,6 +46,13 @@ struct Down {
     down: bool,
 }
 
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Crowd {
+    kvk_number: String,
+    count: usize,
+}
+
 /// What a worker is told that is run by hand.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -57,6 +67,7 @@ pub fn router(controls: Controls) -> Router {
         .route("/_test/clock", post(clock))
         .route("/_test/ses", post(ses))
         .route("/_test/register", post(register))
+        .route("/_test/crowd", post(crowd))
         .route("/_test/jobs/{name}", post(job))
         .route("/_test/engines", get(engines))
         .with_state(Arc::new(controls))
@@ -75,6 +86,13 @@ async fn ses(State(controls): State<Arc<Controls>>, Json(wanted): Json<Down>) ->
 async fn register(State(controls): State<Arc<Controls>>, Json(wanted): Json<Down>) -> StatusCode {
     controls.register.set_down(wanted.down);
     StatusCode::NO_CONTENT
+}
+
+async fn crowd(State(controls): State<Arc<Controls>>, Json(wanted): Json<Crowd>) -> Response {
+    match (controls.crowd)(wanted.kvk_number, wanted.count).await {
+        Ok(()) => StatusCode::NO_CONTENT.into_response(),
+        Err(reason) => (StatusCode::INTERNAL_SERVER_ERROR, Json(json!({"reason": reason}))).into_response(),
+    }
 }
 
 async fn job(State(controls): State<Arc<Controls>>, Path(name): Path<String>, Json(order): Json<Order>) -> Response {

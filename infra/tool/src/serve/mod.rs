@@ -195,6 +195,15 @@ pub async fn run(options: Options) -> Result<(), ServeError> {
             advance: Box::new(move |seconds| {
                 moved.advance_clock(SignedDuration::from_secs(i64::try_from(seconds).unwrap_or(i64::MAX)));
             }),
+            crowd: {
+                let app = app.clone();
+                Box::new(move |kvk_number, count| {
+                    let cx = runtime::Context::of_tool(app.clone());
+                    Box::pin(async move {
+                        seed::crowd(&cx, &kvk_number, count).await.map_err(|error| error.to_string())
+                    })
+                })
+            },
             jobs: scheduled,
             engines: json!({
                 "dynamodb": table, "s3": documents, "ses": mail,
