@@ -4,6 +4,7 @@ import { openDesk } from './desk.mjs';
 import { accounts } from './journeys/accounts.mjs';
 import { keyboard } from './journeys/keyboard.mjs';
 import { papers } from './journeys/papers.mjs';
+import { register } from './journeys/register.mjs';
 import { secondFactor } from './journeys/second-factor.mjs';
 import { sessions } from './journeys/sessions.mjs';
 import { signing } from './journeys/signing.mjs';
@@ -16,7 +17,7 @@ let code = 1;
 try {
   const browser = await openBrowser();
   try {
-    for (const [name, work] of Object.entries({ accounts, upgrade, signing, papers, keyboard, sessions, trouble, 'second factor': secondFactor })) {
+    for (const [name, work] of Object.entries({ accounts, upgrade, register, signing, papers, keyboard, sessions, trouble, 'second factor': secondFactor })) {
       await journey(name, (step) => work({ step, browser, desk }));
     }
     code = close();
