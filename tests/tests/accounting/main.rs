@@ -3,6 +3,8 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test says what it needs")]
 
+mod signing;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::time::Duration;
@@ -70,6 +72,14 @@ async fn a_day_at_the_desk(stage: &Stage) {
     assert_eq!(number, "68750110");
     case.acts("submission").await.is(200);
     let desk = Desk::finds(&fatima, &case).await;
+    desk.hands("taking").await.is(200);
+    desk.writes("Klopt de geboorteplaats?").await;
+    case.messages().await;
+    petra.browser.post(&format!("{}/messages/reading", case.path()), json!({})).await.is(200);
+    case.writes("Ik kijk het na.").await.is(201);
+    fatima.browser.post(&format!("{}/messages/reading", desk.path), json!({})).await.is(200);
+    fatima.browser.post("/v1/desk/searches", json!({"query": case.means["number"]})).await.is(200);
+    desk.hands("release").await.is(200);
     desk.refuses("other", "Graag nog eens kijken naar de geboorteplaats.").await;
     case.acts("submission").await.is(200);
     desk.approves().await;
@@ -79,6 +89,7 @@ async fn a_day_at_the_desk(stage: &Stage) {
     let code = petra.inbox.expect("Uw upgrade naar EH3 is goedgekeurd").await.secret();
     case.tries_code(&code).await.is(200);
     petra.inbox.expect("Uw eHerkenningsmiddel werkt nu op niveau EH3").await;
+    signing::a_board_signs(stage).await;
     // The workers finish what is still under way.
     tokio::time::sleep(Duration::from_secs(2)).await;
 }

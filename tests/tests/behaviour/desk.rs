@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use black_box::{Case, Desk, Seeded, Stage};
+use black_box::{Case, Desk, Seeded, Stage, extract_of, today};
 use serde_json::json;
 
 const DAY: Duration = Duration::from_hours(24);
@@ -84,6 +84,39 @@ async fn refused_mended_approved() {
     desk.approves().await;
     let code = petra.inbox.expect("Uw upgrade naar EH3 is goedgekeurd").await.secret();
     assert_eq!(case.tries_code(&code).await.is(200)["level"], "EH3");
+}
+
+#[tokio::test]
+async fn at_eh4_the_second_approval_is_another_persons() {
+    let Some(stage) = Stage::own("the one means of EH2 is raised for good") else { return };
+    let willem = stage.seeded(Seeded::Willem).await;
+    let fatima = stage.seeded(Seeded::Fatima).await;
+    let joost = stage.seeded(Seeded::Joost).await;
+    let case = Case::start(&willem, "EH4").await;
+    let mut user = case.fills_in().await["data"]["user"].clone();
+    user["address"] = json!({"street": "Dorpsstraat 1", "postcode": "3511AB", "town": "Utrecht", "country": "NL"});
+    user["certificateSerial"] = json!("5A3F19C2D47E8B60");
+    user["bsn"] = json!("123456782");
+    case.changes(json!({"user": user})).await.is(200);
+    let copy = extract_of("69599084", today());
+    let wanted = json!({"kind": "id-copy", "fileName": "id.pdf", "contentType": "application/pdf", "size": copy.len()});
+    let given = case.asks_ticket(wanted).await.is(201);
+    willem.browser.upload(&given["upload"], "id.pdf", "application/pdf", copy).await;
+    case.inspected(given["document"]["documentId"].as_str().unwrap()).await;
+    if case.check("extract-in-date").await["state"] == "waiting" {
+        case.hands_in_extract().await;
+    }
+    case.acts("submission").await.is(200);
+    let hers = Desk::finds(&fatima, &case).await;
+    hers.passes_open_checks().await;
+    assert_eq!(hers.queue(&case.id).await.as_deref(), Some("decision"));
+    assert_eq!(hers.acts("approval", json!({})).await.is(200)["stage"], "in-review");
+    assert_eq!(hers.queue(&case.id).await.as_deref(), Some("second-approval"));
+    let again = hers.acts("approval", json!({})).await;
+    assert_eq!((again.status, again.slug()), (409, Some("second-person-needed")), "{}", again.text);
+    let his = Desk::finds(&joost, &case).await;
+    assert_eq!(his.acts("approval", json!({})).await.is(200)["stage"], "approved");
+    assert_eq!(his.view().await["atDesk"]["approvals"].as_array().unwrap().len(), 2);
 }
 
 #[tokio::test]

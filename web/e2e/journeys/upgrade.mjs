@@ -2,6 +2,7 @@
 import { holds, same, until } from '../check.mjs';
 import { extract } from '../extract.mjs';
 import { Visitor, words } from '../visitor.mjs';
+import { aroundTheCase, findsByNumber } from './desk.mjs';
 import { PASSPHRASE, PETRA, STAFF } from './people.mjs';
 
 export async function upgrade({ step, browser, desk }) {
@@ -129,6 +130,12 @@ export async function upgrade({ step, browser, desk }) {
   await step('staff find the case in the queue', async () => {
     await staff.logIn(STAFF.email, PASSPHRASE);
     await staff.isAt(words('queue.title'));
+    await staff.page.getByRole('link', { name: words('queue-reason.data') }).waitFor();
+    await staff.look('queues');
+    await findsByNumber({ staff, number: 'BAL-1001', organisation: 'Test BV Donald' });
+    await staff.open('/desk');
+    await staff.follow(words('queue-reason.data'));
+    await staff.isAt(words('queue-reason.data'));
     await staff.page.locator('.queue__entry').first().waitFor();
     await staff.look('queue');
     await staff.page.locator(`a[href$="${tracker.split('/').at(-1)}"]`).click();
@@ -136,6 +143,8 @@ export async function upgrade({ step, browser, desk }) {
     await staff.sees('uittreksel.pdf');
     await staff.look('case');
   });
+
+  await aroundTheCase({ step, browser, desk, petra, staff, tracker });
 
   await step('staff open the extract', async () => {
     const link = staff.page.getByRole('link', { name: words('document.download', { name: 'uittreksel.pdf' }) });
@@ -172,7 +181,7 @@ export async function upgrade({ step, browser, desk }) {
   });
 
   await step('staff record each check and approve', async () => {
-    await staff.open('/desk');
+    await staff.open('/desk/queues/data');
     await staff.page.locator(`a[href$="${tracker.split('/').at(-1)}"]`).click();
     await staff.page.getByRole('heading', { level: 2, name: words('case.documents') }).waitFor();
     const waiting = staff.page.locator('.check--waiting').getByRole('button');
