@@ -98,7 +98,7 @@ fn every_sample_gets_its_verdict() {
         let bytes = sample(name);
         let verdict = check_seal(&bytes, &trust).verdict;
         let right = match (expected, &verdict) {
-            (Expected::Intact { shown }, SealVerdict::Intact(sealed)) => {
+            (Expected::Intact { shown }, SealVerdict::Intact { sealed }) => {
                 let said = (sealed.by.as_str(), sealed.issued_under.as_str(), sealed.at.to_string());
                 assert_eq!(
                     said,
@@ -212,7 +212,7 @@ fn a_sample_made_today_is_sealed_too() {
     for sample in [made.clone(), made.clone().english().stacked()] {
         let bytes = sample.pdf();
         let checked = check_seal(&bytes, &trust());
-        let SealVerdict::Intact(sealed) = checked.verdict else { panic!("{:?}", checked.verdict) };
+        let SealVerdict::Intact { sealed } = checked.verdict else { panic!("{:?}", checked.verdict) };
         assert_eq!(sealed.at.to_string(), "2026-11-21T09:15:00Z");
         assert_eq!(read_extract(checked.readable).unwrap().read.officials.len(), 2);
         assert!(inspect(&bytes, ContentType::Pdf, "uittreksel.pdf").is_ok());
@@ -233,7 +233,7 @@ fn every_byte_outside_the_seal_counts() {
     for at in (0..gap).chain(after..good.len()).step_by(13) {
         let mut bytes = good.clone();
         bytes[at] ^= 1;
-        if let SealVerdict::Intact(_) = check_seal(&bytes, &trust).verdict {
+        if let SealVerdict::Intact { .. } = check_seal(&bytes, &trust).verdict {
             panic!("a changed byte at {at} went unseen");
         }
     }

@@ -4239,7 +4239,12 @@ export interface components {
             code: string;
         };
         /** @description What is known of the seal on a document. */
-        SealVerdict: components["schemas"]["Sealed"] | {
+        SealVerdict: {
+            /** @constant */
+            state: "intact";
+            /** @description Whose, under whom, and when. */
+            sealed: components["schemas"]["Sealed"];
+        } | {
             /** @constant */
             state: "not-established";
             /** @description Why. */
@@ -4879,6 +4884,11 @@ export interface components {
             data: components["schemas"]["Data"];
             /** @description What is asked for this level, in the order of the rule table. */
             asked: components["schemas"]["Asked"][];
+            /**
+             * @description The documents this case asks for, whether or not they came in yet.
+             * @default []
+             */
+            documentsAsked?: components["schemas"]["DocumentKind"][];
             /** @description The extract that was let in last: its seal, what it says, and how that compares. */
             extract?: components["schemas"]["ExtractView"] | null;
             /** @description What the register said of the organisation; absent until it was asked. */

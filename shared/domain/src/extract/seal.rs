@@ -10,7 +10,10 @@ use serde::{Deserialize, Serialize};
 #[serde(tag = "state", rename_all = "kebab-case", rename_all_fields = "camelCase")]
 pub enum SealVerdict {
     /// Nothing that was sealed was changed, and the seal is that of the issuer.
-    Intact(Sealed),
+    Intact {
+        /// Whose, under whom, and when.
+        sealed: Sealed,
+    },
     /// Whose seal it is, or whether it could be given then, is not established.
     NotEstablished {
         /// Why.

@@ -95,7 +95,7 @@ pub fn verdict(seal: &SealVerdict, read: Option<&ExtractRead>, held: Held<'_>) -
     match seal {
         SealVerdict::Unsealed => because.push(StaffReason::Unsealed),
         SealVerdict::NotEstablished { .. } => because.push(StaffReason::SealNotEstablished),
-        SealVerdict::Intact(_) | SealVerdict::Altered { .. } => {}
+        SealVerdict::Intact { .. } | SealVerdict::Altered { .. } => {}
     }
     let Some(read) = read else {
         because.push(StaffReason::NotReadable);
@@ -172,12 +172,14 @@ mod tests {
     const MADE: Date = date(2026, 11, 10);
 
     fn sealed() -> SealVerdict {
-        SealVerdict::Intact(Sealed {
-            by: "Kamer van Koophandel".to_owned(),
-            issued_under: "Balie proefautoriteit".to_owned(),
-            at: "2026-11-10T09:00:00Z".parse().unwrap(),
-            not_revoked_shown: false,
-        })
+        SealVerdict::Intact {
+            sealed: Sealed {
+                by: "Kamer van Koophandel".to_owned(),
+                issued_under: "Balie proefautoriteit".to_owned(),
+                at: "2026-11-10T09:00:00Z".parse().unwrap(),
+                not_revoked_shown: false,
+            },
+        }
     }
 
     fn read(officials: Vec<Official>) -> ExtractRead {

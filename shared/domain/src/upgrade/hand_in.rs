@@ -200,6 +200,17 @@ impl Upgrade {
         Some(ExtractView { document_id: on_file.document.clone(), seal, read, because, compared })
     }
 
+    /// The kinds of document this case asks for.
+    pub(super) fn documents_asked(&self) -> Result<Vec<DocumentKind>, Refusal> {
+        let (rules, case) = (self.rules()?, self.circumstances());
+        let asked = |kind: &DocumentKind| match kind {
+            DocumentKind::KvkExtract => *self.checklist.state(Check::ExtractInDate) != CheckState::NotNeeded,
+            DocumentKind::IdCopy => rules.needs_field(Section::User, "identityDocumentCopy", &case),
+            DocumentKind::MandateDecision => rules.needs_field(Section::Documents, "mandateDecision", &case),
+        };
+        Ok(DocumentKind::ALL.into_iter().filter(asked).collect())
+    }
+
     /// Whether a copy of the user's identity document is still missing where the rules ask for one.
     pub(super) fn id_copy_missing(&self, rules: &Rules) -> bool {
         rules.needs_field(Section::User, "identityDocumentCopy", &self.circumstances()) && self.id_copies.is_empty()
@@ -239,7 +250,7 @@ impl Deciding {
     /// An extract is let in: it is the one on file from here on. Sealed and in date it needs nobody to look at its date; whether those named
     /// may sign is looked at beside that.
     fn release_extract(&mut self, document: Document, on_file: ExtractOnFile, rules: &Rules) -> Document {
-        let sealed = matches!(on_file.seen.seal, SealVerdict::Intact(_));
+        let sealed = matches!(on_file.seen.seal, SealVerdict::Intact { .. });
         let evidence = on_file.evidence();
         let checklist = &mut self.upgrade.checklist;
         let known = checklist.state(Check::ExtractInDate).clone();

@@ -234,12 +234,12 @@ impl Journey {
 }
 
 fn sealed() -> SealVerdict {
-    SealVerdict::Intact(Sealed {
+    SealVerdict::Intact { sealed: Sealed {
         by: "Kamer van Koophandel".to_owned(),
         issued_under: "Balie proefautoriteit".to_owned(),
         at: "2026-03-02T09:00:00Z".parse().unwrap(),
         not_revoked_shown: true,
-    })
+    } }
 }
 
 fn extract(kvk_number: &str, made_on: Date) -> Finding {

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::document::DocumentRefusal;
+use crate::document::{DocumentKind, DocumentRefusal};
 use crate::ids::{AccountId, DocumentId, MeansId, OrganisationId, UpgradeId};
 use crate::kvk_number::KvkNumber;
 use crate::level::AssuranceLevel;
@@ -61,6 +61,9 @@ pub struct UpgradeView {
     pub data: Data,
     /// What is asked for this level, in the order of the rule table.
     pub asked: Vec<Asked>,
+    /// The documents this case asks for, whether or not they came in yet.
+    #[serde(default)]
+    pub documents_asked: Vec<DocumentKind>,
     /// The extract that was let in last: its seal, what it says, and how that compares.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub extract: Option<ExtractView>,
@@ -275,6 +278,7 @@ impl Upgrade {
             data: self.data.clone(),
             register: self.register.as_ref().map(RegisterView::of),
             extract: self.extract_view(),
+            documents_asked: self.documents_asked()?,
             asked: asked
                 .map(|(rule, need)| Asked {
                     section: rule.section,

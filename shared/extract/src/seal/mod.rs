@@ -84,7 +84,7 @@ fn judge(bytes: &[u8], seal: &Seal, trust: &TrustList) -> SealVerdict {
         return altered(Alteration::ChangedAfterSealing);
     }
     match established(&message, &signer, trust, || lists(bytes, seal, &message)) {
-        Ok(sealed) => SealVerdict::Intact(sealed),
+        Ok(sealed) => SealVerdict::Intact { sealed },
         Err(doubt) => doubtful(doubt),
     }
 }

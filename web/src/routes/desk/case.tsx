@@ -18,6 +18,7 @@ import { Thread } from '../../parts/thread';
 import { Waiting } from '../../parts/waiting';
 import { useMe } from '../../session/session';
 import { DocumentCard } from '../documents/document-card';
+import { ExtractEvidence } from '../documents/extract-evidence';
 import { STAGE_TONES } from '../upgrades/tracker';
 import { UpgradeData } from '../upgrades/upgrade-data';
 import { IdentificationAtDesk } from '../identification/at-desk';
@@ -156,6 +157,11 @@ function CasePage({ value, changed }: { value: CaseView; changed: () => void }) 
           <CheckList checks={upgrade.checks} handedIn={upgrade.stage !== 'draft' && upgrade.stage !== 'refused'} action={action} />
         </section>
         {upgrade.stage === 'in-review' && <Decision upgrade={upgrade} atDesk={atDesk} path={path} changed={changed} />}
+        {upgrade.extract && (
+          <div className="card">
+            <ExtractEvidence extract={upgrade.extract} representatives={upgrade.data.representatives} />
+          </div>
+        )}
         <SignaturesAtDesk upgrade={upgrade} organisationId={path.organisationId} />
         <IdentificationAtDesk upgrade={upgrade} />
         <Thread messages={value.messages} own="desk" open={!ended} send={write} />

@@ -21,6 +21,7 @@ export const REASONS = [
   'extract-too-old',
   'extract-of-another-company',
   'extract-unreadable',
+  'extract-altered',
   'representative-not-authorised',
   'blocked-in-register',
   'signer-missing',

@@ -2,17 +2,20 @@ import { Link } from '@nl-design-system-candidate/link-react';
 import type { DocumentView } from '../../api/types';
 import { useWords } from '../../i18n';
 import { StatusTag, type StatusTone } from '../../parts/status';
+import { sealWords } from './seal-words';
 
 const TONES: Record<DocumentView['state'], StatusTone> = {
   'awaiting-upload': 'neutral',
   inspecting: 'warning',
   released: 'safe',
   refused: 'danger',
+  deleted: 'neutral',
 };
 
 /** A document: what it is, what became of it in words, and where to open it. */
 export function DocumentCard({ document, download }: { document: DocumentView; download?: string }) {
-  const { t, date, time, locale } = useWords();
+  const words = useWords();
+  const { t, date, time, locale } = words;
   const size = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(document.size / 1024);
   return (
     <div className="file">
@@ -28,6 +31,7 @@ export function DocumentCard({ document, download }: { document: DocumentView; d
           <strong>{t(`document-reason.${document.reason}`)}.</strong> {t(`document-reason.${document.reason}.ask`)}
         </p>
       )}
+      {document.seal && <p>{sealWords(words, document.seal)}</p>}
       {document.read && (
         <p>
           {t('document.read', {
@@ -37,6 +41,8 @@ export function DocumentCard({ document, download }: { document: DocumentView; d
         </p>
       )}
       {document.state === 'released' && !document.read && <p>{t('document.read-by-staff')}</p>}
+      {document.kind === 'id-copy' && document.state === 'released' && <p className="quiet">{t('document.id-copy-private')}</p>}
+      {document.state === 'deleted' && <p>{t('document.deleted')}</p>}
       {download && (
         <p>
           <Link href={download} target="_blank" rel="noreferrer">

@@ -19,11 +19,23 @@ interface Sending {
   stop: () => void;
 }
 
-/** Handing in an extract: choose, watch it go up, and read what became of it. */
-export function Uploads({ upgradeId, onJudged }: { upgradeId: string; onJudged: () => void }) {
+interface UploadsProps {
+  upgradeId: string;
+  /** What is handed in here. */
+  kind: DocumentView['kind'];
+  label: string;
+  hint: string;
+  onJudged: () => void;
+}
+
+/** Handing in a document: choose, watch it go up, and read what became of it. */
+export function Uploads({ upgradeId, kind, label, hint, onJudged }: UploadsProps) {
   const { t, locale } = useWords();
   const path = { params: { path: { upgradeId } } };
-  const list = useResource(`documents ${upgradeId}`, async () => (await answer(api.GET('/v1/upgrades/{upgradeId}/documents', path))).items);
+  const list = useResource(`documents ${upgradeId} ${kind}`, async () => {
+    const all = await answer(api.GET('/v1/upgrades/{upgradeId}/documents', path));
+    return all.items.filter((document) => document.kind === kind);
+  });
   const [sending, setSending] = useState<Sending>();
   const [fault, setFault] = useState<string>();
   const [refused, setRefused] = useState<Refused>();
@@ -68,7 +80,7 @@ export function Uploads({ upgradeId, onJudged }: { upgradeId: string; onJudged: 
     if (wrong || !contentType) return;
     attempt.current += 1;
     try {
-      const body = { kind: 'kvk-extract' as const, fileName: file.name, contentType, size: file.size };
+      const body = { kind, fileName: file.name, contentType, size: file.size };
       const ticket = await answer(
         api.POST('/v1/upgrades/{upgradeId}/documents', {
           params: { path: { upgradeId }, header: { 'Idempotency-Key': idempotencyKey([body, attempt.current]) } },
@@ -94,10 +106,10 @@ export function Uploads({ upgradeId, onJudged }: { upgradeId: string; onJudged: 
       {refused && <ProblemNotice refused={refused} />}
       {list.refused && <ProblemNotice refused={list.refused} again={() => void again()} />}
       <FileInput
-        name="extract"
-        label={t('extract.label')}
-        hint={t('extract.hint')}
-        errors={fault ? { extract: fault } : {}}
+        name={kind}
+        label={label}
+        hint={hint}
+        errors={fault ? { [kind]: fault } : {}}
         accept=".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png"
         onFile={(file) => {
           if (!sending) void send(file);
@@ -105,10 +117,10 @@ export function Uploads({ upgradeId, onJudged }: { upgradeId: string; onJudged: 
       />
       {sending && (
         <div className="file">
-          <p className="file__name" id="sending-name">
+          <p className="file__name" id={`sending-${kind}`}>
             {sending.name}
           </p>
-          <progress max={100} value={percent} aria-labelledby="sending-name">
+          <progress max={100} value={percent} aria-labelledby={`sending-${kind}`}>
             {percent}%
           </progress>
           <div className="row row--apart">
@@ -124,7 +136,7 @@ export function Uploads({ upgradeId, onJudged }: { upgradeId: string; onJudged: 
       </p>
       {shown.length > 0 && (
         <section className="stack stack--close">
-          <Heading level={2} appearance="level-3">
+          <Heading level={kind === 'kvk-extract' ? 2 : 3} appearance="level-3">
             {t('document.handed-in')}
           </Heading>
           <ul className="files">

@@ -1,8 +1,11 @@
+import { Heading } from '@nl-design-system-candidate/heading-react';
 import { useNavigate } from 'react-router';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
 import { TextLink } from '../../parts/link';
 import { Notice } from '../../parts/notice';
+import { ExtractEvidence } from '../documents/extract-evidence';
+import { IdCopyAdvice } from '../documents/id-copy-advice';
 import { Uploads } from '../documents/uploads';
 import { useUpgrade } from './upgrade-room';
 import { Wizard } from './wizard';
@@ -11,19 +14,40 @@ export function ExtractStep() {
   const { t } = useWords();
   const { upgrade, again } = useUpgrade();
   const navigate = useNavigate();
-  const check = upgrade.checks.find((one) => one.check === 'extract-in-date');
-  const asked = check !== undefined && check.state !== 'not-needed';
+  const asked = (upgrade.documentsAsked ?? []).filter(
+    // While the case is being looked at, only the extract may be asked for anew.
+    (kind) => kind === 'kvk-extract' || upgrade.stage !== 'in-review',
+  );
   const home = `/upgrades/${upgrade.upgradeId}`;
   const editing = upgrade.stage === 'draft' || upgrade.stage === 'refused';
+  const uploads = { upgradeId: upgrade.upgradeId, onJudged: () => void again() };
   return (
     <Wizard step="extract" lead={t('extract.lead')}>
       <div className="card sheet stack">
-        {asked ? (
-          <Uploads upgradeId={upgrade.upgradeId} onJudged={() => void again()} />
+        {asked.includes('kvk-extract') ? (
+          <>
+            <Uploads {...uploads} kind="kvk-extract" label={t('extract.label')} hint={t('extract.hint')} />
+            {upgrade.extract && <ExtractEvidence extract={upgrade.extract} representatives={upgrade.data.representatives} />}
+          </>
         ) : (
           <Notice tone="ok">
             <p>{t('extract.not-needed')}</p>
           </Notice>
+        )}
+        {asked.includes('id-copy') && (
+          <section className="stack">
+            <Heading level={2}>{t('id-copy.title')}</Heading>
+            <p>{t('id-copy.why')}</p>
+            <IdCopyAdvice />
+            <Uploads {...uploads} kind="id-copy" label={t('id-copy.label')} hint={t('id-copy.hint')} />
+          </section>
+        )}
+        {asked.includes('mandate-decision') && (
+          <section className="stack">
+            <Heading level={2}>{t('mandate.title')}</Heading>
+            <p>{t('mandate.why')}</p>
+            <Uploads {...uploads} kind="mandate-decision" label={t('mandate.label')} hint={t('mandate.hint')} />
+          </section>
         )}
         <div className="actions">
           {editing ? (
