@@ -26,10 +26,18 @@ async fn from_no_organisation_at_all_to_a_working_eh3_and_the_first_manager_can_
     let Some(stage) = Stage::own("it needs a company to itself") else { return };
     let ada = stage.customer().await;
     let fatima = stage.seeded(Seeded::Fatima).await;
-    let case = applies(&ada, "90001354").await;
+    let case = applies(&ada, "42264003").await;
     assert_eq!(ada.me().await["organisation"]["role"], "user", "nothing but his own case until powers are shown");
 
-    case.submits_everything().await;
+    case.fills_in().await;
+    // A first means has no end date to keep: its term is bought.
+    let view = case.acts("submission").await;
+    assert!(view.status == 422 && view.text.contains("/authorisations/termYears"), "{}", view.text);
+    let mut authorisations = case.view().await["data"]["authorisations"].clone();
+    authorisations["termYears"] = json!(3);
+    case.changes(json!({"authorisations": authorisations})).await.is(200);
+    case.hands_in_extract().await;
+    assert_eq!(case.acts("submission").await.is(200)["stage"], "in-review");
     ada.inbox.expect("We received your application for EH3").await;
     assert_eq!(case.check("data-matches-registration").await["state"], "not-needed");
     Desk::finds(&fatima, &case).await.approves().await;
@@ -78,7 +86,8 @@ async fn two_applicants_get_one_organisation_and_see_nothing_of_each_other() {
     let foreign = format!("/v1/upgrades/{}", hers["upgradeId"].as_str().unwrap());
     ben.browser.get(&foreign).await.problem("not-found");
     ben.browser.get("/v1/people").await.problem("forbidden");
-    ben.browser.post("/v1/batches", json!({"fileName": "a.csv", "content": ""})).await.problem("forbidden");
+    let table = json!({"fileName": "a.csv", "content": ""});
+    ben.browser.post_once("/v1/batches", table, &unlikely()).await.problem("forbidden");
 
     // Once more for the same company is the same case.
     let again = ada.browser.post_once("/v1/applications", wanted("Aardvark"), &unlikely()).await;
