@@ -2,106 +2,14 @@
 
 use std::time::Duration;
 
-use black_box::{Answer, Browser, Case, Inbox, Mail, Person, Seeded, Stage, unlikely};
+use black_box::{Answer, Case, Mail, Seeded, Signer, Stage, another_six, handed_in_by_a_board, signature, unlikely};
 use serde_json::{Value, json};
-
-/// The board of foundation 69599068 as the register has it: all five bind it together, so at EH3 three of them sign.
-const BOARD: [(&str, &str, &str, &str, &str); 5] = [
-    ("Noor", "", "Visser", "1983-09-21", "Voorzitter"),
-    ("Hendrik Jan", "van", "Dijk", "1957-03-08", "Secretaris"),
-    ("Fleur", "", "Janssen", "1981-11-25", "Penningmeester"),
-    ("José", "da", "Silva", "1970-06-14", "Bestuurslid"),
-    ("Aylin", "", "Öztürk", "1992-04-30", "Bestuurslid"),
-];
-
-/// Somebody of the board at his mailbox, with a browser and no account.
-struct Signer<'s> {
-    inbox: Inbox<'s>,
-    browser: Browser<'s>,
-}
-
-impl<'s> Signer<'s> {
-    fn at(stage: &'s Stage, address: &str) -> Self {
-        Self { inbox: stage.inbox(address), browser: stage.browser() }
-    }
-
-    /// The secret of the link in the mail that asks him to sign.
-    async fn invited(&self) -> String {
-        self.inbox.expect("Uw handtekening wordt gevraagd").await.token("/sign")
-    }
-
-    async fn opens(&self, token: &str) -> Answer {
-        self.browser.post("/v1/signing-rooms", json!({"token": token, "language": "nl"})).await
-    }
-
-    async fn asks_code(&self, token: &str) -> String {
-        let asked = self.browser.post("/v1/signing-rooms/codes", json!({"token": token, "language": "nl"})).await;
-        assert_eq!(asked.status, 202, "{}", asked.text);
-        self.inbox.expect("Uw code om te tekenen").await.secret()
-    }
-
-    async fn tries(&self, token: &str, room: &Value, code: &str) -> Answer {
-        let agreement = json!({"fingerprint": room["application"]["fingerprint"], "consent": room["consent"]});
-        let body = json!({"token": token, "agreement": agreement, "code": code});
-        self.browser.post("/v1/signing-rooms/signatures", body).await
-    }
-
-    /// Reads, asks a code, signs.
-    async fn signs(&self, token: &str) -> Value {
-        let room = self.opens(token).await.is(200);
-        assert_eq!(room["state"], "to-sign", "{room}");
-        let code = self.asks_code(token).await;
-        self.tries(token, &room, &code).await.is(200)
-    }
-}
-
-/// A code that is not this one.
-fn another(code: &str, by: u32) -> String {
-    format!("{:06}", (code.parse::<u32>().unwrap() + by) % 1_000_000)
-}
-
-/// An upgrade to EH3 that waits for the board's signatures; with the five signers.
-async fn handed_in<'p, 's>(stage: &'s Stage, noor: &'p Person<'s>) -> (Case<'p, 's>, Vec<Signer<'s>>) {
-    let case = Case::start(noor, "EH3").await;
-    let filled = case.fills_in().await;
-    let addresses: Vec<String> = (0..4).map(|_| format!("bestuur-{}@example.org", unlikely())).collect();
-    let document = json!({"type": "passport", "number": "NX4512BR7", "expiresOn": "2031-05-01"});
-    let board: Vec<Value> = BOARD
-        .iter()
-        .enumerate()
-        .map(|(at, (first, infix, last, born, function))| {
-            let mut one = json!({
-                "firstNames": first, "surname": last, "birthDate": born, "function": function,
-                "email": if at == 0 { noor.email.as_str() } else { addresses[at - 1].as_str() },
-                "mobile": format!("+3161111111{at}"), "power": "joint", "isUser": at == 0,
-            });
-            if !infix.is_empty() {
-                one["infix"] = json!(infix);
-            }
-            if at == 0 {
-                one["mobile"] = filled["data"]["user"]["mobile"].clone();
-            } else {
-                one["identityDocument"] = document.clone();
-            }
-            one
-        })
-        .collect();
-    case.changes(json!({"representatives": board})).await.is(200);
-    if case.check("extract-in-date").await["state"] == "waiting" {
-        case.hands_in_extract().await;
-    }
-    let view = case.acts("submission").await.is(200);
-    assert_eq!((&view["signing"]["needed"], &view["signing"]["signed"]), (&json!(3), &json!(0)), "{view}");
-    assert_eq!(view["signing"]["acceptedOnline"], true);
-    let signers = std::iter::once(noor.email.clone()).chain(addresses).map(|address| Signer::at(stage, &address));
-    (case, signers.collect())
-}
 
 #[tokio::test]
 async fn a_joint_board_of_five_signs_at_eh3() {
     let Some(stage) = Stage::own("reminders need a clock that can be moved") else { return };
     let noor = stage.seeded(Seeded::Noor).await;
-    let (case, signers) = handed_in(&stage, &noor).await;
+    let (case, signers) = handed_in_by_a_board(&stage, &noor).await;
     let [chair, hendrik, fleur, jose, aylin] = <[Signer<'_>; 5]>::try_from(signers).unwrap_or_else(|_| panic!("five"));
 
     // The third signs first. A wrong code costs a try; what was shown is what is signed.
@@ -113,7 +21,7 @@ async fn a_joint_board_of_five_signs_at_eh3() {
     assert!(!room.to_string().contains("NX4512BR7"), "a signer sees no identity document's number");
     fleur.tries(&token, &room, "000000").await.problem("code-void");
     let code = fleur.asks_code(&token).await;
-    let wrong = fleur.tries(&token, &room, &another(&code, 1)).await.problem("wrong-code");
+    let wrong = fleur.tries(&token, &room, &another_six(&code, 1)).await.problem("wrong-code");
     assert_eq!(wrong["triesLeft"], 4);
     let mut other = room.clone();
     other["application"]["fingerprint"] = json!("0".repeat(64));
@@ -172,7 +80,9 @@ async fn a_joint_board_of_five_signs_at_eh3() {
     let signatures = evidence["signatures"].as_array().unwrap();
     let names: Vec<_> = signatures.iter().map(|signature| signature["name"].as_str().unwrap()).collect();
     assert_eq!(names, ["Fleur Janssen", "Noor Visser", "Hendrik Jan van Dijk"], "in the order they signed");
-    assert!(signatures.iter().all(|one| one["fingerprint"] == evidence["fingerprint"] && one["textVersion"] == "2026-11"));
+    assert!(
+        signatures.iter().all(|one| one["fingerprint"] == evidence["fingerprint"] && one["textVersion"] == "2026-11")
+    );
     let fatima = stage.seeded(Seeded::Fatima).await;
     let organisation = case.means["organisation"]["organisationId"].as_str().unwrap();
     let at_desk = format!("/v1/desk/organisations/{organisation}/upgrades/{}/signing-evidence", case.id);
@@ -195,13 +105,13 @@ async fn correct(case: &Case<'_, '_>, signer: &str, email: &str) -> Answer {
 async fn wrong_codes_stop_at_five_however_many_come_at_once_and_links_open_one_room_only() {
     let Some(stage) = Stage::own("it needs the board to itself") else { return };
     let noor = stage.seeded(Seeded::Noor).await;
-    let (case, signers) = handed_in(&stage, &noor).await;
+    let (case, signers) = handed_in_by_a_board(&stage, &noor).await;
     let (fleur, jose) = (&signers[2], &signers[3]);
     let token = fleur.invited().await;
     let room = fleur.opens(&token).await.is(200);
     let code = fleur.asks_code(&token).await;
     let tries = (0..20).map(|by| {
-        let wrong = another(&code, by + 1);
+        let wrong = another_six(&code, by + 1);
         let (token, room) = (&token, &room);
         async move { fleur.tries(token, room, &wrong).await }
     });
@@ -228,4 +138,38 @@ async fn wrong_codes_stop_at_five_however_many_come_at_once_and_links_open_one_r
     // A called-off upgrade is signed by nobody.
     case.acts("cancellation").await.is(200);
     jose.opens(&other).await.problem("link-not-usable");
+}
+
+#[tokio::test]
+async fn with_the_app_of_ones_own_account_and_codes_are_not_mailed_without_end() {
+    let Some(stage) = Stage::own("it needs the board to itself") else { return };
+    let noor = stage.seeded(Seeded::Noor).await;
+    let (case, signers) = handed_in_by_a_board(&stage, &noor).await;
+    let (chair, fleur) = (&signers[0], &signers[2]);
+    let (own, theirs) = (chair.invited().await, fleur.invited().await);
+    let room = chair.opens(&own).await.is(200);
+    let with_app = "/v1/signing-rooms/app-signatures";
+    noor.browser.post(with_app, signature(&own, &room, "123456")).await.problem("forbidden");
+    noor.enrols().await;
+    let code = noor.code().await;
+    let other = fleur.opens(&theirs).await.is(200);
+    noor.browser.post(with_app, signature(&theirs, &other, &code)).await.problem("forbidden");
+    chair.browser.post(with_app, signature(&own, &room, &code)).await.problem("unauthenticated");
+    let signed = noor.browser.post(with_app, signature(&own, &room, &code)).await.is(200);
+    assert_eq!((&signed["state"], &signed["signed"]), (&json!("signed"), &json!(1)));
+    let evidence = noor.browser.get(&format!("{}/signing-evidence", case.path())).await.is(200);
+    assert_eq!(evidence["signatures"][0]["factor"], "app");
+
+    // Each code voids the one before it, and after five there is a pause.
+    let first = fleur.asks_code(&theirs).await;
+    let second = fleur.asks_code(&theirs).await;
+    if first != second {
+        fleur.tries(&theirs, &other, &first).await.problem("wrong-code");
+    }
+    for _ in 0..3 {
+        fleur.asks_code(&theirs).await;
+    }
+    let again = json!({"token": theirs, "language": "nl"});
+    let paused = fleur.browser.post("/v1/signing-rooms/codes", again).await.problem("too-many-attempts");
+    assert!(paused["retryAfter"].as_u64().is_some_and(|seconds| seconds <= 3600), "{paused}");
 }
