@@ -243,7 +243,7 @@ impl ContractSheet {
             blocks.push(Block::Table { columns, rows, totals: true });
             blocks.push(Block::Small { text: words.price.billed.clone() });
         }
-        Section::new(&words.headings.price, blocks)
+        Section::kept(&words.headings.price, blocks)
     }
 
     /// What a line of the price is for: its name, how many when it is more than one, the discount code.
