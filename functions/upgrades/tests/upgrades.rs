@@ -52,7 +52,7 @@ async fn from_start_to_handed_in() {
     assert!(codes(&early).contains(&("/documents".to_owned(), "extract-missing".to_owned())));
 
     let filled = json!({"version": 1, "user": user(), "organisation": {"kvkNumber": "69599084"},
-        "representatives": [director()]});
+        "representatives": [director()], "authorisations": stage::authorisations()});
     let filled = asks(&stage, &stage.petra, "update-upgrade", upgrade(Ask::json(&filled))).await;
     assert_eq!((filled.status, filled.body["version"].as_u64()), (200, Some(2)), "{}", filled.body);
     assert_eq!(filled.body["data"]["user"]["mobile"], "+31612345678");
@@ -70,7 +70,7 @@ async fn from_start_to_handed_in() {
     let shown = asks(&stage, &stage.petra, "get-upgrade", upgrade(Ask::plain())).await;
     assert_eq!(shown.body, submitted.body, "what is answered is what is kept");
     let entries: Vec<_> = shown.body["timeline"].as_array().unwrap().iter().map(|entry| &entry["entry"]).collect();
-    assert_eq!(entries, ["started", "data-changed", "document-released", "submitted"]);
+    assert_eq!(entries, ["started", "data-changed", "document-released", "submitted", "identification"]);
 
     let cancelled = asks(&stage, &stage.petra, "cancel-upgrade", upgrade(Ask::json(&json!({"version": 3})))).await;
     assert_eq!(cancelled.body["stage"], "cancelled", "{}", cancelled.body);
