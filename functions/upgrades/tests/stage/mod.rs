@@ -49,7 +49,10 @@ pub struct Stage {
 
 impl Stage {
     pub async fn set() -> Self {
-        let test = TestApp::start().await.unwrap();
+        Self::upon(TestApp::start().await.unwrap()).await
+    }
+
+    pub async fn upon(test: TestApp) -> Self {
         let cx = Context::of_tool(Arc::clone(&test.app));
         let organisation = organisation(&cx, "Voorbeeld Beheer B.V.", "69599084");
         let other = organisation_of(&cx);
@@ -123,12 +126,14 @@ impl Stage {
         let made_on = cx.today().checked_sub(Span::new().days(1)).unwrap();
         let read = ExtractRead::new(self.organisation.kvk_number.clone(), made_on);
         let own = &self.organisation.kvk_number;
-        let seal = SealVerdict::Intact { sealed: Sealed {
-            by: "Kamer van Koophandel".to_owned(),
-            issued_under: "Balie proefautoriteit".to_owned(),
-            at: cx.now(),
-            not_revoked_shown: true,
-        } };
+        let seal = SealVerdict::Intact {
+            sealed: Sealed {
+                by: "Kamer van Koophandel".to_owned(),
+                issued_under: "Balie proefautoriteit".to_owned(),
+                at: cx.now(),
+                not_revoked_shown: true,
+            },
+        };
         let finding = Finding::Harmless(Some(Box::new(ExtractSeen { seal, read: Some(read) })));
         let judged = upgrade.value.clone().document_judged(document, finding, own, cx.now());
         let (document, decided) = judged.unwrap();
