@@ -27,6 +27,7 @@ async fn what_one_colleague_has_in_hand_the_other_leaves_alone() {
     assert_eq!(his.acts("refusal", json!({"reason": "other", "text": "No."})).await.slug(), Some("taken-by-another"));
     // She went home with it; half an hour later nobody waits for her.
     stage.later(Duration::from_secs(31 * 60)).await;
+    joost.logs_in().await;
     his.hands("taking").await.is(200);
     his.acts("checks/user-identity", note).await.is(200);
     assert_eq!(his.queue(&case.id).await.as_deref(), Some("powers"));

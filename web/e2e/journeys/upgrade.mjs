@@ -2,8 +2,8 @@
 import { holds, same, until } from '../check.mjs';
 import { extract } from '../extract.mjs';
 import { Visitor, words } from '../visitor.mjs';
-import { aroundTheCase, findsByNumber } from './desk.mjs';
 import { PASSPHRASE, PETRA, STAFF } from './people.mjs';
+import { choosesServices } from './services.mjs';
 
 export async function upgrade({ step, browser, desk }) {
   const petra = await Visitor.arrive(browser, desk);
@@ -25,7 +25,7 @@ export async function upgrade({ step, browser, desk }) {
     await petra.look('start an upgrade');
     await petra.page.getByRole('radio', { name: /EH3/ }).check();
     await petra.press(words('start.send'));
-    await petra.isAt(words('step.data.title'));
+    await choosesServices(petra);
     tracker = new URL(petra.page.url()).pathname.replace(/\/data$/, '');
     home = tracker;
   });
@@ -132,8 +132,6 @@ export async function upgrade({ step, browser, desk }) {
     await staff.isAt(words('queue.title'));
     await staff.page.getByRole('link', { name: words('queue-reason.data') }).waitFor();
     await staff.look('queues');
-    await findsByNumber({ staff, number: 'BAL-1001', organisation: 'Test BV Donald' });
-    await staff.open('/desk');
     await staff.follow(words('queue-reason.data'));
     await staff.isAt(words('queue-reason.data'));
     await staff.page.locator('.queue__entry').first().waitFor();
@@ -143,8 +141,6 @@ export async function upgrade({ step, browser, desk }) {
     await staff.sees('uittreksel.pdf');
     await staff.look('case');
   });
-
-  await aroundTheCase({ step, browser, desk, petra, staff, tracker });
 
   await step('staff open the extract', async () => {
     const link = staff.page.getByRole('link', { name: words('document.download', { name: 'uittreksel.pdf' }) });

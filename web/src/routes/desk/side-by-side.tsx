@@ -34,7 +34,7 @@ export function SideBySide({ rows }: { rows: readonly SideBySideRow[] }) {
     return said(text);
   };
   return (
-    <section className="card stack" aria-labelledby="side-by-side">
+    <section className="card stack">
       <Heading level={2} id="side-by-side">
         {t('side.title')}
       </Heading>
