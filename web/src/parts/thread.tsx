@@ -38,7 +38,7 @@ export function Thread({ messages, own, open, send }: ThreadProps) {
           {messages.map((message) => (
             <li key={message.messageId} className={message.from === own ? 'thread__message thread__message--own' : 'thread__message'}>
               <p className="thread__who">
-                <strong>{message.from === own ? t('messages.you') : (message.name ?? t(`by.${message.from === 'desk' ? 'staff' : 'customer'}`))}</strong>{' '}
+                <strong>{message.from === own ? t('messages.you') : (message.name ?? t('messages.desk'))}</strong>{' '}
                 <time dateTime={message.at}>{time(message.at)}</time>
               </p>
               <p className="thread__text">{message.text}</p>

@@ -4,19 +4,24 @@ import { useWords } from '../../i18n';
 import { Warning } from '../../parts/icons';
 import { Table } from '../../parts/table';
 
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const SOURCES = ['registered', 'extract', 'register', 'identified'] as const;
 
 /** What every source says, field by field. What differs from what was entered is marked with a sign and in words, not by colour alone. */
 export function SideBySide({ rows }: { rows: readonly SideBySideRow[] }) {
-  const { t, n, named } = useWords();
+  const { t, n, named, date } = useWords();
   const differing = rows.filter((row) => row.differing.length > 0).length;
   // A column nobody says anything in is not shown.
   const sources = SOURCES.filter((source) => rows.some((row) => row[source]));
   const name = (row: SideBySideRow) => {
-    const field = named('pointer', row.field, 'pointer.unknown');
+    const own = row.section === 'organisation' ? t('field.organisation') : t('field.name');
+    const field = row.field === 'name' ? own : named('pointer', row.field, 'pointer.unknown');
     return row.number ? `${t('side.representative', { number: row.number })}: ${field}` : field;
   };
-  const said = (text: string | null | undefined) => text ?? <span className="quiet">{t('side.silent')}</span>;
+  const said = (text: string | null | undefined) => {
+    if (!text) return <span className="quiet">{t('side.silent')}</span>;
+    return DAY.test(text) ? date(text) : text;
+  };
   const cell = (row: SideBySideRow, source: (typeof SOURCES)[number]) => {
     const value = row[source];
     const text = value === '-' ? t('side.not-there') : value;
@@ -26,7 +31,7 @@ export function SideBySide({ rows }: { rows: readonly SideBySideRow[] }) {
           <Warning size={18} />
           <span>
             <span className="only-heard">{t('side.differs')}: </span>
-            {text}
+            {said(text)}
           </span>
         </span>
       );
