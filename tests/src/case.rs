@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use extract::samples::Sample;
+use extract::samples::{Sample, SamplePerson};
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
@@ -110,13 +110,14 @@ impl<'p, 's> Case<'p, 's> {
         ]);
         let organisation = known("organisation");
         // What nobody holds yet, and every level that is sold opens.
-        let authorisations = json!({"chosen": [{"scope": "service", "serviceId": "urn:balie:service:zuid-holland:loket"}]});
+        let authorisations =
+            json!({"chosen": [{"scope": "service", "serviceId": "urn:balie:service:zuid-holland:loket"}]});
         self.changes(json!({
             "user": user, "organisation": organisation, "representatives": [representative],
             "authorisations": authorisations,
         }))
-            .await
-            .is(200)
+        .await
+        .is(200)
     }
 
     /// Changes whole sections.
@@ -128,9 +129,13 @@ impl<'p, 's> Case<'p, 's> {
 
     /// Asks for a ticket and uploads a file with it. Gives the document's id, and what the document store said.
     pub async fn uploads(&self, file_name: &str, bytes: Vec<u8>) -> (String, u16) {
-        let wanted = json!({
-            "kind": "kvk-extract", "fileName": file_name, "contentType": "application/pdf", "size": bytes.len(),
-        });
+        self.uploads_as("kvk-extract", file_name, bytes).await
+    }
+
+    /// Uploads a document of a kind.
+    pub async fn uploads_as(&self, kind: &str, file_name: &str, bytes: Vec<u8>) -> (String, u16) {
+        let wanted =
+            json!({"kind": kind, "fileName": file_name, "contentType": "application/pdf", "size": bytes.len()});
         let given = self.asks_ticket(wanted).await.is(201);
         let status = self.person.browser.upload(&given["upload"], file_name, "application/pdf", bytes).await;
         (given["document"]["documentId"].as_str().unwrap().to_owned(), status)
@@ -139,6 +144,19 @@ impl<'p, 's> Case<'p, 's> {
     /// Asks for a ticket to upload.
     pub async fn asks_ticket(&self, wanted: Value) -> Answer {
         self.person.browser.post_once(&format!("{}/documents", self.path()), wanted, &unlikely()).await
+    }
+
+    /// An extract of the own company, made today, that names those who were entered as directors who may act alone.
+    pub async fn extract_as_entered(&self) -> Sample {
+        let view = self.view().await;
+        let number = self.means["organisation"]["kvkNumber"].as_str().unwrap();
+        let people = view["data"]["representatives"].as_array().unwrap().iter().map(|one| {
+            let part = |field: &str| one[field].as_str().unwrap_or_default().to_owned();
+            let surname = format!("{} {}", part("infix"), part("surname")).trim().to_owned();
+            let born: Date = part("birthDate").parse().unwrap();
+            SamplePerson::new(&format!("{surname}, {}", part("firstNames")), &born.strftime("%d-%m-%Y").to_string())
+        });
+        Sample::new(number, today().at(9, 5, 0, 0)).with_people(people.collect())
     }
 
     /// Waits until a document was inspected, and gives it.

@@ -10,11 +10,17 @@ use crate::inspect::{InspectionRefusal, MAX_PIXELS};
 const MAX_STRUCTURE_BYTES: usize = 2 * 1024 * 1024;
 /// The most values all object streams together may hold. A value of one byte (`0 `) costs a hundred bytes once parsed, which is how
 /// thirty kilobytes could become gigabytes.
-const MAX_PACKED_VALUES: usize = 600_000;
+const MAX_PACKED_VALUES: usize = 200_000;
 /// The most that all other streams (page content, fonts, metadata) may unpack to.
 const MAX_UNPACKED_BYTES: usize = 48 * 1024 * 1024;
-/// The most objects a document may have.
-const MAX_OBJECTS: usize = 200_000;
+/// The most objects a document may have. An extract has a hundred, a scan of three hundred pages some thousand.
+const MAX_OBJECTS: usize = 20_000;
+/// The most values a file may look to have when it is read as plain text from end to end. Streams are counted too: an object may be said to
+/// lie within one. Ten megabytes of packed pictures come to 400,000 by chance.
+const MAX_PLAIN_VALUES: usize = 500_000;
+/// The same for a file that is to be compared with an earlier state of itself, when two are held in memory. Sealed extracts have some
+/// thousand.
+const MAX_COMPARED_VALUES: usize = 150_000;
 
 /// Which cross-reference table to go by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +33,9 @@ pub(crate) enum Table {
 
 /// Opens a document, or says why it must not be opened.
 pub(crate) fn open(bytes: &[u8], table: Table) -> Result<Document, InspectionRefusal> {
+    if values(bytes) > MAX_PLAIN_VALUES || objects(bytes) > MAX_OBJECTS {
+        return Err(InspectionRefusal::UnpacksTooLarge);
+    }
     let closed = load(bytes, table, Some(keep_packed))?;
     if closed.is_encrypted() || closed.was_encrypted() {
         return Err(InspectionRefusal::Encrypted);
@@ -46,6 +55,11 @@ pub(crate) fn open(bytes: &[u8], table: Table) -> Result<Document, InspectionRef
         return Err(InspectionRefusal::UnpacksTooLarge);
     }
     Ok(document)
+}
+
+/// Whether a file is small enough for two states of it to be held beside each other.
+pub(crate) fn is_comparable(bytes: &[u8]) -> bool {
+    values(bytes) <= MAX_COMPARED_VALUES
 }
 
 /// Unpacks every stream once within one budget. Pictures are judged by their measures instead: unpacked they are large by nature.
@@ -134,4 +148,10 @@ fn values(plain: &[u8]) -> usize {
         }
     }
     count
+}
+
+/// How many objects a file can define at most: the word `obj` after a space.
+fn objects(bytes: &[u8]) -> usize {
+    let space = |byte: &u8| byte.is_ascii_whitespace() || *byte == 0;
+    bytes.windows(4).filter(|window| matches!(window, [before, b'o', b'b', b'j'] if space(before))).count()
 }

@@ -8,6 +8,7 @@ use serde_json::json;
 #[tokio::test]
 async fn every_bad_file_is_refused_for_its_own_reason_and_a_good_one_is_taken_after_all() {
     let stage = Stage::shared();
+    let _turn = Seeded::Sanne.turn().await;
     let sanne = stage.seeded(Seeded::Sanne).await;
     let case = Case::start(&sanne, "EH3").await;
     let number = case.means["organisation"]["kvkNumber"].as_str().unwrap().to_owned();

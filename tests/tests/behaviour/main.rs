@@ -20,6 +20,7 @@ mod contract;
 mod desk;
 mod documents;
 mod enumeration;
+mod extracts;
 mod identification;
 mod papers;
 mod passwords;

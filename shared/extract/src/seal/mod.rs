@@ -65,6 +65,9 @@ fn judge(bytes: &[u8], seal: &Seal, trust: &TrustList) -> SealVerdict {
     if !modest::is_modest(&seal.message) {
         return doubtful(Doubt::SealUnreadable);
     }
+    if !pdf::is_comparable(bytes) {
+        return doubtful(Doubt::SealUnreadable);
+    }
     let message = match Message::read(&seal.message) {
         Ok(message) => message,
         Err(_) => return doubtful(Doubt::SealUnreadable),
