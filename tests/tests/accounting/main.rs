@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test says what it needs")]
 
+mod papers;
 mod signing;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -90,6 +91,7 @@ async fn a_day_at_the_desk(stage: &Stage) {
     case.tries_code(&code).await.is(200);
     petra.inbox.expect("Uw eHerkenningsmiddel werkt nu op niveau EH3").await;
     signing::a_board_signs(stage).await;
+    papers::a_paper_is_signed(stage).await;
     // The workers finish what is still under way.
     tokio::time::sleep(Duration::from_secs(2)).await;
 }

@@ -1,5 +1,4 @@
 import { Heading } from '@nl-design-system-candidate/heading-react';
-import { Link } from '@nl-design-system-candidate/link-react';
 import { useState } from 'react';
 import { answer, api } from '../../api/client';
 import { asRefused, type Refused } from '../../api/problem';
@@ -89,11 +88,12 @@ export function Contract() {
         )}
         <section className="card stack">
           <Heading level={2}>{t('contract.how')}</Heading>
-          <ol className="utrecht-ordered-list">
-            <li>{t('contract.how-check')}</li>
-            <li>{t('contract.how-print')}</li>
-            <li>{t('contract.how-sign')}</li>
-            <li>{t('contract.how-post')}</li>
+          <ol className="how">
+            {(['contract.how-check', 'contract.how-print', 'contract.how-sign', 'contract.how-post'] as const).map((step) => (
+              <li key={step}>
+                <p>{t(step)}</p>
+              </li>
+            ))}
           </ol>
           <p className="quiet">{t('contract.how-change')}</p>
         </section>
@@ -117,9 +117,9 @@ function Made({ contract, again }: { contract: ContractView; again: () => void }
       <Heading level={2}>{t('contract.ready')}</Heading>
       {contract.download && (
         <p>
-          <Link href={contract.download.url} target="_blank" rel="noreferrer">
-            {t('contract.download')}
-          </Link>
+          <a className="nl-button nl-button--primary button-link" href={contract.download.url} target="_blank" rel="noreferrer">
+            <span className="nl-button__label">{t('contract.download')}</span>
+          </a>
         </p>
       )}
       <DataList
