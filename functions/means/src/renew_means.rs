@@ -1,6 +1,7 @@
 //! `renew-means`: buys a further term. What it costs is written down with it, in one transaction, at the price that was shown.
 
 use api::{KeySet, Part, ProblemType, Route, Touch};
+use domain::effect::{CatalogueEffect, Effect};
 use domain::means::Renewal;
 use domain::means_view::MeansView;
 use runtime::{Answer, Call, Context, Endpoint, Member, NoQuery};
@@ -61,7 +62,10 @@ impl Endpoint for RenewMeans {
         let view = means::view(cx, &loaded, &next);
         let mut change = Change::new();
         means::put(cx, &call.caller, &mut change, &loaded.means, &next, Self::ROUTE.operation);
-        change.create(&renewal);
+        change.create(&renewal).effect(Effect::Catalogue(CatalogueEffect::NoteRights {
+            organisation: next.organisation.clone(),
+            means: next.id.clone(),
+        }));
         cx.keep(change, &view).await?;
         Ok(view.into())
     }

@@ -2,11 +2,11 @@
 //! nothing is searched; each telling moves its watch on to the next day in the same transaction, so none is told twice.
 
 use api::{KeySet, Part, Touch};
+use domain::days;
 use domain::effect::{Effect, MeansEffect};
 use domain::lapse::{Subject, Watched};
 use domain::means::Means;
 use domain::organisation::Membership;
-use jiff::ToSpan;
 use runtime::{Context, Failure, Job, Trigger, Worker};
 use serde::Serialize;
 use store::{Change, Error, Versioned};
@@ -16,8 +16,12 @@ use crate::sweep_outbox::Tick;
 /// Tells what will lapse.
 pub struct TellLapses;
 
-/// How many days back is looked for what a day without this job left over.
-const LOOK_BACK: i32 = 14;
+/// How many days late something is still told; what is older was overtaken by what came after it.
+const LATEST: i64 = 7;
+/// How many are read at once.
+const PAGE: u16 = 100;
+/// How often the front of the row is looked at anew: what was late may be due again today.
+const PASSES: usize = 3;
 
 /// What a run came to.
 #[derive(Debug, Default, PartialEq, Eq, Serialize)]
@@ -48,14 +52,23 @@ impl Worker for TellLapses {
 
     async fn run(cx: &Context, _: Tick) -> Result<Told, Failure> {
         let mut told = Told::default();
-        for back in 0..=LOOK_BACK {
-            let day = cx.today().saturating_sub(back.days());
-            for watched in cx.store().list::<Watched>(store::lapse::due_on(day)).await?.items {
-                match tell(cx, &watched).await {
-                    Ok(()) => told.told += 1,
-                    // Told by another run, or renewed this very moment.
-                    Err(Error::Conflict(_)) => {}
-                    Err(error) => return Err(error.into()),
+        for _ in 0..PASSES {
+            let mut cursor = None;
+            loop {
+                let page = cx.store().list::<Watched>(store::lapse::due().limit(PAGE).after(cursor)).await?;
+                let due: Vec<_> = page.items.into_iter().take_while(|watched| watched.due <= cx.today()).collect();
+                let whole = due.len() == usize::from(PAGE);
+                for watched in due {
+                    match tell(cx, &watched).await {
+                        Ok(()) => told.told += 1,
+                        // Told by another run, or renewed this very moment.
+                        Err(Error::Conflict(_)) => {}
+                        Err(error) => return Err(error.into()),
+                    }
+                }
+                cursor = page.next_cursor.filter(|_| whole);
+                if cursor.is_none() {
+                    break;
                 }
             }
         }
@@ -66,15 +79,17 @@ impl Worker for TellLapses {
 /// Puts the telling into the outbox and moves the watch on.
 async fn tell(cx: &Context, watched: &Versioned<Watched>) -> Result<(), Error> {
     let (organisation, subject, on) = (&watched.organisation, &watched.subject, watched.due);
+    let late = days::between(on, cx.today()) > LATEST;
+    let after = if late { cx.today().yesterday().unwrap_or(on) } else { on };
     let next = match subject {
         Subject::Means { means } => {
             let means = cx.store().get::<Means>(store::means::key(organisation, means)).await?;
-            means.and_then(|means| Watched::over_means(&means, on))
+            means.and_then(|means| Watched::over_means(&means, after))
         }
         Subject::Role { account } => {
             let key = store::organisation::member_key(organisation, account);
             let member = cx.store().get::<Membership>(key).await?;
-            member.and_then(|member| Watched::over_role(&member, on))
+            member.and_then(|member| Watched::over_role(&member, after))
         }
     };
     let effect = MeansEffect::TellLapses { organisation: organisation.clone(), subject: subject.clone(), on };
@@ -83,6 +98,8 @@ async fn tell(cx: &Context, watched: &Versioned<Watched>) -> Result<(), Error> {
         Some(next) => change.replace(watched, &next),
         None => change.delete(watched),
     };
-    change.effect(Effect::Means(effect));
+    if !late {
+        change.effect(Effect::Means(effect));
+    }
     cx.commit(change).await
 }

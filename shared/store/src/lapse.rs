@@ -5,7 +5,6 @@ use api::Part;
 use domain::account::TokenHash;
 use domain::ids::{AccountId, OrganisationId};
 use domain::lapse::{Feed, Subject, Watched};
-use jiff::civil::Date;
 
 use crate::change::Change;
 use crate::item::Stored;
@@ -18,13 +17,13 @@ pub fn key(organisation: &OrganisationId, subject: &Subject) -> Key {
     Key::new(partition(organisation), format!("WATCHED#{}", subject.id()))
 }
 
-/// Everything somebody is to be told of on a day.
-pub fn due_on(day: Date) -> Range {
-    Range::of_index(due_partition(day))
+/// Everything that is watched, what is due first at the front.
+pub fn due() -> Range {
+    Range::of_index(due_partition())
 }
 
-fn due_partition(day: Date) -> String {
-    format!("{}LAPSE#{day}", Part::Queue.prefix())
+fn due_partition() -> String {
+    format!("{}LAPSE", Part::Queue.prefix())
 }
 
 impl Stored for Watched {
@@ -36,7 +35,8 @@ impl Stored for Watched {
     }
 
     fn index(&self) -> Option<IndexKey> {
-        Some(IndexKey::new(due_partition(self.due), format!("{}#{}", self.organisation, self.subject.id())))
+        let place = format!("{}#{}#{}", self.due, self.organisation, self.subject.id());
+        Some(IndexKey::new(due_partition(), place))
     }
 }
 
