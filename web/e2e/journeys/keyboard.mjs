@@ -19,7 +19,7 @@ export async function keyboard({ step, browser, desk }) {
 
   /** Presses Tab until the focus is on something with this name. */
   const tabTo = async (name) => {
-    for (let presses = 0; presses < 60; presses += 1) {
+    for (let presses = 0; presses < 90; presses += 1) {
       await page.keyboard.press('Tab');
       const at = await focused();
       if (at.tag === 'BODY') continue;
@@ -56,10 +56,12 @@ export async function keyboard({ step, browser, desk }) {
     await tabTo(/^Niveau verhogen, middel/);
     await page.keyboard.press('Enter');
     await visitor.isAt(words('start.title'));
-    await page.getByRole('radio').first().waitFor();
+    await page.getByRole('radio').first().focus();
+    await page.keyboard.press('Space');
     await tabTo(words('start.send'));
     await page.keyboard.press('Enter');
-    await visitor.isAt(words('step.data.title'));
+    await visitor.isAt(words('step.services.title'));
+    await page.locator('summary', { hasText: 'UWV' }).waitFor();
     await tabTo(words('wizard.later'));
     await page.keyboard.press('Enter');
     await visitor.isAt(words('tracker.title', { level: 'EH3' }));

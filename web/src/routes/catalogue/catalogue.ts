@@ -94,11 +94,15 @@ export function refuseBranch(services: readonly ServiceView[], chosen: readonly 
 }
 
 const CARRIED = 'balie.advice';
+const CARRIED_DAYS = 7;
 
-/** What was chosen for an advice, for the wizard to begin with. */
+/**
+ * What was chosen for an advice, for the wizard to begin with. It outlives the tab: the mail that confirms an account opens another one. It
+ * says nothing about a person, and is dropped once a wizard took it over.
+ */
 export function carry(chosen: readonly Chosen[]) {
   try {
-    sessionStorage.setItem(CARRIED, JSON.stringify(chosen));
+    localStorage.setItem(CARRIED, JSON.stringify({ chosen, at: Date.now() }));
   } catch {
     // Then one chooses once more.
   }
@@ -106,9 +110,19 @@ export function carry(chosen: readonly Chosen[]) {
 
 export function carried(): Chosen[] {
   try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(CARRIED) ?? '[]');
-    return Array.isArray(kept) ? (kept as Chosen[]) : [];
+    const kept: unknown = JSON.parse(localStorage.getItem(CARRIED) ?? 'null');
+    if (typeof kept !== 'object' || kept === null || !('chosen' in kept) || !('at' in kept)) return [];
+    const young = Date.now() - Number(kept.at) < CARRIED_DAYS * 24 * 3_600_000;
+    return young && Array.isArray(kept.chosen) ? (kept.chosen as Chosen[]) : [];
   } catch {
     return [];
+  }
+}
+
+export function dropCarried() {
+  try {
+    localStorage.removeItem(CARRIED);
+  } catch {
+    // It grows old by itself.
   }
 }

@@ -4,7 +4,7 @@ import { useWords } from '../../i18n';
 import { Checkbox } from '../../parts/fields';
 import type { Errors } from '../../parts/form';
 import { LevelMark } from '../../parts/status';
-import { byProvider, found, inWords, isHeld, rank, same, toggled, type Search } from './catalogue';
+import { byProvider, found, inWords, isHeld, LEVELS, rank, same, toggled, type Search } from './catalogue';
 import { Finder } from './finder';
 
 interface ChooseServicesProps {
@@ -25,6 +25,7 @@ export function ChooseServices({ services, chosen, onChange, errors, level, righ
   const has = (one: Chosen) => chosen.some((other) => same(one, other));
   const flip = (one: Chosen) => onChange(toggled(chosen, one));
   const shown = found(services, search);
+  const searching = search.words.trim() !== '' || search.level !== '';
   const place = (one: Chosen) => chosen.findIndex((other) => same(one, other));
   // A complaint of the server stands at the place of the choice.
   const complaint = (one: Chosen, name: string): Errors => {
@@ -53,12 +54,25 @@ export function ChooseServices({ services, chosen, onChange, errors, level, righ
       <p className="quiet" role="status">
         {n('choose.count', chosen.length)}
       </p>
+      <div className="providers">
       {byProvider(shown, locale).map((group) => {
         const provider: Chosen = { scope: 'provider', providerId: group.id };
         const named = `provider/${group.id}`;
+        const picked = [provider, ...group.services.map((service): Chosen => ({ scope: 'service', serviceId: service.serviceId }))].filter(has).length;
+        const marks = LEVELS.filter((one) => group.services.some((service) => service.level === one));
         return (
-          <fieldset className="utrecht-form-fieldset utrecht-form-fieldset--html-fieldset provider" key={group.id}>
-            <legend className="utrecht-form-fieldset__legend utrecht-form-fieldset__legend--html-legend">{group.name}</legend>
+          <details className="provider" key={`${group.id} ${searching}`} open={searching || picked > 0}>
+            <summary>
+              <span>{group.name}</span>
+              <span className="provider__marks">
+                {picked > 0 && <strong>{n('choose.picked', picked)}</strong>}
+                {marks.map((one) => (
+                  <LevelMark level={one} key={one} />
+                ))}
+              </span>
+            </summary>
+            <fieldset className="utrecht-form-fieldset utrecht-form-fieldset--html-fieldset">
+            <legend className="only-heard">{group.name}</legend>
             {group.services.map((service) => {
               const one: Chosen = { scope: 'service', serviceId: service.serviceId };
               const name = `service/${service.serviceId.replaceAll(':', '-')}`;
@@ -100,9 +114,11 @@ export function ChooseServices({ services, chosen, onChange, errors, level, righ
               checked={has(provider)}
               onChange={() => flip(provider)}
             />
-          </fieldset>
+            </fieldset>
+          </details>
         );
       })}
+      </div>
     </div>
   );
 }

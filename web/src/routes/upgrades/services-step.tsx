@@ -14,7 +14,7 @@ import { Notice } from '../../parts/notice';
 import { ProblemNotice } from '../../parts/problem-notice';
 import { useResource } from '../../parts/resource';
 import { Waiting } from '../../parts/waiting';
-import { carried, inWords, rank, refuseBranch } from '../catalogue/catalogue';
+import { carried, dropCarried, inWords, rank, refuseBranch } from '../catalogue/catalogue';
 import { ChooseServices } from '../catalogue/choose-services';
 import { PriceBlock } from '../catalogue/price-block';
 import { useDraft } from './draft';
@@ -90,6 +90,7 @@ function ServicesForm({ services, means }: { services: readonly ServiceView[]; m
     }),
     send: async () => {
       await draft.saveNow(values);
+      dropCarried();
       await navigate(`/upgrades/${upgrade.upgradeId}/data`);
     },
   });
