@@ -65,6 +65,8 @@ async fn a_day_at_the_desk(stage: &Stage) {
     let means = case.means["meansId"].as_str().unwrap();
     petra.browser.get(&format!("/v1/means/{means}")).await.is(200);
     let number = case.means["organisation"]["kvkNumber"].as_str().unwrap();
+    petra.browser.get("/v1/companies?name=Donald").await.is(200);
+    petra.browser.get(&format!("/v1/companies/{number}")).await.is(200);
     case.fills_in().await;
     let (wrong, _) = case.uploads("ander.pdf", extract_of("90004760", today())).await;
     case.inspected(&wrong).await;

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use black_box::{Answer, Case, Desk, Mail, Seeded, Stage, today, unlikely};
 use serde_json::{Value, json};
 
@@ -96,6 +98,68 @@ async fn killed_in_the_middle_of_a_case_nothing_is_lost() {
     settled(&stage).await;
     for once in ["naar EH3 ontvangen", "is goedgekeurd", "werkt nu op niveau EH3"] {
         assert_eq!(petra.inbox.count(once).await, 1, "{once}");
+    }
+}
+
+/// How many rows the batch has that is killed, and how often it is.
+const ROWS: usize = 240;
+const BATCH_KILLS: usize = 6;
+
+#[tokio::test]
+async fn killed_while_a_batch_is_sent_every_row_is_started_once() {
+    let Some(stage) = Stage::own("the process is killed") else { return };
+    stage.crowd("68750110", ROWS).await;
+    let petra = stage.seeded(Seeded::Petra).await;
+    let table: String =
+        std::iter::once("Level,Means number\n".to_owned()).chain((1..=ROWS).map(|n| format!("EH3,CROWD-{n}\n"))).collect();
+    let body = json!({"fileName": "all.csv", "content": STANDARD.encode(table)});
+    let batch = petra.browser.post_once("/v1/batches", body, &unlikely()).await.is(201);
+    assert_eq!(batch["good"], ROWS, "{batch}");
+    let path = format!("/v1/batches/{}", batch["batchId"].as_str().unwrap());
+    petra.browser.post(&format!("{path}/sending"), json!({})).await.is(202);
+    for _ in 0..BATCH_KILLS {
+        tokio::time::sleep(random_pause(1_500)).await;
+        stage.kill_and_restart();
+    }
+    // What a killed worker had in its hands is taken up when its time is over; part follows part.
+    let mut now = Value::Null;
+    for _ in 0..60 {
+        stage.later(Duration::from_secs(30)).await;
+        petra.browser.post("/v1/sessions/refresh", json!({"client": "browser"})).await;
+        stage.run_job("sweep-outbox").await;
+        now = petra.browser.get(&path).await.is(200);
+        if now["stage"] == "sent" {
+            break;
+        }
+    }
+    assert_eq!((&now["stage"], &now["started"], &now["failed"]), (&json!("sent"), &json!(ROWS), &json!(0)), "{now}");
+
+    let mut upgrades = std::collections::BTreeSet::new();
+    let mut cursor = String::new();
+    loop {
+        let page = petra.browser.get(&format!("{path}/rows{cursor}")).await.is(200);
+        for row in page["items"].as_array().unwrap() {
+            upgrades.insert(row["outcome"]["upgradeId"].as_str().unwrap().to_owned());
+        }
+        let Some(next) = page["nextCursor"].as_str() else { break };
+        cursor = format!("?cursor={next}");
+    }
+    assert_eq!(upgrades.len(), ROWS, "each row its own upgrade");
+    // What each means says of itself is what its row says: no second upgrade was started behind it.
+    let mut open = std::collections::BTreeSet::new();
+    let mut cursor = String::new();
+    loop {
+        let page = petra.browser.get(&format!("/v1/means?limit=100{cursor}")).await.is(200);
+        let crowd = page["items"].as_array().unwrap().iter().filter(|means| means["number"].to_string().contains("CROWD"));
+        open.extend(crowd.map(|means| means["openUpgrade"]["upgradeId"].as_str().unwrap().to_owned()));
+        let Some(next) = page["nextCursor"].as_str() else { break };
+        cursor = format!("&cursor={next}");
+    }
+    assert_eq!(open, upgrades);
+    settled(&stage).await;
+    for holder in [1, ROWS / 2, ROWS] {
+        let told = stage.inbox(&format!("user-{holder}@crowd.example")).count("Uw beheerder is een aanvraag").await;
+        assert_eq!(told, 1, "user {holder} is told once");
     }
 }
 

@@ -12,6 +12,7 @@ export const SLUGS = [
   'not-found',
   'changed-meanwhile',
   'already-open',
+  'last-main-user',
   'wrong-stage',
   'paper-void',
   'taken-by-another',

@@ -10,12 +10,16 @@ export function StatusTag({ tone, children }: { tone: StatusTone; children: Reac
 }
 
 export function LevelMark({ level, from = false }: { level: Level; from?: boolean }) {
+  const { t } = useWords();
+  // A means that was only applied for works at no level yet.
+  if (!level) return <span className="level level--from">{t('level.none')}</span>;
   return <span className={from ? 'level level--from' : 'level'}>{level}</span>;
 }
 
-/** From one level to a higher one. */
+/** From one level to a higher one; from none there is only where it leads. */
 export function LevelClimb({ from, to }: { from: Level; to: Level }) {
   const { t } = useWords();
+  if (!from) return <LevelMark level={to} />;
   return (
     <span className="climb">
       <LevelMark level={from} from />

@@ -28,7 +28,14 @@ export function Home() {
             <p className="utrecht-paragraph utrecht-paragraph--lead">{t('home.lead')}</p>
             <div className="actions">
               {inside ? (
-                <ButtonLink to={here.me.staff ? '/desk' : '/means'}>{here.me.staff ? t('home.to-desk') : t('home.to-means')}</ButtonLink>
+                <>
+                  <ButtonLink to={here.me.staff ? '/desk' : '/means'}>{here.me.staff ? t('home.to-desk') : t('home.to-means')}</ButtonLink>
+                  {!here.me.staff && (
+                    <ButtonLink to="/apply" purpose="secondary">
+                      {t('home.apply')}
+                    </ButtonLink>
+                  )}
+                </>
               ) : (
                 <>
                   <ButtonLink to="/register">{t('home.register')}</ButtonLink>

@@ -13,6 +13,8 @@ import { Sessions } from './accounts/sessions';
 import { Advice } from './catalogue/advice';
 import { DataTable } from './catalogue/data-table';
 import { Services } from './catalogue/services';
+import { Batch } from './batches/batch';
+import { Batches } from './batches/batches';
 import { Contract } from './contracts/contract';
 import { FindPaper } from './contracts/find-paper';
 import { Paper } from './contracts/paper';
@@ -28,6 +30,11 @@ import { Frame } from './frame';
 import { AuthorisedRepresentative } from './guide/authorised-representative';
 import { HowUpgradingWorks } from './guide/how-upgrading-works';
 import { Home } from './home';
+import { Apply } from './means/apply';
+import { Lapses } from './means/lapses';
+import { ManageMeans } from './means/manage';
+import { People } from './means/people';
+import { RevokeAppointment } from './means/revoke-appointment';
 import { NotFound } from './not-found';
 import { SigningEvidencePage } from './signing/evidence';
 import { Sign } from './signing/sign';
@@ -64,6 +71,7 @@ export const router = createBrowserRouter([
       { path: 'forgotten-password', element: <ForgottenPassword /> },
       { path: 'new-password', element: <NewPassword /> },
       { path: 'sign', element: <Sign /> },
+      { path: 'revoke-appointment', element: <RevokeAppointment /> },
       {
         element: <Guarded />,
         children: [
@@ -72,7 +80,13 @@ export const router = createBrowserRouter([
           { path: 'account/password', element: <ChangePassword /> },
           { path: 'account/second-factor', element: <SecondFactor /> },
           { path: 'account/sessions', element: <Sessions /> },
+          { path: 'apply', element: <Apply /> },
+          { path: 'lapses', element: <Lapses /> },
+          { path: 'people', element: <People /> },
+          { path: 'batches', element: <Batches /> },
+          { path: 'batches/:batchId', element: <Batch /> },
           { path: 'means', element: <MyMeans /> },
+          { path: 'means/:meansId/manage', element: <ManageMeans /> },
           { path: 'means/:meansId/upgrade', element: <StartUpgrade /> },
           { path: 'means/:meansId/activate', element: <ActivateMeans /> },
           {

@@ -29,7 +29,7 @@ export function ActivateMeans() {
   });
   if (raised) {
     return (
-      <Page title={t('activate-means.done', { level: raised.level })} lead={t('activate-means.done-text')} over={<LevelMark level={raised.level} />}>
+      <Page title={t('activate-means.done', { level: raised.level ?? '' })} lead={t('activate-means.done-text')} over={<LevelMark level={raised.level} />}>
         <ButtonLink to="/means">{t('home.to-means')}</ButtonLink>
       </Page>
     );

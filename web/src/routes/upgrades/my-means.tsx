@@ -5,6 +5,7 @@ import { asRefused, type Refused } from '../../api/problem';
 import type { MeansView } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
+import { SelectField, TextField } from '../../parts/fields';
 import { ButtonLink } from '../../parts/link';
 import { Page } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
@@ -12,10 +13,11 @@ import { useResource } from '../../parts/resource';
 import { LevelMark, StatusTag } from '../../parts/status';
 import { Waiting } from '../../parts/waiting';
 import { useMe } from '../../session/session';
+import { OtherOrganisations } from '../means/organisations';
 
-const STATUS_TONES = { active: 'safe', suspended: 'warning', ended: 'neutral' } as const;
+const STATUS_TONES = { active: 'safe', suspended: 'warning', ended: 'neutral', requested: 'warning' } as const;
 
-function Means({ means }: { means: MeansView }) {
+function Means({ means, own }: { means: MeansView; own: boolean }) {
   const { t, date } = useWords();
   const upgrade = means.openUpgrade;
   return (
@@ -34,7 +36,7 @@ function Means({ means }: { means: MeansView }) {
           <span>{means.organisation.name}</span>
           <span className="numbers">{t('means.kvk', { number: means.organisation.kvkNumber })}</span>
           <span className="numbers">{t('means.number', { number: means.number })}</span>
-          <span>{t('means.until', { date: date(means.validUntil) })}</span>
+          {means.status !== 'requested' && <span>{t('means.until', { date: date(means.validUntil) })}</span>}
         </p>
         {means.limitedTo && <p>{t('means.limited')}</p>}
         {means.rights.length > 0 && (
@@ -64,16 +66,40 @@ function Means({ means }: { means: MeansView }) {
             </ButtonLink>
           </div>
         )}
-        {means.targetLevels.length > 0 && (
-          <div>
-            <ButtonLink to={`/means/${means.meansId}/upgrade`} name={t('means.upgrade-long', { number: means.number })}>
-              {t('means.upgrade')}
+        {means.status !== 'ended' && (
+          <div className="row">
+            {means.targetLevels.length > 0 && (
+              <ButtonLink
+                to={`/means/${means.meansId}/upgrade`}
+                name={own ? t('means.upgrade-long', { number: means.number }) : t('means.start-for-long', { name: means.holder.name, number: means.number })}
+              >
+                {own ? t('means.upgrade') : t('means.start-for', { name: means.holder.name })}
+              </ButtonLink>
+            )}
+            <ButtonLink to={`/means/${means.meansId}/manage`} purpose="subtle" name={t('means.manage-long', { number: means.number })}>
+              {t('means.manage')}
             </ButtonLink>
           </div>
         )}
       </div>
     </article>
   );
+}
+
+const FILTERS = ['all', 'raisable', 'open', 'active', 'asleep'] as const;
+type Filter = (typeof FILTERS)[number];
+
+function fits(means: MeansView, filter: Filter, words: string): boolean {
+  const wanted = words.trim().toLowerCase();
+  const named = [means.holder.name, means.holder.email, means.number].some((text) => text.toLowerCase().includes(wanted));
+  const kinds: Record<Filter, boolean> = {
+    all: true,
+    raisable: means.targetLevels.length > 0,
+    open: Boolean(means.openUpgrade),
+    active: means.status === 'active',
+    asleep: means.status === 'suspended' || means.status === 'ended',
+  };
+  return named && kinds[filter];
 }
 
 export function MyMeans() {
@@ -86,6 +112,10 @@ export function MyMeans() {
   // A manager sees everybody's; what he came for is most often his own.
   const isOwn = (means: MeansView) => means.holder.accountId === me.accountId;
   const items = [...known.filter(isOwn), ...known.filter((means) => !isOwn(means))];
+  const manages = me.organisation !== undefined && me.organisation !== null && me.organisation.role !== 'user';
+  const [filter, setFilter] = useState<string>('all');
+  const [words, setWords] = useState('');
+  const shown = items.filter((means) => fits(means, FILTERS.find((one) => one === filter) ?? 'all', words));
   const cursor = more ? more.nextCursor : first.value?.nextCursor;
   const load = () => {
     if (!cursor) return;
@@ -98,6 +128,7 @@ export function MyMeans() {
   return (
     <Page title={t('means.title')} lead={me.organisation?.name}>
       <div className="stack">
+        <OtherOrganisations onSwitched={() => void first.again()} />
         {first.refused && !nowhere && <ProblemNotice refused={first.refused} again={() => void first.again()} />}
         {refused && <ProblemNotice refused={refused} again={load} />}
         {!first.value && !first.refused && <Waiting />}
@@ -105,17 +136,53 @@ export function MyMeans() {
           <div className="empty">
             <Heading level={2}>{t('means.none')}</Heading>
             <p className="utrecht-paragraph quiet">{t(me.organisation ? 'means.none-text' : 'means.no-organisation')}</p>
+            <ButtonLink to="/apply">{t('means.apply')}</ButtonLink>
           </div>
         )}
         {items.length > 0 && (
+          <div className="row">
+            <ButtonLink to="/lapses" purpose="secondary">
+              {t('means.lapses')}
+            </ButtonLink>
+            {manages && (
+              <ButtonLink to="/people" purpose="secondary">
+                {t('means.people')}
+              </ButtonLink>
+            )}
+            {manages && (
+              <ButtonLink to="/batches" purpose="secondary">
+                {t('means.batches')}
+              </ButtonLink>
+            )}
+            <ButtonLink to="/apply" purpose="secondary">
+              {t('means.apply')}
+            </ButtonLink>
+          </div>
+        )}
+        {manages && items.length > 1 && (
+          <search className="row row--end">
+            <SelectField
+              name="filter"
+              label={t('means.filter')}
+              errors={{}}
+              value={filter}
+              onChange={setFilter}
+              options={FILTERS.map((one) => ({ value: one, label: t(`means-filter.${one}`) }))}
+            />
+            <TextField name="words" label={t('means.filter-name')} errors={{}} optional value={words} onChange={setWords} />
+          </search>
+        )}
+        {cursor && (filter !== 'all' || words) && <p className="utrecht-paragraph quiet">{t('means.filter-more')}</p>}
+        {items.length > 0 && shown.length === 0 && <p className="utrecht-paragraph">{t('means.filter-none')}</p>}
+        {shown.length > 0 && (
           <>
             <p className="only-heard" role="status">
-              {n('means.count', items.length)}
+              {n('means.count', shown.length)}
             </p>
             <ul className="means-list">
-              {items.map((means) => (
+              {shown.map((means) => (
                 <li key={means.meansId}>
-                  <Means means={means} />
+                  <Means means={means} own={isOwn(means)} />
                 </li>
               ))}
             </ul>

@@ -43,7 +43,7 @@ function LevelForm({ means }: { means: MeansView }) {
         cards
         name="targetLevel"
         label={t('start.level')}
-        hint={t('start.level-hint', { level: means.level })}
+        hint={means.level ? t('start.level-hint', { level: means.level }) : t('start.first-hint')}
         errors={form.errors}
         value={form.values.level}
         onChange={(level) => form.set('level', level)}
