@@ -68,9 +68,9 @@ export function Agreement({ token, room, put, again }: AgreementProps) {
   return (
     <section className="card stack">
       <Heading level={2}>{t('sign.agree')}</Heading>
-      <ul>
+      <ul className="utrecht-unordered-list">
         {room.consentText.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
+          <li className="utrecht-unordered-list__item" key={sentence}>{sentence}</li>
         ))}
       </ul>
       <form className="form" noValidate onSubmit={form.submit}>

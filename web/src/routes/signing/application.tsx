@@ -35,15 +35,15 @@ export function Application({ application }: { application: SigningRoomView['app
               [t('field.birth-date'), date(user.birthDate)],
               [t('field.email'), user.email],
               [t('field.mobile'), user.mobile],
-              [t('field.employed'), user.employed ? t('yes') : t('no')],
+              [t('sign.employed'), user.employed ? t('yes') : t('no')],
             ]}
           />
         </>
       )}
       <Heading level={3}>{t('sign.representatives')}</Heading>
-      <ul>
+      <ul className="utrecht-unordered-list">
         {representatives.map((one) => (
-          <li key={`${one.name} ${one.function}`}>
+          <li className="utrecht-unordered-list__item" key={`${one.name} ${one.function}`}>
             {one.name}, {one.function}
           </li>
         ))}
@@ -51,9 +51,9 @@ export function Application({ application }: { application: SigningRoomView['app
       {services.length > 0 && (
         <>
           <Heading level={3}>{t('sign.services')}</Heading>
-          <ul>
+          <ul className="utrecht-unordered-list">
             {services.map((chosen) => (
-              <li key={JSON.stringify(chosen)}>
+              <li className="utrecht-unordered-list__item" key={JSON.stringify(chosen)}>
                 {chosen.scope === 'all' && t('sign.all-services')}
                 {chosen.scope === 'provider' && t('sign.all-of-provider', { provider: chosen.provider })}
                 {chosen.scope === 'service' && (chosen.name ? `${chosen.provider}, ${chosen.name}` : chosen.serviceId)}

@@ -76,9 +76,9 @@ export function Evidence({ evidence }: { evidence: SigningEvidence }) {
             ]}
           />
           {signature.text && signature.text.length > 0 && (
-            <ul lang={signature.textLanguage ?? undefined}>
+            <ul className="utrecht-unordered-list" lang={signature.textLanguage ?? undefined}>
               {signature.text.map((sentence) => (
-                <li key={sentence}>{sentence}</li>
+                <li className="utrecht-unordered-list__item" key={sentence}>{sentence}</li>
               ))}
             </ul>
           )}

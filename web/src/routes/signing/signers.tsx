@@ -12,9 +12,14 @@ const TONES: Record<SignerView['state'], StatusTone> = {
   replaced: 'neutral',
 };
 
+const OPEN = new Set<SignerView['state']>(['to-invite', 'invited', 'opened']);
+
 /** Who may sign and what became of it, for the customer and for the desk. */
 export function Signers({ signing, action }: { signing: SigningView; action?: (signer: SignerView) => ReactNode }) {
   const { t, date, time } = useWords();
+  const enough = signing.signed >= signing.needed;
+  // Nobody waits for those who are left once enough have signed.
+  const spared = (signer: SignerView) => enough && OPEN.has(signer.state);
   const line = (signer: SignerView) => {
     if (signer.how?.in === 'paper') return t('signing.on-paper', { date: date(signer.how.signedOn) });
     if (signer.how?.in === 'room') return t(signer.how.factor === 'app' ? 'signing.with-app' : 'signing.with-code', { time: signer.at ? time(signer.at) : '' });
@@ -29,7 +34,9 @@ export function Signers({ signing, action }: { signing: SigningView; action?: (s
             <span>
               <strong>{signer.name}</strong>, {signer.function}
             </span>
-            <StatusTag tone={TONES[signer.state]}>{t(`signer-state.${signer.state}`)}</StatusTag>
+            <StatusTag tone={spared(signer) ? 'neutral' : TONES[signer.state]}>
+              {t(spared(signer) ? 'signer-state.not-needed' : `signer-state.${signer.state}`)}
+            </StatusTag>
           </div>
           <p className="quiet">
             {signer.email}
