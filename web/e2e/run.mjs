@@ -6,6 +6,7 @@ import { atTheDesk } from './journeys/desk.mjs';
 import { catalogue } from './journeys/catalogue.mjs';
 import { identification } from './journeys/identification.mjs';
 import { keyboard } from './journeys/keyboard.mjs';
+import { means } from './journeys/means.mjs';
 import { papers } from './journeys/papers.mjs';
 import { register } from './journeys/register.mjs';
 import { secondFactor } from './journeys/second-factor.mjs';
@@ -20,7 +21,7 @@ let code = 1;
 try {
   const browser = await openBrowser();
   try {
-    for (const [name, work] of Object.entries({ accounts, catalogue, upgrade, desk: atTheDesk, register, identification, signing, papers, keyboard, sessions, trouble, 'second factor': secondFactor })) {
+    for (const [name, work] of Object.entries({ accounts, catalogue, upgrade, desk: atTheDesk, register, identification, signing, papers, keyboard, means, sessions, trouble, 'second factor': secondFactor })) {
       await journey(name, (step) => work({ step, browser, desk }));
     }
     code = close();
