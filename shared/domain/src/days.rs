@@ -21,6 +21,12 @@ fn local(at: Timestamp) -> jiff::civil::DateTime {
     at.to_zoned(zone).datetime()
 }
 
+/// When a date begins in Europe/Amsterdam.
+pub fn begins(day: Date) -> Option<Timestamp> {
+    let zone = TimeZone::get("Europe/Amsterdam").unwrap_or(TimeZone::UTC);
+    day.to_zoned(zone).ok().map(|start| start.timestamp())
+}
+
 /// How many days lie from `earlier` to `later`; negative when it is the other way round.
 pub fn between(earlier: Date, later: Date) -> i64 {
     earlier.duration_until(later).as_hours() / 24

@@ -11,6 +11,7 @@ use crate::ids::{AccountId, AppointmentId, BatchId, MeansId, MessageId, Organisa
 use crate::language::Language;
 use crate::upgrade::queue::QueueMove;
 use crate::upgrade::reminders::Nudge;
+use crate::upgrade::timeline::Moved;
 use crate::lapse::Subject;
 
 /// One thing to be done after the transaction, at most once, retried until it is done.
@@ -289,6 +290,8 @@ pub enum DeskEffect {
         organisation: OrganisationId,
         /// Which upgrade.
         upgrade: UpgradeId,
+        /// Why.
+        because: Moved,
     },
     /// Remind whoever must act, or tell what became of a case nobody came back to.
     Nudge {

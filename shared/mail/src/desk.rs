@@ -23,6 +23,11 @@ pub enum DeskNews<'a> {
         /// The new date.
         promised_for: Date,
     },
+    /// The promised date moved because somebody who signs or identifies is not done yet.
+    PromiseWaits {
+        /// The new date.
+        promised_for: Date,
+    },
     /// A draft was begun and not gone on with.
     Unfinished,
     /// Something is still missing.
@@ -52,6 +57,7 @@ impl DeskNews<'_> {
             Self::MessageForCustomer => "message-for-customer",
             Self::MessageForDesk { .. } => "message-for-desk",
             Self::PromiseMoved { .. } => "promise-moved",
+            Self::PromiseWaits { .. } => "promise-waits",
             Self::Unfinished => "unfinished",
             Self::StillMissing { .. } => "still-missing",
             Self::CodeLapses { .. } => "code-lapses",
@@ -74,6 +80,9 @@ impl Writer<'_> {
             }
             DeskNews::PromiseMoved { promised_for } => {
                 self.about(&letters.promise_moved, case, &[("date", &date(*promised_for))], &home)
+            }
+            DeskNews::PromiseWaits { promised_for } => {
+                self.about(&letters.promise_waits, case, &[("date", &date(*promised_for))], &home)
             }
             DeskNews::Unfinished => self.about(&letters.unfinished, case, &[], &home),
             DeskNews::StillMissing { missing } => {

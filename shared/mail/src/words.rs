@@ -48,6 +48,7 @@ pub(crate) struct Letters {
     pub message_for_customer: Sheet,
     pub message_for_desk: Sheet,
     pub promise_moved: Sheet,
+    pub promise_waits: Sheet,
     pub unfinished: Sheet,
     pub still_missing: Sheet,
     pub code_lapses: Sheet,

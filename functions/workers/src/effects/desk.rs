@@ -6,6 +6,7 @@ use domain::upgrade::Stage;
 use domain::upgrade::messages::{Message, Side};
 use domain::upgrade::queue::QueueMove;
 use domain::upgrade::reminders::Nudge;
+use domain::upgrade::timeline::Moved;
 use mail::{DeskNews, Letter, Missing};
 use runtime::{Context, Failure};
 use store::outbox::{Done, Waiting};
@@ -19,11 +20,16 @@ pub(crate) async fn perform(cx: &Context, waiting: &Waiting, effect: &DeskEffect
         DeskEffect::TellMessage { organisation, upgrade, message } => {
             tell_message(cx, waiting, organisation, upgrade, message).await
         }
-        DeskEffect::TellPromiseMoved { organisation, upgrade } => {
+        DeskEffect::TellPromiseMoved { organisation, upgrade, because } => {
             let Some(about) = About::load(cx, organisation, upgrade).await? else { return Ok(None) };
             let Stage::InReview(review) = &about.upgrade.stage else { return Ok(None) };
             let Some(promised_for) = review.promised_for else { return Ok(None) };
-            let news = DeskNews::PromiseMoved { promised_for };
+            let news = match because {
+                Moved::OthersTakeLonger => DeskNews::PromiseWaits { promised_for },
+                Moved::QueueLongerThanExpected | Moved::CustomerHasToAct | Moved::CustomerActed => {
+                    DeskNews::PromiseMoved { promised_for }
+                }
+            };
             about.send_to_starter(cx, waiting, &Letter::Desk { case: about.case(), news }).await
         }
         DeskEffect::Nudge { organisation, upgrade, nudge } => remind(cx, waiting, organisation, upgrade, *nudge).await,

@@ -21,12 +21,27 @@ impl Upgrade {
     }
 
     /// By when the desk decides on what came to it at `since`: after the working days the rules give the level and the longest of the
-    /// checks, or after the time cases really take in the queues ahead, whichever is later.
+    /// checks, or after the time cases really take in the queues ahead, or the working day after those who sign and identify are usually
+    /// done (domain.md 1.4), whichever is latest.
     pub(crate) fn promise_from(&self, rules: &Rules, since: Timestamp) -> Date {
-        let checks = self.checklist.iter().filter(|(_, state)| is_at_the_desk(state));
-        let by_rule = checks.map(|(check, _)| rules.check_days(check)).fold(rules.decision_days(self.target_level), u16::max);
+        let of_desk = self.waiting().filter(|(_, whom)| whom.at_the_desk()).map(|(check, _)| rules.check_days(check));
+        let of_others = self.waiting_for_others().map(|check| rules.others_days(check).saturating_add(1));
+        let by_rule = of_desk.chain(of_others).fold(rules.decision_days(self.target_level), u16::max);
         let by_waiting = self.queues_ahead().map(|queue| self.at_desk.ages.of(queue)).sum();
         rules.office.working_days_after(rules.office.received_on(since), by_rule.max(by_waiting))
+    }
+
+    fn waiting(&self) -> impl Iterator<Item = (Check, WaitingFor)> {
+        self.checklist.iter().filter_map(|(check, state)| match state {
+            CheckState::Waiting { waiting_for, .. } => Some((check, *waiting_for)),
+            CheckState::NotNeeded | CheckState::Passed { .. } | CheckState::Failed { .. } => None,
+        })
+    }
+
+    /// What waits for somebody who is neither the customer nor the desk.
+    fn waiting_for_others(&self) -> impl Iterator<Item = Check> {
+        let others = |whom| matches!(whom, WaitingFor::Representative | WaitingFor::Courier);
+        self.waiting().filter(move |(_, whom)| others(*whom)).map(|(check, _)| check)
     }
 
     /// By when one check that waits for the desk is done. Never later than the decision itself; when that was moved, it moved with it.
@@ -45,33 +60,47 @@ impl Upgrade {
     /// old one has passed if that can be foreseen; `None` when it stands.
     pub fn hold_promise(self, ages: Ages, now: Timestamp) -> Result<Option<Decided>, Refusal> {
         let rules = self.rules()?;
-        let (Stage::InReview(review), Some(standing)) = (&self.stage, self.at_desk.standing) else { return Ok(None) };
+        let Stage::InReview(review) = &self.stage else { return Ok(None) };
         let Some(promised) = review.promised_for else { return Ok(None) };
-        let waited = rules.office.working_days_between(standing.since, now);
-        let ahead = self.queues_ahead().map(|queue| {
-            let days = ages.of(queue);
-            if queue == standing.queue { days.saturating_sub(waited) } else { days }
-        });
-        let ahead: u16 = ahead.sum();
         let today = days::amsterdam(now);
+        let ahead = if review.waiting_since.is_some() { self.days_ahead(rules, &ages, now) } else { 0 };
         // On the very day there is hope until its end; after it, none.
         let expected = rules.office.working_days_after(today, ahead.max(u16::from(today > promised)));
         if expected <= promised {
             return Ok(None);
         }
+        let queue = ahead > 0 || self.waiting_for_others().next().is_none();
+        let because = if queue { Moved::QueueLongerThanExpected } else { Moved::OthersTakeLonger };
         // A date that must move moves far enough that it need not move again tomorrow.
         let promised_for = expected.max(rules.office.working_days_after(today, rules.promise_moves_days));
         let mut deciding = Deciding::on(self.seeing(ages), now);
         if let Stage::InReview(review) = &mut deciding.upgrade.stage {
             review.promised_for = Some(promised_for);
         }
-        let because = Moved::QueueLongerThanExpected;
         deciding.tell(By::Balie, What::PromiseMoved { promised_for: Some(promised_for), because });
-        deciding.effect(|organisation, upgrade| Effect::Desk(DeskEffect::TellPromiseMoved { organisation, upgrade }));
+        deciding.effect(|organisation, upgrade| {
+            Effect::Desk(DeskEffect::TellPromiseMoved { organisation, upgrade, because })
+        });
         Ok(Some(deciding.finish_quietly(Actor::Balie, "move-promise", "moved")))
     }
-}
 
-const fn is_at_the_desk(state: &CheckState) -> bool {
-    matches!(state, CheckState::Waiting { waiting_for, .. } if waiting_for.at_the_desk())
+    /// How many working days cases take that stand where this one stands and have before them what it has, less what it waited already.
+    fn days_ahead(&self, rules: &Rules, ages: &Ages, now: Timestamp) -> u16 {
+        let ahead = self.queues_ahead().map(|queue| match self.at_desk.standing {
+            Some(standing) if standing.queue == queue => {
+                ages.of(queue).saturating_sub(rules.office.working_days_between(standing.since, now))
+            }
+            Some(_) | None => ages.of(queue),
+        });
+        ahead.sum()
+    }
+
+    /// When the promise must be looked at although the case is not at the desk: the moment its day is over.
+    pub(crate) fn promise_ends(&self) -> Option<Timestamp> {
+        let Stage::InReview(review) = &self.stage else { return None };
+        if review.waiting_since.is_some() {
+            return None;
+        }
+        days::begins(review.promised_for?.tomorrow().ok()?)
+    }
 }

@@ -53,7 +53,8 @@ impl Upgrade {
     pub fn due_at(&self) -> Option<Timestamp> {
         let rules = self.rules().ok()?;
         let silence = self.at_desk.silence?;
-        self.plan(rules, silence).get(silence.done).map(|(_, at)| *at)
+        let next = self.plan(rules, silence).get(silence.done).map(|(_, at)| *at);
+        next.into_iter().chain(self.promise_ends()).min()
     }
 
     /// Everything a case that stays still gets to hear, in order, with when. Empty while it is the desk's move: then the customer waits for

@@ -40,6 +40,8 @@ pub struct Rules {
     decision_days: BTreeMap<AssuranceLevel, u16>,
     /// How many working days the desk takes for a check, where it is more than none.
     check_days: BTreeMap<Check, u16>,
+    /// How many working days those who sign and identify usually take.
+    others_days: BTreeMap<Check, u16>,
     /// How many working days a promise moves at least, when it must.
     pub promise_moves_days: u16,
     /// How many different people must approve, by level; one where nothing stands.
@@ -279,6 +281,11 @@ impl Rules {
     /// Within how many working days the desk decides on a case of this level.
     pub fn decision_days(&self, level: AssuranceLevel) -> u16 {
         self.decision_days.get(&level).copied().unwrap_or_default()
+    }
+
+    /// How many working days whoever is neither customer nor desk usually takes for a check.
+    pub fn others_days(&self, check: Check) -> u16 {
+        self.others_days.get(&check).copied().unwrap_or_default()
     }
 
     /// How many working days the desk takes for a check.

@@ -265,7 +265,7 @@ fn from_eh2_plus_to_eh3_with_everything_right_the_first_time() {
     let document = journey.hand_in(fresh()).unwrap();
     assert!(document.is_released());
     journey.submit().unwrap();
-    assert_eq!(journey.promised_for(), Some(date(2026, 11, 26)), "what comes in on a Sunday counts from Monday");
+    assert_eq!(journey.promised_for(), Some(date(2026, 11, 30)), "from Monday: four days to be identified, and one to decide");
     assert_eq!(
         journey.upgrade.checklist.open(),
         [Check::UserIdentity, Check::PowerToRepresent, Check::Identification],
@@ -389,7 +389,7 @@ fn an_upload_judged_after_submission_moves_the_promise_and_tells_the_customer() 
     assert!(matches!(journey.effects.last(), Some(Effect::TellSomethingMissing { .. })));
     journey.now += SignedDuration::from_hours(48);
     journey.hand_in(extract("69599084", date(2026, 11, 23))).unwrap();
-    assert_eq!(journey.promised_for(), Some(date(2026, 11, 27)), "three working days after Tuesday");
+    assert_eq!(journey.promised_for(), Some(date(2026, 12, 1)), "five working days after Tuesday");
     let moves = journey.timeline.iter().filter(|entry| matches!(entry.what, What::PromiseMoved { .. })).count();
     assert_eq!(moves, 2, "each move is told with its reason");
 }

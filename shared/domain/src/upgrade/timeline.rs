@@ -212,6 +212,8 @@ pub enum Moved {
     CustomerActed,
     /// Cases wait longer at the desk than was expected.
     QueueLongerThanExpected,
+    /// Somebody who must sign, or whoever identifies, is not done yet.
+    OthersTakeLonger,
 }
 
 /// An entry as it stands on the wire.

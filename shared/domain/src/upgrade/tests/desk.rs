@@ -162,11 +162,11 @@ fn a_promise_is_the_longer_of_the_rule_and_of_what_cases_really_wait() {
         journey.submit().unwrap();
         journey.promised_for().unwrap()
     };
-    assert_eq!(promised(Ages::default()), date(2026, 11, 26), "three working days after Monday");
+    assert_eq!(promised(Ages::default()), date(2026, 11, 30), "five working days after Monday, the partner being waited for");
     let quick = Ages([(Queue::Data, 1), (Queue::Powers, 1)].into());
-    assert_eq!(promised(quick), date(2026, 11, 26), "never sooner than the rule");
-    let slow = Ages([(Queue::Data, 2), (Queue::Powers, 3), (Queue::Extract, 9)].into());
-    assert_eq!(promised(slow), date(2026, 11, 30), "five working days; an extract was never in that queue");
+    assert_eq!(promised(quick), date(2026, 11, 30), "never sooner than the rule");
+    let slow = Ages([(Queue::Data, 4), (Queue::Powers, 4), (Queue::Extract, 9)].into());
+    assert_eq!(promised(slow), date(2026, 12, 3), "eight working days; an extract was never in that queue");
 }
 
 #[test]
@@ -184,9 +184,9 @@ fn a_promise_that_cannot_be_kept_moves_once_with_its_reason_and_a_mail() {
     let mut journey = Journey::submitted();
     let held = |journey: &Journey, ages: Ages| journey.upgrade.clone().hold_promise(ages, journey.now).unwrap();
     assert_eq!(held(&journey, Ages::default()), None);
-    let busy = || Ages([(Queue::Data, 4), (Queue::Powers, 2)].into());
+    let busy = || Ages([(Queue::Data, 5), (Queue::Powers, 3)].into());
     let decided = held(&journey, busy()).unwrap();
-    let moved_to = date(2026, 11, 30);
+    let moved_to = date(2026, 12, 2);
     let moved = What::PromiseMoved { promised_for: Some(moved_to), because: Moved::QueueLongerThanExpected };
     assert_eq!(decided.entries[0].what, moved);
     assert!(matches!(decided.effects[..], [Effect::Desk(DeskEffect::TellPromiseMoved { .. })]));
@@ -194,9 +194,10 @@ fn a_promise_that_cannot_be_kept_moves_once_with_its_reason_and_a_mail() {
     assert_eq!(journey.promised_for(), Some(moved_to));
     assert_eq!(held(&journey, busy()), None, "it moves once");
     // Past the date there is a new one, and not tomorrow's.
-    journey.days_later(9);
-    journey.keep(held(&journey, Ages::default()).unwrap());
-    assert_eq!(journey.promised_for(), Some(date(2026, 12, 3)));
+    journey.days_later(11);
+    let decided = held(&journey, Ages::default()).unwrap();
+    let moved = What::PromiseMoved { promised_for: Some(date(2026, 12, 7)), because: Moved::OthersTakeLonger };
+    assert_eq!(decided.entries[0].what, moved, "nobody waits long at the desk any more; the partner is not done");
 }
 
 #[test]
@@ -305,6 +306,21 @@ fn a_code_that_lapses_tomorrow_is_reminded_of_once() {
     journey.days_later(2);
     assert_eq!(journey.nudged(), Some(Nudge::CodeLapses));
     assert_eq!(journey.nudged(), None);
+}
+
+#[test]
+fn a_promise_is_looked_at_when_its_day_is_over_though_nothing_waits_at_the_desk() {
+    let mut journey = Journey::submitted();
+    for check in [Check::UserIdentity, Check::PowerToRepresent] {
+        journey.record(check, Outcome::Passed).unwrap();
+    }
+    assert_eq!((journey.upgrade.queue(), journey.promised_for()), (None, Some(date(2026, 11, 30))));
+    assert_eq!(journey.upgrade.due_at(), Some("2026-11-30T23:00:00Z".parse().unwrap()), "midnight in Amsterdam");
+    journey.now = journey.upgrade.due_at().unwrap();
+    let decided = journey.upgrade.clone().hold_promise(Ages::default(), journey.now).unwrap().unwrap();
+    journey.keep(decided);
+    assert_eq!(journey.promised_for(), Some(date(2026, 12, 3)));
+    assert!(journey.upgrade.due_at().unwrap() > journey.now);
 }
 
 #[test]
