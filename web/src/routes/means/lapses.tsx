@@ -6,7 +6,7 @@ import type { Lapse } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
 import { CopyButton } from '../../parts/copy-button';
-import { ButtonLink } from '../../parts/link';
+import { TextLink } from '../../parts/link';
 import { Notice } from '../../parts/notice';
 import { Page } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
@@ -14,20 +14,19 @@ import { useResource } from '../../parts/resource';
 import { Table } from '../../parts/table';
 import { Waiting } from '../../parts/waiting';
 
-function Row(lapse: Lapse, t: ReturnType<typeof useWords>['t'], date: (day: string) => string) {
-  const what = lapse.kind === 'right' ? (lapse.service ?? t('choose.all')) : lapse.number ? t('means.number', { number: lapse.number }) : '';
-  const manage = lapse.kind === 'contract' && lapse.meansId;
+function rowOf(lapse: Lapse, { t, date }: Pick<ReturnType<typeof useWords>, 't' | 'date'>) {
+  const number = lapse.number ?? '';
+  const right = lapse.kind === 'right' ? `: ${lapse.service ?? t('choose.all')}` : '';
   return {
     key: `${lapse.kind}-${lapse.meansId ?? ''}-${lapse.service ?? ''}`,
     cells: [
       date(lapse.on),
-      t(`lapse.${lapse.kind}`),
-      what,
-      lapse.kind === 'right' && lapse.number ? t('means.number', { number: lapse.number }) : '',
-      manage ? (
-        <ButtonLink key="renew" to={`/means/${lapse.meansId}/manage`} purpose="subtle" name={t('lapses.renew-long', { number: lapse.number ?? '' })}>
-          {t('lapses.renew')}
-        </ButtonLink>
+      `${t(`lapse.${lapse.kind}`)}${right}`,
+      number && t('means.number', { number }),
+      lapse.kind === 'contract' && lapse.meansId ? (
+        <TextLink key="renew" to={`/means/${lapse.meansId}/manage`}>
+          {t('lapses.renew')} <span className="only-heard">{t('means.number', { number })}</span>
+        </TextLink>
       ) : (
         ''
       ),
@@ -66,8 +65,8 @@ export function Lapses() {
         {calendar.value && calendar.value.items.length > 0 && (
           <Table
             caption={t('lapses.title')}
-            columns={[t('lapses.on'), t('lapses.what'), t('lapses.about'), t('lapses.means'), t('lapses.do')]}
-            rows={calendar.value.items.map((lapse) => Row(lapse, t, date))}
+            columns={[t('lapses.on'), t('lapses.what'), t('lapses.means'), t('lapses.do')]}
+            rows={calendar.value.items.map((lapse) => rowOf(lapse, { t, date }))}
           />
         )}
         <section className="card stack">
