@@ -17,7 +17,9 @@ async function handIn(visitor, addresses) {
     async ({ board, emails }) => {
       const head = { 'content-type': 'application/json', 'x-balie-client': 'web' };
       const ask = async (method, path, body, more = {}) => {
-        const answer = await fetch(path, { method, headers: { ...head, ...more }, body: body && JSON.stringify(body) });
+        const sent = { method, headers: { ...head, ...more } };
+        if (body) sent.body = JSON.stringify(body);
+        const answer = await fetch(path, sent);
         const said = await answer.json();
         if (!answer.ok) throw new Error(`${method} ${path}: ${JSON.stringify(said)}`);
         return said;
