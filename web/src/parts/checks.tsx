@@ -75,7 +75,8 @@ function WhatIsWrong({ check }: { check: CheckView }) {
   return (
     <p>
       {t(`reason.${reason}`)}
-      {fields.length > 0 && `: ${fields.join(', ')}`}. {t(`reason.${reason}.ask`)}
+      {fields.length > 0 && `: ${fields.join(', ')}`}.{/* What mends it is for whoever has to act. */}
+      {check.waitingFor !== 'staff' && ` ${t(`reason.${reason}.ask`)}`}
     </p>
   );
 }

@@ -5,13 +5,19 @@ import { DataList } from '../../parts/data-list';
 import { Notice } from '../../parts/notice';
 import { StatusTag } from '../../parts/status';
 import { Table } from '../../parts/table';
+import { useFromUntil } from './from-until';
 import { TONES } from './progress';
 
 /** For the desk: how everybody stands, and where something differs, what was entered beside what was seen, with what to do. */
 export function IdentificationAtDesk({ upgrade }: { upgrade: UpgradeView }) {
-  const { t, time } = useWords();
+  const { t, time, date } = useWords();
+  const fromUntil = useFromUntil();
   const persons = upgrade.identification?.persons ?? [];
   if (persons.length === 0) return null;
+  const shown = (field: string, value?: string | null) => {
+    if (!value) return t('identification.nothing');
+    return field === 'birth-date' || field === 'document-expires' ? date(value) : value;
+  };
   return (
     <section className="card stack" aria-labelledby="identification-at-desk">
       <Heading level={2} id="identification-at-desk">
@@ -29,7 +35,7 @@ export function IdentificationAtDesk({ upgrade }: { upgrade: UpgradeView }) {
               [t('identification.where'), person.appointment && (person.appointment.place ?? t('identification.at-a-distance'))],
               [
                 t('identification.when'),
-                person.appointment && t('identification.from-until', { from: time(person.appointment.from), until: time(person.appointment.until) }),
+                person.appointment && t('identification.from-until', fromUntil(person.appointment)),
               ],
               [t('identification.seen-at'), person.at && time(person.at)],
             ]}
@@ -44,8 +50,8 @@ export function IdentificationAtDesk({ upgrade }: { upgrade: UpgradeView }) {
                   key: difference.field,
                   cells: [
                     t(`identification.field.${difference.field}`),
-                    difference.entered ?? t('identification.nothing'),
-                    <mark key="seen">{difference.seen ?? t('identification.nothing')}</mark>,
+                    shown(difference.field, difference.entered),
+                    <mark key="seen">{shown(difference.field, difference.seen)}</mark>,
                   ],
                 }))}
               />

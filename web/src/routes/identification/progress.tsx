@@ -9,6 +9,7 @@ import { DataList } from '../../parts/data-list';
 import { ProblemNotice } from '../../parts/problem-notice';
 import { StatusTag, type StatusTone } from '../../parts/status';
 import { useUpgrade } from '../upgrades/upgrade-room';
+import { useFromUntil } from './from-until';
 
 type Person = NonNullable<UpgradeView['identification']>['persons'][number];
 
@@ -81,7 +82,8 @@ interface PersonProgressProps {
 }
 
 function PersonProgress({ person, actionable, busy, inviteAgain }: PersonProgressProps) {
-  const { t, time, date } = useWords();
+  const { t, date } = useWords();
+  const fromUntil = useFromUntil();
   const { state, appointment, bookUrl } = person;
   const booked = state === 'booked' || state === 'window-known';
   const waits = state === 'invited' || state === 'reminded' || state === 'no-show';
@@ -104,7 +106,7 @@ function PersonProgress({ person, actionable, busy, inviteAgain }: PersonProgres
       <DataList
         rows={[
           [t('identification.where'), appointment && (appointment.place ?? t('identification.at-a-distance'))],
-          [t('identification.when'), appointment && t('identification.from-until', { from: time(appointment.from), until: time(appointment.until) })],
+          [t('identification.when'), appointment && t('identification.from-until', fromUntil(appointment))],
           [t('identification.before'), waits ? date(person.until) : undefined],
         ]}
       />
