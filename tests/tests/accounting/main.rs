@@ -3,6 +3,8 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test says what it needs")]
 
+mod means;
+mod identification;
 mod papers;
 mod signing;
 
@@ -94,6 +96,8 @@ async fn a_day_at_the_desk(stage: &Stage) {
     petra.inbox.expect("Uw eHerkenningsmiddel werkt nu op niveau EH3").await;
     signing::a_board_signs(stage).await;
     papers::a_paper_is_signed(stage).await;
+    identification::somebody_is_identified(stage).await;
+    means::means_and_people_come_and_go(stage).await;
     // The workers finish what is still under way.
     tokio::time::sleep(Duration::from_secs(2)).await;
 }

@@ -6,7 +6,8 @@ import type { MeansView } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
 import { SelectField, TextField } from '../../parts/fields';
-import { ButtonLink } from '../../parts/link';
+import { ButtonLink, TextLink } from '../../parts/link';
+import { Notice } from '../../parts/notice';
 import { Page } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
 import { useResource } from '../../parts/resource';
@@ -86,6 +87,9 @@ function Means({ means, own }: { means: MeansView; own: boolean }) {
   );
 }
 
+/** Up to this many are raised one by one; for more there is the table (seed 001). */
+const FEW = 5;
+
 const FILTERS = ['all', 'raisable', 'open', 'active', 'asleep'] as const;
 type Filter = (typeof FILTERS)[number];
 
@@ -158,6 +162,13 @@ export function MyMeans() {
               {t('means.apply')}
             </ButtonLink>
           </div>
+        )}
+        {manages && items.filter((means) => means.targetLevels.length > 0).length > FEW && (
+          <Notice tone="info">
+            <p>
+              {t('means.many')} <TextLink to="/batches">{t('means.many-link')}</TextLink>
+            </p>
+          </Notice>
         )}
         {manages && items.length > 1 && (
           <search className="row row--end">
