@@ -26,6 +26,9 @@ impl Endpoint for MakeContract {
         .touches(&[Touch::write(Part::Organisation), cases::TIMELINE, Touch::put(Part::Paper)])
         .keys(cases::KEYS)
         .files(&[FileTouch::MakePapers])
+        // Typesetting is work for the processor, of which a function gets as much as it has memory.
+        .memory(1024)
+        .editions()
         .problems(&[ProblemType::WrongStage]);
     type Caller = Member;
     type Path = UpgradePath;

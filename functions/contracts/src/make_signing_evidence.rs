@@ -18,7 +18,9 @@ impl Endpoint for MakeSigningEvidence {
         .summary("The evidence of the signatures, as PDF")
         .touches(&[Touch::read(Part::Organisation)])
         .keys(cases::KEYS)
-        .files(&[FileTouch::MakePapers]);
+        .files(&[FileTouch::MakePapers])
+        // Typesetting is work for the processor, of which a function gets as much as it has memory.
+        .memory(1024);
     type Caller = Member;
     type Path = UpgradePath;
     type Query = NoQuery;

@@ -37,6 +37,7 @@ impl Endpoint for RecordPaperSignature {
         .summary("Write down that somebody signed a paper in pen")
         .touches(&[Touch::read(Part::Paper), Touch::write(Part::Organisation), cases::TIMELINE])
         .keys(cases::KEYS)
+        .editions()
         .problems(&[ProblemType::WrongStage, ProblemType::ChangedMeanwhile, ProblemType::PaperVoid]);
     type Caller = Staff;
     type Path = PaperPath;
