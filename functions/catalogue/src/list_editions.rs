@@ -3,6 +3,7 @@
 use api::{KeySet, Part, Route, Touch};
 use domain::catalogue::Catalogue;
 use domain::edition::{self, Head, TableName};
+use domain::power::rules::PowerRules;
 use domain::price::PriceList;
 use domain::upgrade::rules::Rules;
 use runtime::{Answer, Call, Context, Endpoint, NoInput, NoPath, NoQuery, Staff};
@@ -57,11 +58,12 @@ impl Endpoint for ListEditions {
                 TableName::Catalogue => Catalogue::on(today).map(|table| table.version.clone()),
                 TableName::Prices => PriceList::on(today).map(|table| table.version.clone()),
                 TableName::Rules => Rules::on(today).map(|table| table.version.clone()),
+                TableName::Powers => edition::on::<PowerRules>(today).map(|table| table.version.clone()),
             };
             let newest = edition::newest(table, &published);
             TableState { table, in_force: in_force.unwrap_or_default(), newest }
         });
-        published.sort_by(|one, other| other.published_at.cmp(&one.published_at));
+        published.sort_by_key(|head| std::cmp::Reverse(head.published_at));
         Ok(EditionList { tables: tables.into(), published }.into())
     }
 }

@@ -41,6 +41,8 @@ impl Worker for RemindCustomers {
             Touch::list(Part::Due),
             Touch::write(Part::Organisation),
             Touch::list(Part::Timeline).and(Touch::put(Part::Timeline)),
+            // What is called off gives its discount code back.
+            Touch::delete(Part::Discount),
         ],
         keys: &[KeySet::Data],
         makes_keys: false,
@@ -92,10 +94,9 @@ impl Reminded {
         let nudge = |case: &Case, now: Timestamp| case.upgrade.value.clone().nudge(&case.means, now);
         let hold = |case: &Case, now: Timestamp| case.upgrade.value.clone().hold_promise(ages.clone(), now);
         // What the index shows is enough to know that there is nothing to do, and mostly there is nothing.
-        for (what, count) in [
-            (attempt(cx, seen, nudge).await, &mut self.reminded),
-            (attempt(cx, seen, hold).await, &mut self.moved),
-        ] {
+        for (what, count) in
+            [(attempt(cx, seen, nudge).await, &mut self.reminded), (attempt(cx, seen, hold).await, &mut self.moved)]
+        {
             match what {
                 Ok(done) => *count += u32::from(done),
                 Err(failure) => {

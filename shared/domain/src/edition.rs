@@ -1,4 +1,4 @@
-//! Editions: dated, versioned tables (catalogue, prices, rules) that change without a release of the functions.
+//! Editions: dated, versioned tables (catalogue, prices, rules, signatures) that change without a release of the functions.
 //!
 //! A table comes in versions. Some are compiled in; later ones are published by staff and kept as items. An edition is never changed once
 //! it is published, so that learning of one at any moment changes no decision that names another: this registry only ever grows. What a
@@ -19,6 +19,7 @@ use serde_json::Value;
 
 use crate::catalogue::Catalogue;
 use crate::ids::AccountId;
+use crate::power::rules::PowerRules;
 use crate::price::PriceList;
 use crate::upgrade::rules::Rules;
 
@@ -38,11 +39,13 @@ pub enum TableName {
     Prices,
     /// Checks, and the table of data for each level.
     Rules,
+    /// Who and how many must sign at which level.
+    Powers,
 }
 
 impl TableName {
     /// Every table.
-    pub const ALL: [Self; 3] = [Self::Catalogue, Self::Prices, Self::Rules];
+    pub const ALL: [Self; 4] = [Self::Catalogue, Self::Prices, Self::Rules, Self::Powers];
 
     /// The name on the wire.
     pub const fn name(self) -> &'static str {
@@ -50,6 +53,7 @@ impl TableName {
             Self::Catalogue => "catalogue",
             Self::Prices => "prices",
             Self::Rules => "rules",
+            Self::Powers => "powers",
         }
     }
 }
@@ -159,12 +163,7 @@ pub fn publish(
     today: Date,
     now: Timestamp,
 ) -> Result<Edition, NotPublished> {
-    let mut latest = latest_compiled(proposal.table);
-    for head in published.iter().filter(|head| head.table == proposal.table) {
-        if head.valid_from > latest.1 || (head.valid_from == latest.1 && *head.version > *latest.0) {
-            latest = (head.version.clone(), head.valid_from);
-        }
-    }
+    let latest = latest(proposal.table, published);
     if proposal.based_on != latest.0 {
         return Err(NotPublished::BasedOnAnOlderOne);
     }
@@ -188,19 +187,24 @@ pub fn publish(
         TableName::Catalogue => read::<Catalogue>(&edition)?.complaints(),
         TableName::Prices => read::<PriceList>(&edition)?.complaints(),
         TableName::Rules => read::<Rules>(&edition)?.complaints(),
+        TableName::Powers => read::<PowerRules>(&edition)?.complaints(),
     };
     if complaints.is_empty() { Ok(edition) } else { Err(NotPublished::Wrong(complaints)) }
 }
 
 /// The newest version of a table there is, compiled in or among these heads, whether it is in force already or not: what staff edit.
 pub fn newest(table: TableName, published: &[Head]) -> String {
+    latest(table, published).0
+}
+
+fn latest(table: TableName, published: &[Head]) -> (String, Date) {
     let mut latest = latest_compiled(table);
     for head in published.iter().filter(|head| head.table == table) {
         if head.valid_from > latest.1 || (head.valid_from == latest.1 && *head.version > *latest.0) {
             latest = (head.version.clone(), head.valid_from);
         }
     }
-    latest.0
+    latest
 }
 
 fn latest_compiled(table: TableName) -> (String, Date) {
@@ -211,6 +215,7 @@ fn latest_compiled(table: TableName) -> (String, Date) {
         TableName::Catalogue => last::<Catalogue>(),
         TableName::Prices => last::<PriceList>(),
         TableName::Rules => last::<Rules>(),
+        TableName::Powers => last::<PowerRules>(),
     }
 }
 
@@ -248,6 +253,7 @@ pub fn learn(edition: &Edition) -> Result<(), NotPublished> {
         TableName::Catalogue => Box::leak(Box::new(read::<Catalogue>(edition)?)),
         TableName::Prices => Box::leak(Box::new(read::<PriceList>(edition)?)),
         TableName::Rules => Box::leak(Box::new(read::<Rules>(edition)?)),
+        TableName::Powers => Box::leak(Box::new(read::<PowerRules>(edition)?)),
     };
     let Head { table, version, valid_from, published_at, .. } = edition.head.clone();
     let mut known = PUBLISHED.write().unwrap_or_else(PoisonError::into_inner);
@@ -338,6 +344,17 @@ mod tests {
         let mut odd = proposal("2026-11", today);
         odd.content = r#"{"terms": []}"#.to_owned();
         assert!(matches!(publish(odd, &[], &by(), today, noon(today)), Err(NotPublished::Unreadable(_))));
+    }
+
+    #[test]
+    fn what_is_compiled_in_could_be_published() {
+        fn sound<T: Dated>() -> bool {
+            !T::compiled().is_empty() && T::compiled().iter().all(|table| table.complaints().is_empty())
+        }
+        assert!(sound::<Catalogue>() && sound::<PriceList>() && sound::<Rules>() && sound::<PowerRules>());
+        for table in TableName::ALL {
+            assert_eq!(serde_json::to_value(table).unwrap(), table.name());
+        }
     }
 
     #[test]

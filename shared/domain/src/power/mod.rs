@@ -75,8 +75,20 @@ pub fn signatures_needed(
     level: AssuranceLevel,
     representatives: &[Representative],
 ) -> Result<SignaturesNeeded, NotEnough> {
+    signatures_needed_under(PowerRules::newest().ok_or(NotEnough::NobodyNamed)?, level, representatives)
+}
+
+/// As [`signatures_needed`], under the table a case stays under.
+///
+/// # Errors
+/// When nobody is named, too few are, or the level takes none of their powers.
+pub fn signatures_needed_under(
+    table: &PowerRules,
+    level: AssuranceLevel,
+    representatives: &[Representative],
+) -> Result<SignaturesNeeded, NotEnough> {
     let strengths: Vec<Strength> = representatives.iter().map(|one| Strength::from(one.power)).collect();
-    PowerRules::newest().ok_or(NotEnough::NobodyNamed)?.signatures(level, &strengths)
+    table.signatures(level, &strengths)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The rule table of powers: who and how many must sign at which level (domain.md 2.1), and how entries of one person are weighed (4.5).
 //!
-//! A table is dated and versioned data, read from `rules/<version>.json`, under the same version names as the rules of an upgrade.
+//! A table is dated and versioned data, read from `rules/<version>.json`, and a case keeps the version it started with.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::edition::{self, Complaint, Dated, TableName};
 use crate::level::AssuranceLevel;
 use crate::power::{NotEnough, SignaturesNeeded};
 use crate::register::Office;
@@ -82,7 +83,7 @@ impl PowerRules {
     /// The table of a version, for a case that started under it; the newest when there is none of that name. `None` cannot be: a test holds
     /// that there is one.
     pub fn of(version: &str) -> Option<&'static Self> {
-        VERSIONS.iter().find(|rules| rules.version == version).or_else(|| VERSIONS.last())
+        edition::named(version).or_else(|| VERSIONS.last())
     }
 
     /// The newest table.
@@ -145,6 +146,37 @@ impl PowerRules {
             }
         }
         Err(refused)
+    }
+}
+
+impl Dated for PowerRules {
+    const TABLE: TableName = TableName::Powers;
+
+    fn version(&self) -> &str {
+        &self.version
+    }
+
+    fn valid_from(&self) -> Date {
+        self.valid_from
+    }
+
+    fn compiled() -> &'static [Self] {
+        &VERSIONS
+    }
+
+    fn complaints(&self) -> Vec<Complaint> {
+        let mut complaints = Vec::new();
+        for strength in Strength::ALL {
+            let levels = self.signatures.get(&strength);
+            if AssuranceLevel::ALL.iter().any(|level| levels.and_then(|levels| levels.get(level)).is_none()) {
+                let name = serde_json::to_value(strength).ok().and_then(|name| Some(name.as_str()?.to_owned()));
+                complaints.push(Complaint::at(format!("/signatures/{}", name.unwrap_or_default()), "missing"));
+            }
+        }
+        if !(0..=100).contains(&self.adult_age) {
+            complaints.push(Complaint::at("/adultAge", "invalid"));
+        }
+        complaints
     }
 }
 

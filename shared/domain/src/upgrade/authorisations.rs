@@ -8,8 +8,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalogue::{Catalogue, Provider, Service};
 use crate::days;
+use crate::edition;
 use crate::level::AssuranceLevel;
 use crate::means::{Means, Right, RightTo};
+use crate::power::rules::PowerRules;
 use crate::price::discount::Lookup;
 use crate::price::{Bought, Code, NotPriced, PriceList, Quote};
 use crate::upgrade::checklist::Check;
@@ -67,6 +69,9 @@ pub struct Editions {
     /// The price list.
     #[serde(default)]
     pub prices: String,
+    /// Who and how many must sign.
+    #[serde(default)]
+    pub powers: String,
 }
 
 impl Editions {
@@ -75,6 +80,7 @@ impl Editions {
         Self {
             catalogue: Catalogue::on(day).map(|catalogue| catalogue.version.clone()).unwrap_or_default(),
             prices: PriceList::on(day).map(|prices| prices.version.clone()).unwrap_or_default(),
+            powers: edition::on::<PowerRules>(day).map(|powers| powers.version.clone()).unwrap_or_default(),
         }
     }
 }
@@ -175,6 +181,12 @@ impl Upgrade {
         let named = PriceList::named(&self.editions.prices);
         let started = || self.editions.prices.is_empty().then(|| PriceList::on(days::amsterdam(self.started_at)));
         named.or_else(|| started().flatten()).ok_or(Refusal::RulesUnknown)
+    }
+
+    /// The table of signatures this case stays under.
+    pub fn power_rules(&self) -> Option<&'static PowerRules> {
+        let version = if self.editions.powers.is_empty() { &self.rules } else { &self.editions.powers };
+        PowerRules::of(version)
     }
 
     /// What keeps the choices from being handed in on a day: what is wrong with them, and what the rules ask and is not there.

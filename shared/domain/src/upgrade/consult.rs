@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::days;
 use crate::kvk_number::KvkNumber;
 use crate::power::judge::{Case, Judgement, judge};
-use crate::power::rules::{PowerRules, Strength};
+use crate::power::rules::Strength;
 use crate::power::{self, NotEnough, RegisterFacts, SignaturesNeeded};
 use crate::register::{Answer, Branch, LegalForm, NoAnswer, Office, Officials, Registered, Who};
 use crate::upgrade::Upgrade;
@@ -56,7 +56,7 @@ impl Upgrade {
             self.register = None;
         }
         let Some(facts) = &self.register else { return };
-        let Some(table) = PowerRules::of(&self.rules) else { return };
+        let Some(table) = self.power_rules() else { return };
         let case = Case {
             level: self.target_level,
             representatives: &self.data.representatives,
@@ -129,7 +129,13 @@ impl Upgrade {
     /// When nobody is named, too few are, or the level takes none of their powers.
     pub fn signatures_needed(&self) -> Result<SignaturesNeeded, NotEnough> {
         let by_register = self.register.as_ref().and_then(|facts| facts.judgement.signatures.clone());
-        by_register.map_or_else(|| power::signatures_needed(self.target_level, &self.data.representatives), Ok)
+        by_register.map_or_else(
+            || {
+                let table = self.power_rules().ok_or(NotEnough::NobodyNamed)?;
+                power::signatures_needed_under(table, self.target_level, &self.data.representatives)
+            },
+            Ok,
+        )
     }
 
     /// What the register says that keeps it from being handed in.

@@ -13,7 +13,6 @@ use crate::effect::{DocumentEffect, Effect};
 use crate::extract::{Compared, ExtractRead, ExtractSeen, Held, SealVerdict, StaffReason, Verdict, verdict};
 use crate::ids::{AccountId, DocumentId};
 use crate::kvk_number::KvkNumber;
-use crate::power::rules::PowerRules;
 use crate::upgrade::checklist::{Check, CheckState, Evidence, WaitingFor};
 use crate::upgrade::refusal::{Reason, Refusal};
 use crate::upgrade::rules::{Rules, Section};
@@ -154,7 +153,7 @@ impl Upgrade {
             max_age_days: rules.extract_max_age_days,
             level: self.target_level,
             named: &self.data.representatives,
-            powers: PowerRules::of(&self.rules).ok_or(Refusal::RulesUnknown)?,
+            powers: self.power_rules().ok_or(Refusal::RulesUnknown)?,
         };
         Ok(verdict(&on_file.seen.seal, on_file.seen.read.as_ref(), held))
     }
