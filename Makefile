@@ -20,6 +20,8 @@ export SAM_CLI_TELEMETRY := 0
 LINT_REGION := AWS_DEFAULT_REGION=eu-central-1
 
 TOOLS := .tools
+# The authority under which samples are sealed: believed in a rehearsal, never on a stage (docs/operating.md).
+TEST_TRUST := shared/extract/samples-src/authority/trust-list.json
 SAM := $(TOOLS)/sam/bin/sam
 CFN_LINT := $(TOOLS)/sam/bin/cfn-lint
 STANDIN_PYTHON := $(TOOLS)/rehearsal/bin/python
@@ -67,7 +69,7 @@ test-web: $(TOOLS)/web.stamp ## The pages' own tests
 
 test-rehearsed: target/debug/.built $(TOOLS)/sam.stamp $(TOOLS)/rehearsal.stamp web/dist/index.html ## The same black-box tests against a rehearsed deployment
 	$(say) 'Packing the functions for the rehearsal'
-	$(BALIE) package --from target/debug --to build/rehearsal --light
+	$(BALIE) package --from target/debug --to build/rehearsal --light --trust-list $(TEST_TRUST)
 	$(say) 'Deploying to a stand-in for AWS on this machine, and the black-box tests against it'
 	$(STANDIN_PYTHON) infra/rehearsal/rehearse.py -- cargo test --workspace --test behaviour
 
@@ -76,7 +78,7 @@ test-browser: target/debug/.built web/dist/index.html ## The whole journey in a 
 	browser="$$(infra/tools/chromium.sh)" && cd web && CHROMIUM="$$browser" npm run e2e
 
 rehearse: target/debug/.built $(TOOLS)/sam.stamp $(TOOLS)/rehearsal.stamp web/dist/index.html ## A rehearsed deployment to look at; ends with Ctrl-C
-	$(BALIE) package --from target/debug --to build/rehearsal --light
+	$(BALIE) package --from target/debug --to build/rehearsal --light --trust-list $(TEST_TRUST)
 	$(STANDIN_PYTHON) infra/rehearsal/rehearse.py
 
 # --- What is printed from the routes -------------------------------------------------------------------------------------------------
@@ -146,7 +148,7 @@ deploy: build web/dist/index.html $(TOOLS)/sam.stamp ## Deploy a stage: make dep
 
 bench: ## What functions cost, against a bare one built in the same run
 	$(say) 'Building what is measured, in the profile that goes to AWS (some minutes the first time)'
-	cargo build --workspace --release --bin hello --bin accounts-log-in --bin accounts-get-me --bin upgrades-submit-upgrade --bin balie --bin bench
+	cargo build --workspace --release --bin hello --bin accounts-log-in --bin accounts-get-me --bin upgrades-submit-upgrade --bin balie --bin bench --bin judge
 	$(say) 'Measuring'
 	BALIE_BIN=target/release/balie target/release/bench
 

@@ -253,7 +253,8 @@ fn too_late(document: Document, refusal: &Refusal, cx: &Context) -> Result<Docum
 
 /// Judges the bytes, on a thread that may take its time: a hostile file keeps nobody else waiting.
 async fn look_at(cx: &Context, bytes: Vec<u8>, document: &Document) -> Result<Finding, Failure> {
-    let trust = cx.config().trust_list.as_deref().map_or(Ok(TrustList::nobody()), TrustList::parse);
+    let trust = cx.config().trust_list().map_err(|error| Failure::Other(format!("the trust list: {error}")))?;
+    let trust = trust.map_or(Ok(TrustList::nobody()), |text| TrustList::parse(&text));
     let trust = trust.map_err(|error| Failure::Other(error.to_string()))?;
     let document = document.clone();
     let looking = tokio::task::spawn_blocking(move || finding(&bytes, &document, &trust));

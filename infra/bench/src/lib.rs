@@ -12,6 +12,7 @@
 
 pub mod emulator;
 pub mod event;
+pub mod extracts;
 pub mod function;
 pub mod papers;
 pub mod process;

@@ -33,6 +33,9 @@ pub struct Package {
     /// For the rehearsal: strip here, compress nothing.
     #[arg(long)]
     light: bool,
+    /// Whose seals are believed, to go along where they are judged (docs/operating.md).
+    #[arg(long, default_value = "infra/trust-list.json")]
+    trust_list: PathBuf,
 }
 
 /// What a command comes to.
@@ -77,8 +80,8 @@ pub fn check(Root { root }: &Root) -> Outcome {
 ///
 /// # Errors
 /// When a binary is missing or a zip cannot be written.
-pub fn package(Package { from, to, light }: &Package) -> Outcome {
-    let packed = generate::package(from, to, *light)?;
+pub fn package(Package { from, to, light, trust_list }: &Package) -> Outcome {
+    let packed = generate::package(from, to, *light, trust_list)?;
     for zip in &packed {
         println!("{:>9} {}{}", zip.bytes, zip.binary, if zip.made { "" } else { " (unchanged)" });
     }

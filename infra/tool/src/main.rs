@@ -6,6 +6,7 @@ mod courier;
 mod derived;
 mod generate;
 mod house;
+mod sample;
 mod seed;
 mod serve;
 mod stage;
@@ -38,6 +39,8 @@ enum Command {
     Check(derived::Root),
     /// Make one zip per function.
     Package(derived::Package),
+    /// Make an extract to try the journey with.
+    SampleExtract(sample::SampleExtract),
     /// Run one scheduled worker once, now, in the stage the environment names: the keys of a fresh stage, for one.
     Job {
         /// The worker's name.
@@ -55,6 +58,7 @@ fn main() -> ExitCode {
         Command::Openapi(infra) => derived::openapi(&infra),
         Command::Check(root) => derived::check(&root),
         Command::Package(package) => derived::package(&package),
+        Command::SampleExtract(asked) => sample::make(&asked),
         Command::Job { name } => block_on(stage::job(name)),
     };
     match outcome {

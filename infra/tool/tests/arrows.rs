@@ -34,7 +34,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("embedded", &["register", "runtime"]),
     ("balie", EVERYTHING),
     ("black-box", &["extract"]),
-    ("bench", &["black-box", "domain", "paper"]),
+    ("bench", &["black-box", "domain", "extract", "paper"]),
 ];
 
 /// What functions may know: everything shared, and never each other.

@@ -16,8 +16,8 @@ const MAX_UNPACKED_BYTES: usize = 48 * 1024 * 1024;
 /// The most objects a document may have. An extract has a hundred, a scan of three hundred pages some thousand.
 const MAX_OBJECTS: usize = 20_000;
 /// The most values a file may look to have when it is read as plain text from end to end. Streams are counted too: an object may be said to
-/// lie within one. Ten megabytes of packed pictures come to 400,000 by chance.
-const MAX_PLAIN_VALUES: usize = 500_000;
+/// lie within one. Ten megabytes of packed pictures come to 550,000 by chance.
+const MAX_PLAIN_VALUES: usize = 600_000;
 /// The same for a file that is to be compared with an earlier state of itself, when two are held in memory. Sealed extracts have some
 /// thousand.
 const MAX_COMPARED_VALUES: usize = 150_000;

@@ -33,7 +33,7 @@ pub struct Config {
     pub courier_url: Option<String>,
     /// Where the business register is asked, and with which key; absent when this stage has no access, and an extract is asked instead.
     pub register: Option<register::Settings>,
-    /// Whose seals are believed, in JSON (docs/operating.md); absent when nobody's are, and every sealed extract goes before staff.
+    /// Whose seals are believed (docs/operating.md): in JSON, or the name of a file with it; absent when nobody's are.
     pub trust_list: Option<String>,
     /// The credentials to call AWS with.
     pub credentials: aws_credential_types::Credentials,
@@ -65,6 +65,23 @@ impl std::fmt::Debug for Edge {
 pub struct MissingSetting(&'static str);
 
 impl Config {
+    /// Whose seals are believed, in JSON: what is configured, or the file of that name beside the program, since certificates are too long
+    /// for an environment variable of Lambda. `None` when nobody's are, and every sealed extract goes before staff.
+    ///
+    /// # Errors
+    /// When a file is named and cannot be read: a mistake to hear of, not a stage that believes nobody.
+    pub fn trust_list(&self) -> std::io::Result<Option<String>> {
+        match self.trust_list.as_deref() {
+            Some(text) if text.trim_start().starts_with('{') => Ok(Some(text.to_owned())),
+            Some(name) => {
+                let program = env::current_exe()?;
+                std::fs::read_to_string(program.with_file_name(name)).map(Some)
+            }
+            None => Ok(None),
+        }
+    }
+
+
     /// From the environment, as a deployed function has it. Lambda's credentials stand in the environment for the life of a sandbox, so
     /// the SDK's search for credentials (a million instructions at every cold start) is not needed.
     pub fn from_environment() -> Result<Self, MissingSetting> {
@@ -90,7 +107,7 @@ impl Config {
             register: optional("BALIE_KVK_URL")
                 .zip(optional("BALIE_KVK_KEY"))
                 .map(|(url, key)| register::Settings { url, key: key.into() }),
-            trust_list: trust_list(optional("BALIE_TRUST_LIST"))?,
+            trust_list: optional("BALIE_TRUST_LIST"),
             credentials: aws_credential_types::Credentials::new(
                 needed("AWS_ACCESS_KEY_ID")?,
                 needed("AWS_SECRET_ACCESS_KEY")?,
@@ -99,15 +116,5 @@ impl Config {
                 "environment",
             ),
         })
-    }
-}
-
-/// The trust list itself, or the path of a file that holds it: certificates are too long for an environment variable of Lambda. One that is
-/// named and not there is a mistake to hear of at once, not a stage that believes nobody.
-fn trust_list(setting: Option<String>) -> Result<Option<String>, MissingSetting> {
-    match setting {
-        Some(text) if text.trim_start().starts_with('{') => Ok(Some(text)),
-        Some(path) => std::fs::read_to_string(path).map(Some).map_err(|_| MissingSetting("BALIE_TRUST_LIST")),
-        None => Ok(None),
     }
 }

@@ -11,7 +11,7 @@ use std::fs;
 
 use bench::function::{Cold, Function, binary};
 use bench::stage::{self, Environment, Submission};
-use bench::{papers, throughput, timing};
+use bench::{extracts, papers, throughput, timing};
 use black_box::{Seeded, Stage};
 
 /// How many cold starts of each function; the median is told.
@@ -72,6 +72,19 @@ async fn main() {
         setting.first.as_secs_f64() * 1e3,
         setting.bytes as f64 / 1e3
     );
+
+    println!(
+        "\nAn extract judged: let in or not, its seal, what it says (goals {} ms at the median, {} MB)",
+        extracts::GOAL_MS,
+        extracts::GOAL_MB
+    );
+    for judged in extracts::judged().expect("extracts to judge") {
+        let ([median, ninth, most], (taken, read)) = (judged.cpu, judged.taken);
+        println!(
+            "{:<18}{:>4} files, {taken} let in, {read} read: {median:.2} ms of processor at the median, {ninth:.2} nine times of ten, {most:.1} at most; {:.1} MB",
+            judged.what, judged.files, judged.peak
+        );
+    }
 
     let gap = timing::gap(&stage).await;
     println!(

@@ -11,6 +11,11 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::capabilities;
 
+/// The name under which a trust list lies beside the program that reads it.
+pub const TRUST_LIST: &str = "trust-list.json";
+/// The function that reads it.
+const JUDGES_SEALS: &str = "workers-inspect-upload";
+
 /// A zip that was made, or was still good.
 pub struct Packed {
     /// The binary's name.
@@ -22,17 +27,18 @@ pub struct Packed {
 }
 
 /// Packs every function's binary out of `from` into `to`. `light` is for the rehearsal: symbols are stripped here rather than by the
-/// profile, and nothing is compressed, since nothing is sent anywhere.
-pub fn package(from: &Path, to: &Path, light: bool) -> io::Result<Vec<Packed>> {
+/// profile, and nothing is compressed, since nothing is sent anywhere. Where seals are judged, the trust list goes along.
+pub fn package(from: &Path, to: &Path, light: bool, trust_list: &Path) -> io::Result<Vec<Packed>> {
     fs::create_dir_all(to)?;
     let mut packed = Vec::new();
     for capability in capabilities() {
         for binary in capability.binaries() {
             let source = from.join(&binary);
             let zip = to.join(format!("{binary}.zip"));
-            let made = is_newer(&source, &zip)?;
+            let beside = (binary == JUDGES_SEALS).then_some(trust_list);
+            let made = is_newer(&source, &zip)? || beside.map_or(Ok(false), |file| is_newer(file, &zip))?;
             if made {
-                pack(&source, &zip, light)?;
+                pack(&source, &zip, light, beside)?;
             }
             packed.push(Packed { bytes: fs::metadata(&zip)?.len(), binary, made });
         }
@@ -46,7 +52,7 @@ fn is_newer(source: &Path, zip: &Path) -> io::Result<bool> {
     Ok(fs::metadata(zip).and_then(|meta| meta.modified()).map_or(true, |packed| packed < built))
 }
 
-fn pack(source: &Path, zip: &Path, light: bool) -> io::Result<()> {
+fn pack(source: &Path, zip: &Path, light: bool, trust_list: Option<&Path>) -> io::Result<()> {
     let stripped: PathBuf = zip.with_extension("bootstrap");
     let binary = if light {
         let done = Command::new("strip").arg("-o").arg(&stripped).arg(source).status()?;
@@ -68,6 +74,10 @@ fn pack(source: &Path, zip: &Path, light: bool) -> io::Result<()> {
     let mut writer = ZipWriter::new(File::create(&unfinished)?);
     writer.start_file("bootstrap", options).map_err(io::Error::other)?;
     writer.write_all(&binary)?;
+    if let Some(file) = trust_list {
+        writer.start_file(TRUST_LIST, options.unix_permissions(0o644)).map_err(io::Error::other)?;
+        writer.write_all(&fs::read(file)?)?;
+    }
     writer.finish().map_err(io::Error::other)?;
     fs::rename(unfinished, zip)
 }
@@ -83,7 +93,7 @@ mod tests {
         std::fs::write(&source, b"not really a program").unwrap();
         let zip = |name: &str| {
             let zip = folder.path().join(name);
-            pack(&source, &zip, false).unwrap();
+            pack(&source, &zip, false, None).unwrap();
             std::fs::read(zip).unwrap()
         };
         let first = zip("first.zip");

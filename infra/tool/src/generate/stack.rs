@@ -77,6 +77,9 @@ pub fn resources(capability: &Capability) -> Map<String, Value> {
 /// The capabilities that ask the business register.
 const ASK_THE_REGISTER: [&str; 2] = ["upgrades", "companies"];
 
+/// The capability that believes seals or does not.
+const WHERE_SEALS_ARE_JUDGED: &str = "workers";
+
 fn globals(capability: &Capability) -> Value {
     let answers = !capability.operations.is_empty();
     let mut variables = json!({
@@ -99,6 +102,9 @@ fn globals(capability: &Capability) -> Value {
     // Whoever performs effects asks the partner who identifies people.
     if let ("workers", Some(variables)) = (capability.name, variables.as_object_mut()) {
         variables.insert("BALIE_COURIER_URL".into(), json!({"Ref": "CourierUrl"}));
+    }
+    if let (WHERE_SEALS_ARE_JUDGED, Some(variables)) = (capability.name, variables.as_object_mut()) {
+        variables.insert("BALIE_TRUST_LIST".into(), json!(super::package::TRUST_LIST));
     }
     json!({
         "Function": {

@@ -104,6 +104,21 @@ impl Sample {
         seal::sealed(self.document(), by, self.sealed_at()).unwrap_or_default()
     }
 
+    /// The sealed file with a picture of so many bytes in it, as a logo scanned too finely would be.
+    pub fn with_picture(&self, bytes: usize) -> Vec<u8> {
+        let mut document = self.document();
+        // Packed pictures look like chance; this is always the same one.
+        let noise =
+            std::iter::successors(Some(1_u32), |one| Some(one.wrapping_mul(1_103_515_245).wrapping_add(12_345)))
+                .map(|one| u8::try_from(one >> 24).unwrap_or_default());
+        let noise = noise.take(bytes).collect();
+        document.add_object(lopdf::Stream::new(
+            lopdf::dictionary! { "Type" => "XObject", "Subtype" => "Image", "Width" => 3000, "Height" => 3300 },
+            noise,
+        ));
+        seal::sealed(document, SealedBy::Issuer, self.sealed_at()).unwrap_or_default()
+    }
+
     /// The file as it comes out of a printer: without a seal.
     pub fn printed_pdf(&self) -> Vec<u8> {
         paper::write(&mut self.document())

@@ -65,7 +65,7 @@ fn judge(bytes: &[u8], seal: &Seal, trust: &TrustList) -> SealVerdict {
     if !modest::is_modest(&seal.message) {
         return doubtful(Doubt::SealUnreadable);
     }
-    if !pdf::is_comparable(bytes) {
+    if seal.end != bytes.len() && !pdf::is_comparable(bytes) {
         return doubtful(Doubt::SealUnreadable);
     }
     let message = match Message::read(&seal.message) {
