@@ -158,7 +158,7 @@ export async function signing({ step, browser, desk }) {
     await noor.sees(words('signing.progress', { signed: 3, needed: 3 }));
     await noor.look('all signed');
     await noor.follow(words('signing.to-evidence'));
-    await noor.isAt(words('evidence.title'));
+    await noor.isAt(words('signatures.title'));
     await noor.sees('Fleur Janssen');
     await noor.look('evidence');
     const late = await Visitor.arrive(browser, desk);

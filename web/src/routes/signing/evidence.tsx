@@ -21,8 +21,8 @@ export function SigningEvidencePage() {
   );
   return (
     <Page
-      title={t('evidence.title')}
-      lead={t('evidence.lead')}
+      title={t('signatures.title')}
+      lead={t('signatures.lead')}
       back={{ to: `/upgrades/${upgradeId}`, text: t('tracker.title', { level: upgrade.targetLevel }) }}
     >
       <div className="stack">
@@ -33,7 +33,7 @@ export function SigningEvidencePage() {
             <Evidence evidence={found.value} />
             <div className="no-print">
               <Button purpose="secondary" onClick={() => window.print()}>
-                {t('evidence.print')}
+                {t('signatures.print')}
               </Button>
             </div>
           </>
@@ -49,7 +49,7 @@ export function Evidence({ evidence }: { evidence: SigningEvidence }) {
   return (
     <div className="stack">
       <section className="card stack stack--close">
-        <Heading level={2}>{t('evidence.what')}</Heading>
+        <Heading level={2}>{t('signatures.what')}</Heading>
         <DataList
           rows={[
             [t('field.organisation'), evidence.organisation],
@@ -67,11 +67,11 @@ export function Evidence({ evidence }: { evidence: SigningEvidence }) {
           <DataList
             rows={[
               [t('field.function'), signature.function],
-              [t('evidence.signed-on'), signature.signedOn && date(signature.signedOn)],
-              [t(signature.signedOn ? 'evidence.recorded-at' : 'evidence.at'), time(signature.at)],
-              [t('evidence.how'), t(signature.factor ? `factor.${signature.factor}` : 'factor.paper')],
+              [t('signatures.signed-on'), signature.signedOn && date(signature.signedOn)],
+              [t(signature.signedOn ? 'signatures.recorded-at' : 'signatures.at'), time(signature.at)],
+              [t('signatures.how'), t(signature.factor ? `signatures.factor.${signature.factor}` : 'signatures.factor.paper')],
               [t('field.email'), signature.email],
-              [t('evidence.text-version'), signature.textVersion],
+              [t('signatures.text-version'), signature.textVersion],
               [t('sign.fingerprint'), <Fingerprint key="fingerprint" value={signature.fingerprint} />],
             ]}
           />
