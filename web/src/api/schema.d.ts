@@ -3317,7 +3317,7 @@ export interface components {
          */
         Mobile: string;
         /** @description Why a promised date moved. */
-        Moved: "customer-has-to-act" | "customer-acted" | "queue-longer-than-expected";
+        Moved: "customer-has-to-act" | "customer-acted" | "queue-longer-than-expected" | "others-take-longer";
         /** @description Why a session opens nothing but choosing a new password. */
         MustChange: "initial" | "policy";
         /** @description The organisation acted for, and how far. */
@@ -3887,7 +3887,7 @@ export interface components {
             oldestSince?: string | null;
             /**
              * Format: uint16
-             * @description How many working days nine of ten waited at most, of those that left within a fortnight; absent when there were too few.
+             * @description How many working days nine of ten waited at most, of those that left of late; absent when there were too few.
              */
             usualWorkingDays?: number | null;
         };
@@ -4742,7 +4742,7 @@ export interface components {
         /** @description How far a power reaches, as the table tells them apart; strongest first. */
         Strength: "alone" | "full-proxy" | "limited-for-this" | "joint" | "limited";
         /** @description The tables that come in editions. */
-        TableName: "catalogue" | "prices" | "rules";
+        TableName: "catalogue" | "prices" | "rules" | "powers";
         /** @description A table. */
         TableState: {
             /** @description Which. */
