@@ -4,6 +4,7 @@ import { openDesk } from './desk.mjs';
 import { accounts } from './journeys/accounts.mjs';
 import { atTheDesk } from './journeys/desk.mjs';
 import { catalogue } from './journeys/catalogue.mjs';
+import { documents } from './journeys/documents.mjs';
 import { identification } from './journeys/identification.mjs';
 import { keyboard } from './journeys/keyboard.mjs';
 import { means } from './journeys/means.mjs';
@@ -21,7 +22,7 @@ let code = 1;
 try {
   const browser = await openBrowser();
   try {
-    for (const [name, work] of Object.entries({ accounts, catalogue, upgrade, desk: atTheDesk, register, identification, signing, papers, keyboard, means, sessions, trouble, 'second factor': secondFactor })) {
+    for (const [name, work] of Object.entries({ accounts, catalogue, upgrade, desk: atTheDesk, documents, register, identification, signing, papers, keyboard, means, sessions, trouble, 'second factor': secondFactor })) {
       await journey(name, (step) => work({ step, browser, desk }));
     }
     code = close();

@@ -5,7 +5,7 @@ import { Visitor, words } from '../visitor.mjs';
 import { COLLEAGUE, PASSPHRASE, PETRA, STAFF } from './people.mjs';
 
 /** Begins raising Petra's means and fills in all but the extract; what the pages do for that is another journey. */
-function begun(visitor) {
+export function begun(visitor) {
   return visitor.page.evaluate(async () => {
     const ask = async (method, path, body) => {
       const headers = { 'content-type': 'application/json', 'x-balie-client': 'web', 'idempotency-key': crypto.randomUUID() };
