@@ -7,6 +7,7 @@ mod means;
 mod identification;
 mod papers;
 mod signing;
+mod what_for;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -62,6 +63,7 @@ async fn a_day_at_the_desk(stage: &Stage) {
     let petra = stage.seeded(Seeded::Petra).await;
     let fatima = stage.seeded(Seeded::Fatima).await;
     let called_off = Case::start(&petra, "EH3").await;
+    what_for::what_for(stage, &called_off, &fatima).await;
     called_off.acts("cancellation").await.is(200);
     let case = Case::start(&petra, "EH3").await;
     let means = case.means["meansId"].as_str().unwrap();
@@ -153,7 +155,8 @@ async fn every_operation_costs_what_is_written_and_no_secret_is_logged() {
 
     let table = documented();
     let mut complaints = Vec::new();
-    for operation in &known {
+    // What a process asks for by itself once a minute is counted apart from the request it happened beside.
+    for operation in known.iter().chain([&"learn-editions".to_owned()]) {
         let found = spent[operation];
         match table.get(operation) {
             Some(written) if *written == found => {}
