@@ -33,7 +33,7 @@ pub struct QueueView {
     /// Since when the oldest waits.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub oldest_since: Option<Timestamp>,
-    /// How many working days nine of ten waited at most, of those that left within a fortnight; absent when there were too few.
+    /// How many working days nine of ten waited at most, of those that left of late; absent when there were too few.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub usual_working_days: Option<u16>,
 }

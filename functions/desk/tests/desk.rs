@@ -170,7 +170,12 @@ async fn a_case_is_found_by_what_stands_on_its_papers_and_looking_is_kept() {
         assert_eq!(refused.body["errors"][0]["pointer"], "/query", "{query}: {}", refused.body);
     }
     let trail = domain::audit::Trail::Account { account: stage.clerk.account.clone() };
-    let facts = stage.cx().store().list::<store::audit::AuditEntry>(store::Range::of(store::audit::partition(&trail))).await.unwrap();
+    let facts = stage
+        .cx()
+        .store()
+        .list::<store::audit::AuditEntry>(store::Range::of(store::audit::partition(&trail)))
+        .await
+        .unwrap();
     let looked = facts.items.iter().filter(|entry| entry.fact.action == "find-case").count();
     assert_eq!(looked, 4, "what was refused was not looked for");
 }

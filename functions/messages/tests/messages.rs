@@ -15,7 +15,14 @@ async fn asks(stage: &Stage, who: &Person, operation: &str, id: &UpgradeId, ask:
 }
 
 async fn writes(stage: &Stage, who: &Person, id: &UpgradeId, text: &str, key: &str) -> Answered {
-    asks(stage, who, "write-message", id, Ask::json(&json!({"text": text})).header("idempotency-key", &format!("letter-{key}"))).await
+    asks(
+        stage,
+        who,
+        "write-message",
+        id,
+        Ask::json(&json!({"text": text})).header("idempotency-key", &format!("letter-{key}")),
+    )
+    .await
 }
 
 /// As if the desk had written.

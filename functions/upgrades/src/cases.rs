@@ -43,7 +43,9 @@ pub(crate) async fn load_told(
     company: impl Fn(&Upgrade) -> Option<KvkNumber> + Send + Sync,
 ) -> Result<Case, Refused> {
     let mut case = load(cx, caller, id).await?;
-    if let Some(number) = company(&case.upgrade) {
+    // Only about the organisation the means is registered to: nobody reads through the register by changing a number (S12).
+    let own = &case.means.registration.kvk_number;
+    if let Some(number) = company(&case.upgrade).filter(|number| number == own) {
         let answer = cx.register().consult(&number, cx.now()).await;
         let facts = RegisterFacts::new(number, cx.now(), answer);
         case.upgrade.value = case.upgrade.value.told_by_register(Some(facts));

@@ -83,7 +83,8 @@ async fn an_effect_that_was_noted_as_done_counts_nothing() {
     let house = House::open().await;
     house.customers.submitted().await;
     let waiting = house.workers.waiting().await;
-    let moved = waiting.iter().find(|waiting| matches!(&waiting.effect, Effect::Desk(DeskEffect::CountQueueMove { .. })));
+    let moved =
+        waiting.iter().find(|waiting| matches!(&waiting.effect, Effect::Desk(DeskEffect::CountQueueMove { .. })));
     let moved = moved.unwrap().clone();
     house.work().await;
     // It stands in the outbox again, as after a worker that died before it took it out; the note of it is there.
@@ -140,9 +141,9 @@ async fn a_promise_moves_when_the_queue_is_longer_than_was_expected_and_the_cust
     let house = House::open().await;
     let id = house.customers.submitted().await;
     house.work().await;
-    let promised = |stage: &UpgradeStage| match stage {
-        UpgradeStage::InReview(review) => review.promised_for.unwrap(),
-        other => panic!("{other:?}"),
+    let promised = |stage: &UpgradeStage| {
+        let UpgradeStage::InReview(review) = stage else { panic!("{stage:?}") };
+        review.promised_for.unwrap()
     };
     let first = promised(&house.customers.upgrade(&id).await.stage);
     // Ten others waited nine working days each for somebody to look at their powers.

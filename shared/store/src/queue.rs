@@ -15,15 +15,15 @@ use crate::error::Error;
 use crate::item::Item;
 use crate::key::Key;
 
-/// How many days are looked back on.
-pub const DAYS: i64 = 14;
+/// How many weeks are looked back on, the present one included. By weeks and not by days, so that a promise costs a few reads.
+pub const WEEKS: i64 = 3;
 
 /// What is known of the queues.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Figures {
     /// How many cases stand in each now.
     pub standing: BTreeMap<Queue, u32>,
-    /// How long those waited that left within the last fortnight.
+    /// How long those waited that left within the last weeks.
     pub waits: BTreeMap<Queue, Waits>,
 }
 
@@ -42,8 +42,11 @@ fn now_key() -> Key {
     Key::new(partition(), "NOW")
 }
 
-fn day_key(day: Date) -> Key {
-    Key::new(partition(), format!("DAY#{day}"))
+/// Where the waits of a week are counted, by its Monday.
+fn week_key(day: Date) -> Key {
+    let since_monday = i64::from(day.weekday().to_monday_zero_offset());
+    let monday = day.checked_sub(Span::new().days(since_monday)).unwrap_or(day);
+    Key::new(partition(), format!("WEEK#{monday}"))
 }
 
 impl Change {
@@ -73,12 +76,12 @@ impl Change {
     }
 }
 
-/// One more case that waited so long, on the day it left.
+/// One more case that waited so long, in the week it left.
 fn wait(left: &Left, at: Timestamp) -> Update {
     let day = days::amsterdam(at);
-    let keep = day.checked_add(Span::new().days(DAYS * 3)).unwrap_or(day);
+    let keep = day.checked_add(Span::new().weeks(WEEKS * 3)).unwrap_or(day);
     let expires = keep.to_zoned(jiff::tz::TimeZone::UTC).map(|end| end.timestamp().as_second()).unwrap_or_default();
-    Update::new(Part::Queue, day_key(day), "ADD #bucket :one, #minutes :minutes SET expires = :expires")
+    Update::new(Part::Queue, week_key(day), "ADD #bucket :one, #minutes :minutes SET expires = :expires")
         .name("#bucket", &bucket(left.queue, left.working_days.min(Waits::LONGEST)))
         .name("#minutes", &format!("{}/minutes", left.queue.name()))
         .number(":one", 1)
@@ -93,8 +96,8 @@ fn bucket(queue: Queue, working_days: u16) -> String {
 impl Store {
     /// The figures as they are on a day, in one round trip.
     pub async fn queue_figures(&self, today: Date) -> Result<Figures, Error> {
-        let days = (0..DAYS).filter_map(|back| today.checked_sub(Span::new().days(back)).ok());
-        let keys = std::iter::once(now_key()).chain(days.map(day_key)).collect();
+        let weeks = (0..WEEKS).filter_map(|back| today.checked_sub(Span::new().weeks(back)).ok());
+        let keys = std::iter::once(now_key()).chain(weeks.map(week_key)).collect();
         let mut figures = Figures::default();
         for (key, item) in self.batch(keys).await? {
             if key == now_key() {

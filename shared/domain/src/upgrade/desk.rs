@@ -141,8 +141,7 @@ impl Upgrade {
         self.stage.admit(Verb::Take)?;
         let mut deciding = Deciding::on(self, now);
         let until = now.saturating_add(SignedDuration::from_mins(rules.take_minutes)).unwrap_or(now);
-        deciding.upgrade.at_desk.taken =
-            Some(Taken { by: by.account.clone(), name: by.name.clone(), at: now, until });
+        deciding.upgrade.at_desk.taken = Some(Taken { by: by.account.clone(), name: by.name.clone(), at: now, until });
         Ok(deciding.finish_quietly(Actor::Staff { account: by.account.clone() }, Verb::Take.name(), "taken"))
     }
 

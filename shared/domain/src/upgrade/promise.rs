@@ -47,7 +47,9 @@ impl Upgrade {
     /// By when one check that waits for the desk is done. Never later than the decision itself; when that was moved, it moved with it.
     pub(crate) fn expected(&self, rules: &Rules, check: Check, state: &CheckState) -> Option<Date> {
         let Stage::InReview(review) = &self.stage else { return None };
-        let promised = review.promised_for.filter(|_| matches!(state, CheckState::Waiting { waiting_for: WaitingFor::Staff, .. }))?;
+        let promised = review
+            .promised_for
+            .filter(|_| matches!(state, CheckState::Waiting { waiting_for: WaitingFor::Staff, .. }))?;
         let since = review.waiting_since?;
         if promised > self.promise_from(rules, since) {
             return Some(promised);

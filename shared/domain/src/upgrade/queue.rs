@@ -170,9 +170,9 @@ impl Upgrade {
 
     fn queue_of_review(&self) -> Queue {
         let waits_for = |wanted: fn(WaitingFor) -> bool| {
-            let waiting = self.checklist.iter().filter(move |(_, state)| {
-                matches!(state, CheckState::Waiting { waiting_for, .. } if wanted(*waiting_for))
-            });
+            let waiting = self.checklist.iter().filter(
+                move |(_, state)| matches!(state, CheckState::Waiting { waiting_for, .. } if wanted(*waiting_for)),
+            );
             waiting.map(|(check, _)| Queue::of(check)).min()
         };
         // What the desk itself must judge comes before what comes to it from outside.
@@ -182,9 +182,10 @@ impl Upgrade {
 
     /// The queues a case at the desk still has before it, the one it stands in included.
     pub(crate) fn queues_ahead(&self) -> impl Iterator<Item = Queue> {
-        let waiting = self.checklist.iter().filter(|(_, state)| {
-            matches!(state, CheckState::Waiting { waiting_for, .. } if waiting_for.at_the_desk())
-        });
+        let waiting = self
+            .checklist
+            .iter()
+            .filter(|(_, state)| matches!(state, CheckState::Waiting { waiting_for, .. } if waiting_for.at_the_desk()));
         let mut queues: Vec<_> = waiting.map(|(check, _)| Queue::of(check)).chain([Queue::Decision]).collect();
         queues.sort_unstable();
         queues.dedup();

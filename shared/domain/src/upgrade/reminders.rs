@@ -60,8 +60,11 @@ impl Upgrade {
     /// Everything a case that stays still gets to hear, in order, with when. Empty while it is the desk's move: then the customer waits for
     /// us and not we for him.
     fn plan(&self, rules: &Rules, silence: Silence) -> Vec<(Nudge, Timestamp)> {
-        let after = |days: i64| silence.since.saturating_add(SignedDuration::from_hours(24 * days)).unwrap_or(silence.since);
-        let reminders = |nudge: Nudge, most: usize| rules.remind_after_days.iter().take(most).map(move |days| (nudge, after(*days)));
+        let after =
+            |days: i64| silence.since.saturating_add(SignedDuration::from_hours(24 * days)).unwrap_or(silence.since);
+        let reminders = |nudge: Nudge, most: usize| {
+            rules.remind_after_days.iter().take(most).map(move |days| (nudge, after(*days)))
+        };
         let mut plan: Vec<(Nudge, Timestamp)> = match &self.stage {
             Stage::Draft => reminders(Nudge::Unfinished, 1).collect(),
             Stage::Refused(_) => reminders(Nudge::StillMissing, usize::MAX).collect(),
@@ -82,7 +85,8 @@ impl Upgrade {
         let notice = SignedDuration::from_hours(24 * rules.drop_notice_days);
         let warn_at = after(rules.drop_after_days - rules.drop_notice_days);
         let earliest = silence.warned_at.and_then(|at| at.checked_add(notice).ok());
-        let drop_at = earliest.map_or(after(rules.drop_after_days), |earliest| earliest.max(after(rules.drop_after_days)));
+        let drop_at =
+            earliest.map_or(after(rules.drop_after_days), |earliest| earliest.max(after(rules.drop_after_days)));
         plan.push((Nudge::WillBeCalledOff { on: days::amsterdam(drop_at) }, warn_at));
         plan.push((Nudge::CalledOff, drop_at));
         plan
@@ -97,7 +101,7 @@ impl Upgrade {
         let due = |(at, (nudge, due)): &(usize, &(Nudge, Timestamp))| {
             *at >= silence.done && *due <= now && (*nudge != Nudge::CalledOff || silence.warned_at.is_some())
         };
-        let Some((step, (nudge, _))) = plan.iter().enumerate().filter(due).next_back() else { return Ok(None) };
+        let Some((step, (nudge, _))) = plan.iter().enumerate().rfind(due) else { return Ok(None) };
         let mut nudge = *nudge;
         let mut deciding = Deciding::on(self, now);
         let mut silence = Silence { done: step + 1, ..silence };
@@ -113,7 +117,8 @@ impl Upgrade {
             deciding.call_off(means, By::Balie);
         }
         deciding.effect(|organisation, upgrade| Effect::Desk(DeskEffect::Nudge { organisation, upgrade, nudge }));
-        let (verb, result) = if called_off { (Verb::Drop.name(), "called-off") } else { ("remind-customers", "reminded") };
+        let (verb, result) =
+            if called_off { (Verb::Drop.name(), "called-off") } else { ("remind-customers", "reminded") };
         Ok(Some(deciding.finish_quietly(Actor::Balie, verb, result)))
     }
 }

@@ -81,13 +81,16 @@ impl Row {
             (Source::Register, &self.register),
             (Source::Identified, &self.identified),
         ];
-        let differing = sources.into_iter().filter(|(_, said)| said.is_some() && !same(self.entered.as_ref(), said.as_ref()));
+        let differing =
+            sources.into_iter().filter(|(_, said)| said.is_some() && !same(self.entered.as_ref(), said.as_ref()));
         self.differing = differing.map(|(source, _)| source).collect();
         self
     }
 
     fn says_something(&self) -> bool {
-        [&self.entered, &self.registered, &self.extract, &self.register, &self.identified].into_iter().any(Option::is_some)
+        [&self.entered, &self.registered, &self.extract, &self.register, &self.identified]
+            .into_iter()
+            .any(Option::is_some)
     }
 }
 
@@ -122,7 +125,11 @@ impl Upgrade {
                 None => None,
             };
             let identified = self.seen_of(Whom::User, field);
-            Row { registered: known(registration, Section::User, field), identified, ..Row::new(Section::User, field, entered) }
+            Row {
+                registered: known(registration, Section::User, field),
+                identified,
+                ..Row::new(Section::User, field, entered)
+            }
         });
         rows.collect()
     }
@@ -138,9 +145,9 @@ impl Upgrade {
         let branch = entered.and_then(|entered| entered.establishment_number.as_ref()).map(ToString::to_string);
         // Of several branches the sources are asked for the one that was entered.
         let has = |found: bool| if found { branch.clone() } else { Some("-".to_owned()).filter(|_| branch.is_some()) };
-        let in_extract = extract.filter(|read| !read.branches.is_empty()).and_then(|read| {
-            has(read.branches.iter().any(|one| Some(one.to_string()) == branch))
-        });
+        let in_extract = extract
+            .filter(|read| !read.branches.is_empty())
+            .and_then(|read| has(read.branches.iter().any(|one| Some(one.to_string()) == branch)));
         let in_register = company.filter(|company| !company.branches.is_empty()).and_then(|company| {
             has(company.branches.iter().any(|one| Some(one.establishment_number.to_string()) == branch))
         });
@@ -186,13 +193,13 @@ impl Upgrade {
         let words = [Some(&one.first_names), one.infix.as_ref(), Some(&one.surname)];
         let name = words.into_iter().flatten().map(Name::as_str).collect::<Vec<_>>().join(" ");
         let on_extract = extract.filter(|read| !read.officials.is_empty()).map(|read| {
-            let found = read.officials.iter().find(|official| {
-                official.name.to_lowercase().contains(&one.surname.as_str().to_lowercase())
-            });
+            let found = read
+                .officials
+                .iter()
+                .find(|official| official.name.to_lowercase().contains(&one.surname.as_str().to_lowercase()));
             found.map_or_else(|| "-".to_owned(), |official| official.name.clone())
         });
-        let in_register =
-            official.map(|(_, person)| person.full_name()).or_else(|| told.then(|| "-".to_owned()));
+        let in_register = official.map(|(_, person)| person.full_name()).or_else(|| told.then(|| "-".to_owned()));
         let mut rows = vec![
             Row { register: in_register, extract: on_extract, ..row("name", Some(name)) },
             Row {
@@ -202,7 +209,8 @@ impl Upgrade {
         ];
         for field in ["firstNames", "infix", "surname", "birthDate"] {
             if let Some(seen) = self.seen_of(whom, field).filter(|_| !one.is_user) {
-                let entered = serde_json::to_value(one).ok().and_then(|one| one.get(field)?.as_str().map(str::to_owned));
+                let entered =
+                    serde_json::to_value(one).ok().and_then(|one| one.get(field)?.as_str().map(str::to_owned));
                 rows.push(Row { identified: Some(seen), ..row(field, entered) });
             }
         }

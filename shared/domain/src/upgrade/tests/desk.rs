@@ -40,10 +40,8 @@ impl Journey {
     fn nudged(&mut self) -> Option<Nudge> {
         let decided = self.upgrade.clone().nudge(&self.means, self.now).unwrap()?;
         self.keep(decided);
-        match self.effects.last() {
-            Some(Effect::Desk(DeskEffect::Nudge { nudge, .. })) => Some(*nudge),
-            other => panic!("{other:?}"),
-        }
+        let Some(Effect::Desk(DeskEffect::Nudge { nudge, .. })) = self.effects.last() else { panic!("nothing is told") };
+        Some(*nudge)
     }
 
     fn days_later(&mut self, days: i64) {
@@ -162,7 +160,11 @@ fn a_promise_is_the_longer_of_the_rule_and_of_what_cases_really_wait() {
         journey.submit().unwrap();
         journey.promised_for().unwrap()
     };
-    assert_eq!(promised(Ages::default()), date(2026, 11, 30), "five working days after Monday, the partner being waited for");
+    assert_eq!(
+        promised(Ages::default()),
+        date(2026, 11, 30),
+        "five working days after Monday, the partner being waited for"
+    );
     let quick = Ages([(Queue::Data, 1), (Queue::Powers, 1)].into());
     assert_eq!(promised(quick), date(2026, 11, 30), "never sooner than the rule");
     let slow = Ages([(Queue::Data, 4), (Queue::Powers, 4), (Queue::Extract, 9)].into());
