@@ -61,13 +61,13 @@ impl House {
     /// What waits of signing for a signer.
     async fn waits_for(&self, signer: &SignerId) -> Waiting {
         let waiting = self.workers.waiting().await;
-        let of = |waiting: &Waiting| match &waiting.effect {
-            Effect::Signing(
-                SigningEffect::InviteSigner { signer, .. } | SigningEffect::RemindSigner { signer, .. },
-            ) => Some(signer.clone()),
-            _ => None,
+        // The effect as it is kept: these two name a signer to invite or to remind.
+        let is = |one: &Waiting| {
+            let effect = serde_json::to_value(&one.effect).unwrap();
+            effect["signer"] == signer.as_str()
+                && ["invite-signer", "remind-signer"].iter().any(|what| effect["what"] == *what)
         };
-        waiting.into_iter().find(|waiting| of(waiting).as_ref() == Some(signer)).unwrap()
+        waiting.into_iter().find(is).unwrap()
     }
 
     async fn link(&self, mail: &str) -> Option<Versioned<SigningLink>> {
@@ -191,7 +191,8 @@ async fn a_code_is_the_same_when_its_mail_is_made_twice_and_dead_when_another_wa
     let cx = house.workers.cx();
     let room = Room::load(cx.store(), &hash).await.unwrap().unwrap();
     let kept = room.link.code.clone().unwrap();
-    let matches = cx.which_keyed_hash(CodeKind::SigningCode, &room.link.bound(&right), &[kept.hash.clone()]).await;
+    let matches =
+        cx.which_keyed_hash(CodeKind::SigningCode, &room.link.bound(&right), std::slice::from_ref(&kept.hash)).await;
     assert!(matches.unwrap().is_some() && !kept.hash.hash.contains(&right));
     assert!(matches!(room.link.try_code(true, cx.now()), Ok(CodeTry::Right(_))));
 
