@@ -125,3 +125,15 @@ async fn a_register_that_is_down_stops_nobody() {
     assert_eq!(told.body["register"]["judgement"]["extractBecause"], "no-answer");
     assert!(!stage.test.lines().concat().contains("69599084"), "no number of a company in the log");
 }
+
+#[tokio::test]
+async fn nobody_reads_through_the_register_by_changing_a_number() {
+    let (register, stage) = stage().await;
+    let told = updated(&stage, json!([director()])).await;
+    let asked = register.asked();
+    let organisation = json!({"version": told.body["version"], "organisation": {"kvkNumber": "68727720"}});
+    let ask = Ask::json(&organisation).path("upgradeId", told.body["upgradeId"].as_str().unwrap());
+    let other = asks(&stage, &stage.petra, "update-upgrade", ask).await;
+    assert_eq!((other.status, &other.body["register"]), (200, &Value::Null), "{}", other.body);
+    assert_eq!(register.asked(), asked);
+}

@@ -72,9 +72,9 @@ export async function register({ step, browser, desk }) {
 
   await step('she picks from the register; the power is settled there and no extract is asked', async () => {
     await mila.look('representatives of the register');
-    await mila.page.getByText(words('representatives.is-user', { name: 'Mila Johanna de Boer' })).click();
-    await mila.type(words('field.function'), 'Directeur');
-    await mila.choose(words('field.power'), new RegExp(`^${words('power.alone')}`));
+    await mila.page.getByRole('button', { name: words('register.pick-one', { name: 'Mila Johanna de Boer' }) }).click();
+    same(await mila.field(words('field.function')).inputValue(), 'Algemeen directeur', 'the position as registered');
+    holds(await mila.page.getByRole('checkbox').first().isChecked(), 'she is known to be the user herself');
     await mila.sees(words('register.settled'));
     await mila.look('powers settled');
     await mila.press(words('next'));

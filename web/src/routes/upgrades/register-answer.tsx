@@ -98,6 +98,13 @@ export function fromOfficial(values: RepresentativeValues, official: Official, o
   };
 }
 
+/** An amount of the register, `EUR 10000.00`, as it is written here. */
+function amount(text: string, locale: string): string {
+  const [currency = '', value = ''] = text.split(' ');
+  const known = /^[A-Z]{3}$/.test(currency) && value !== '' && Number.isFinite(Number(value));
+  return known ? new Intl.NumberFormat(locale, { style: 'currency', currency }).format(Number(value)) : text;
+}
+
 interface PickProps {
   upgrade: UpgradeView;
   /** Who is named already, by first names and surname. */
@@ -107,7 +114,7 @@ interface PickProps {
 
 /** The register's officials, to pick from instead of typing. */
 export function PickOfficial({ upgrade, named: chosen, onPick }: PickProps) {
-  const { t, named } = useWords();
+  const { t, named, locale } = useWords();
   const company = upgrade.register?.company;
   const people = (company?.officials ?? []).filter((one) => one.firstNames !== undefined && one.firstNames !== null);
   if (!company || people.length === 0) return null;
@@ -126,7 +133,7 @@ export function PickOfficial({ upgrade, named: chosen, onPick }: PickProps) {
               <span className="quiet">
                 {one.title ?? named('office', one.office, 'pointer.unknown')}, {t(`strength.${one.strength ?? 'none'}`)}
                 {one.covers && `: ${one.covers}`}
-                {one.upTo && ` (${one.upTo})`}
+                {one.upTo && ` (${amount(one.upTo, locale)})`}
               </span>
             </span>
             {isChosen(one) ? (

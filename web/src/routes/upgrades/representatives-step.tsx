@@ -20,7 +20,7 @@ import {
   type RepresentativeValues,
 } from './data';
 import { useDraft } from './draft';
-import { fromOfficial, NameDiffers, PickOfficial, RegisterAnswer } from './register-answer';
+import { fromOfficial, NameDiffers, officialName, PickOfficial, RegisterAnswer } from './register-answer';
 import { useUpgrade } from './upgrade-room';
 import { KeptNote, Wizard } from './wizard';
 
@@ -193,12 +193,15 @@ export function RepresentativesStep() {
         {form.refused && Object.keys(form.errors).length === 0 && <ProblemNotice refused={form.refused} />}
         <PickOfficial
           upgrade={upgrade}
-          named={values}
+          named={values.map((one) => (one.isUser && user ? { ...one, firstNames: user.firstNames, infix: user.infix ?? '', surname: user.surname } : one))}
           onPick={(official) => {
             // The first empty card is filled; else another one is added.
             const free = values.findIndex((one) => !one.isUser && !one.firstNames.trim() && !one.surname.trim());
             const office = named('office', official.office, 'pointer.unknown');
-            const picked = fromOfficial(values[free] ?? emptyRepresentative(crypto.randomUUID()), official, office);
+            const filled = fromOfficial(values[free] ?? emptyRepresentative(crypto.randomUUID()), official, office);
+            // Who is the user himself types nothing twice.
+            const isUser = !values.some((one) => one.isUser) && user !== undefined && user !== null && officialName(official) === userName;
+            const picked = { ...filled, isUser };
             change(free >= 0 ? values.map((one, at) => (at === free ? picked : one)) : [...values, picked]);
             setArriving({ at: free >= 0 ? free : values.length });
           }}
