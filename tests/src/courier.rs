@@ -18,10 +18,15 @@ pub struct Courier<'s> {
 }
 
 impl<'s> Courier<'s> {
-    /// Waits until the partner was asked to identify whoever has this address, for this upgrade; the latest invitation.
+    /// Waits until the partner was asked to identify whoever has this address, for this upgrade.
     pub async fn invited(stage: &'s Stage, upgrade: &str, address: &str) -> Self {
+        Self::invited_as(stage, upgrade, address, 1).await
+    }
+
+    /// The same, for the invitation of this number.
+    pub async fn invited_as(stage: &'s Stage, upgrade: &str, address: &str, number: u32) -> Self {
         for _ in 0..400 {
-            if let Some(found) = Self::find(stage, upgrade, address).await {
+            if let Some(found) = Self::find(stage, upgrade, address, number).await {
                 return found;
             }
             tokio::time::sleep(Duration::from_millis(75)).await;
@@ -29,12 +34,11 @@ impl<'s> Courier<'s> {
         panic!("the partner was not asked to identify {address}");
     }
 
-    /// The latest invitation of whoever has this address, if the partner was asked.
-    pub async fn find(stage: &'s Stage, upgrade: &str, address: &str) -> Option<Self> {
+    /// An invitation of whoever has this address, if the partner was asked.
+    async fn find(stage: &'s Stage, upgrade: &str, address: &str, number: u32) -> Option<Self> {
         let all = assignments(stage).await;
-        let own = |one: &&Value| {
-            one["email"] == address && one["calledOff"] == false && one["reference"].as_str().unwrap().contains(upgrade)
-        };
+        let name = format!(".{upgrade}.{number}");
+        let own = |one: &&Value| one["email"] == address && one["reference"].as_str().unwrap().ends_with(&name);
         let found = all.iter().find(own)?;
         let text = |name: &str| found[name].as_str().unwrap().to_owned();
         Some(Self { stage, id: text("assignmentId"), reference: text("reference"), booking_path: text("bookingPath") })

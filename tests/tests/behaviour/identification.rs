@@ -216,7 +216,7 @@ async fn who_was_not_there_chooses_anew_and_whose_time_is_over_is_invited_anew()
     let view = mila.browser.post(&path, ask(case.version().await)).await.is(200);
     assert_eq!(view["identification"]["persons"][0]["state"], "invited");
     mila.browser.post(&path, ask(case.version().await)).await.problem("wrong-stage");
-    let courier = Courier::invited(&stage, &case.id, &mila.email).await;
+    let courier = Courier::invited_as(&stage, &case.id, &mila.email, 2).await;
     courier.plays("match").await;
     assert_eq!(case.check("identification").await["state"], "passed");
 }
