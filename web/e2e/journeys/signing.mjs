@@ -1,7 +1,7 @@
 // A joint board signs: each with the link and the code from his own mailbox, in any order, without an account.
 import { holds, until } from '../check.mjs';
 import { Visitor, words } from '../visitor.mjs';
-import { NOOR, PASSPHRASE, someone } from './people.mjs';
+import { NOOR, PASSPHRASE, STAFF, someone } from './people.mjs';
 
 const BOARD = [
   ['Noor', '', 'Visser', '1983-09-21', 'Voorzitter'],
@@ -165,6 +165,19 @@ export async function signing({ step, browser, desk }) {
     await late.open(await link(aylin));
     await late.isAt(words('sign.enough'));
     await late.leave();
+  });
+
+  await step('the desk sees who signed what', async () => {
+    const organisation = await noor.page.evaluate(async (path) => (await (await fetch(`/v1${path}`)).json()).organisationId, tracker);
+    const staff = await Visitor.arrive(browser, desk);
+    await staff.logIn(STAFF.email, PASSPHRASE);
+    await staff.isAt(words('queue.title'));
+    await staff.open(`/desk/organisations/${organisation}${tracker}`);
+    await staff.sees(words('signing.progress', { signed: 3, needed: 3 }));
+    await staff.press(words('signing.to-evidence'));
+    await staff.sees(words('signatures.factor.mailed-code'));
+    await staff.look('signatures at the desk');
+    await staff.leave();
   });
   await noor.leave();
 }
