@@ -106,7 +106,8 @@ async fn companies(cx: &Context, caller: &Manager) -> Result<Vec<Company>, Error
             cx.store().get(store::organisation::key(&id)),
             cx.store().list(store::means::of_organisation(&id)),
         )?;
-        let organisation = organisation.ok_or_else(|| Error::Corrupt("an organisation of a member is gone".to_owned()))?;
+        let organisation =
+            organisation.ok_or_else(|| Error::Corrupt("an organisation of a member is gone".to_owned()))?;
         let means = means.items.into_iter().map(|means| means.value).collect();
         companies.push(Company { organisation: organisation.value, means });
     }

@@ -59,7 +59,8 @@ async fn advice_says_level_reason_what_is_asked_price_and_time() {
         {"scope": "service", "serviceId": "urn:balie:service:uwv:werkgeversportaal"},
         {"scope": "service", "serviceId": "urn:balie:service:rvo:mijn-rvo-light"},
     ]);
-    let wish = json!({"chosen": chosen, "branch": true, "employed": false, "role": "does-not-sign", "fromLevel": "EH2+"});
+    let wish =
+        json!({"chosen": chosen, "branch": true, "employed": false, "role": "does-not-sign", "fromLevel": "EH2+"});
     let view = advises(&stage, wish).await;
     assert_eq!(view["advice"]["level"], "EH3");
     assert_eq!(view["advice"]["warnings"][0]["warning"], "refuses-branch");
@@ -69,7 +70,8 @@ async fn advice_says_level_reason_what_is_asked_price_and_time() {
     };
     assert_eq!(need("identityDocumentCopy").as_deref(), Some("required"), "he does not work there");
     assert_eq!(need("certificateSerial"), None);
-    let checks: Vec<_> = view["checks"].as_array().unwrap().iter().map(|check| check["check"].as_str().unwrap()).collect();
+    let checks: Vec<_> =
+        view["checks"].as_array().unwrap().iter().map(|check| check["check"].as_str().unwrap()).collect();
     assert!(checks.contains(&"form-signed"), "{checks:?}");
     let terms: Vec<_> = view["prices"].as_array().unwrap().iter().map(|quote| quote["termYears"].as_u64()).collect();
     assert_eq!(terms, [None, Some(1), Some(3), Some(5)]);
@@ -86,9 +88,11 @@ async fn the_table_of_data_and_the_price_list_are_there_for_anybody() {
     let serial = rows.iter().find(|row| row["field"] == "certificateSerial").unwrap();
     assert_eq!(serial["need"], json!({"EH4": "required"}));
     let prices = asks(&stage, &stage.stranger, "list-prices", Ask::plain()).await;
-    let three = prices.body["prices"].as_array().unwrap().iter().find(|price| {
-        price["item"] == "contract" && price["level"] == "EH3" && price["termYears"] == 3
-    });
+    let three = prices.body["prices"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|price| price["item"] == "contract" && price["level"] == "EH3" && price["termYears"] == 3);
     let three = three.unwrap();
     assert_eq!((three["netCents"].as_i64(), three["grossCents"].as_i64()), (Some(10000), Some(12100)));
 }
@@ -115,7 +119,8 @@ async fn a_quote_is_given_before_anything_is_sent_and_says_why_a_code_does_not_h
     let expired = asks(&stage, &stage.petra, "get-quote", quote(coded("UPGRADE30"))).await;
     assert_eq!(codes(&expired), [("/discountCode", "discount-expired")]);
 
-    let high = json!({"chosen": [{"scope": "service", "serviceId": "urn:balie:service:octrooicentrum:octrooi-indienen"}]});
+    let high =
+        json!({"chosen": [{"scope": "service", "serviceId": "urn:balie:service:octrooicentrum:octrooi-indienen"}]});
     let above = asks(&stage, &stage.petra, "get-quote", quote(high)).await;
     assert_eq!(codes(&above), [("/chosen/0/serviceId", "above-the-level")]);
     assert_eq!(above.body["errors"][0]["about"], "Octrooicentrum Nederland, Octrooi indienen (EH4)");
@@ -145,16 +150,15 @@ async fn whom_a_rise_will_hurt_is_found_through_the_rights() {
         change.set(&pointer);
     }
     cx.commit(change).await.unwrap();
-    let rise = |level: &str| {
-        Ask::plain().query(&format!("service=urn:balie:service:rvo:mijn-rvo-light&level={level}"))
-    };
+    let rise = |level: &str| Ask::plain().query(&format!("service=urn:balie:service:rvo:mijn-rvo-light&level={level}"));
     let hurt = asks(&stage, &stage.clerk, "preview-level-rise", rise("EH3")).await;
     assert_eq!((hurt.body["count"].as_u64(), hurt.body["means"][0]["number"].as_str()), (Some(1), Some("BAL-1001")));
     let same = asks(&stage, &stage.clerk, "preview-level-rise", rise("EH2%2B")).await;
     assert_eq!(same.body["count"], 0, "its level is enough");
 
     // A pointer only says where to look: what a means may do stands in the means.
-    let means = cx.store().get::<Means>(store::means::key(&stage.organisation.id, &stage.means.id)).await.unwrap().unwrap();
+    let means =
+        cx.store().get::<Means>(store::means::key(&stage.organisation.id, &stage.means.id)).await.unwrap().unwrap();
     let without = Means { rights: vec![], ..means.value.clone() };
     let mut change = Change::new();
     change.replace(&means, &without);

@@ -29,8 +29,10 @@ async fn a_published_edition_changes_what_is_new_and_leaves_open_cases_alone() {
     assert_eq!(level_of(&stage).await, "EH2+");
 
     let newest = asks(&stage, &stage.clerk, "get-catalogue", Ask::plain()).await;
-    let provider = newest.body["providers"].as_array().unwrap().iter().find(|provider| provider["id"] == "rvo").unwrap();
-    let mut service = provider["services"].as_array().unwrap().iter().find(|service| service["id"] == LIGHT).unwrap().clone();
+    let provider =
+        newest.body["providers"].as_array().unwrap().iter().find(|provider| provider["id"] == "rvo").unwrap();
+    let mut service =
+        provider["services"].as_array().unwrap().iter().find(|service| service["id"] == LIGHT).unwrap().clone();
     service["levels"] = json!([{"level": "EH4", "from": "2019-01-01"}]);
     let change = json!({
         "basedOn": newest.body["version"], "provider": {"id": "rvo", "name": "RVO"}, "service": service, "note": "a test",

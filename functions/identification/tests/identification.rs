@@ -171,8 +171,7 @@ async fn a_mismatch_keeps_both_values_sealed_and_out_of_the_timeline() {
         let case = upgrade.view(&room.stage.means.registration, vec![], viewer).unwrap();
         serde_json::to_string(&case.identification).unwrap()
     };
-    let (customer, staff) =
-        (view(domain::upgrade::view::Viewer::Customer), view(domain::upgrade::view::Viewer::Staff));
+    let (customer, staff) = (view(domain::upgrade::view::Viewer::Customer), view(domain::upgrade::view::Viewer::Staff));
     assert!(staff.contains("1976-02-01") && staff.contains("1975-02-01"), "{staff}");
     assert!(customer.contains("birth-date") && !customer.contains("1976-02-01"), "{customer}");
     let case = room.stage.case(&room.id).await;

@@ -28,7 +28,9 @@ impl Endpoint for AppointManager {
     const ROUTE: Route = Route::put("appoint-manager", "/v1/people/{accountId}/role")
         .summary("Give a person of your organisation another role")
         .fresh(15)
-        .touches(&[Touch::write(Part::Organisation).and(Touch::list(Part::Organisation)).and(Touch::delete(Part::Organisation))])
+        .touches(&[Touch::write(Part::Organisation)
+            .and(Touch::list(Part::Organisation))
+            .and(Touch::delete(Part::Organisation))])
         .keys(&[KeySet::Data])
         .problems(&[ProblemType::WrongStage, ProblemType::LastMainUser]);
     type Caller = Manager;

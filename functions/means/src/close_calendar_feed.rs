@@ -14,10 +14,7 @@ pub struct CloseCalendarFeed;
 impl Endpoint for CloseCalendarFeed {
     const ROUTE: Route = Route::delete("close-calendar-feed", "/v1/lapses/feed")
         .summary("End the secret address of your calendar")
-        .touches(&[
-            Touch::read(Part::Organisation).and(Touch::delete(Part::Organisation)),
-            Touch::delete(Part::Link),
-        ]);
+        .touches(&[Touch::read(Part::Organisation).and(Touch::delete(Part::Organisation)), Touch::delete(Part::Link)]);
     type Caller = Member;
     type Path = NoPath;
     type Query = NoQuery;
@@ -30,10 +27,12 @@ impl Endpoint for CloseCalendarFeed {
         let feed = cx.store().get::<Feed>(store::lapse::feed_of_key(organisation, account)).await?;
         if let Some(feed) = feed {
             let mut change = Change::new();
-            change
-                .clear(Part::Link, store::lapse::feed_key(&feed.hash))
-                .delete(&feed)
-                .audit(fact(&call.caller, Self::ROUTE.operation, account.as_str(), "closed"));
+            change.clear(Part::Link, store::lapse::feed_key(&feed.hash)).delete(&feed).audit(fact(
+                &call.caller,
+                Self::ROUTE.operation,
+                account.as_str(),
+                "closed",
+            ));
             cx.commit(change).await?;
         }
         Ok(Empty {}.into())

@@ -38,7 +38,9 @@ impl Endpoint for EndPerson {
         .summary("End every right, means and the membership of a person who leaves")
         .fresh(15)
         .touches(&[
-            Touch::write(Part::Organisation).and(Touch::list(Part::Organisation)).and(Touch::delete(Part::Organisation)),
+            Touch::write(Part::Organisation)
+                .and(Touch::list(Part::Organisation))
+                .and(Touch::delete(Part::Organisation)),
             Touch::put(Part::Timeline),
             Touch::write(Part::Account),
             Touch::write(Part::Login).and(Touch::delete(Part::Login)),

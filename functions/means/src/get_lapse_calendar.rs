@@ -38,8 +38,7 @@ impl Endpoint for GetLapseCalendar {
 
     async fn handle(cx: &Context, call: Call<Self>) -> Result<Answer<LapseCalendar>, Refused> {
         let key = store::lapse::feed_of_key(call.caller.organisation(), call.caller.account_id());
-        let (items, feed) =
-            tokio::try_join!(lapses_of(cx, &call.caller.membership), cx.store().get::<Feed>(key))?;
+        let (items, feed) = tokio::try_join!(lapses_of(cx, &call.caller.membership), cx.store().get::<Feed>(key))?;
         Ok(LapseCalendar { items, feed_since: feed.map(|feed| feed.since) }.into())
     }
 }

@@ -57,7 +57,14 @@ pub(crate) async fn load_seen(cx: &Context, caller: &Member, id: &MeansId, seen:
 }
 
 /// Adds to `change` that the means became `next`, with what is watched about it and the fact for the audit trail.
-pub(crate) fn put(cx: &Context, caller: &Member, change: &mut Change, read: &Versioned<Means>, next: &Means, verb: &str) {
+pub(crate) fn put(
+    cx: &Context,
+    caller: &Member,
+    change: &mut Change,
+    read: &Versioned<Means>,
+    next: &Means,
+    verb: &str,
+) {
     let subject = Subject::Means { means: next.id.clone() };
     change
         .replace(read, next)

@@ -28,10 +28,7 @@ impl Endpoint for OpenCalendarFeed {
     const ROUTE: Route = Route::post("open-calendar-feed", "/v1/lapses/feed")
         .summary("Make a secret address at which a calendar program reads your calendar; it ends the one before")
         .created()
-        .touches(&[
-            Touch::write(Part::Organisation),
-            Touch::put(Part::Link).and(Touch::delete(Part::Link)),
-        ]);
+        .touches(&[Touch::write(Part::Organisation), Touch::put(Part::Link).and(Touch::delete(Part::Link))]);
     type Caller = Member;
     type Path = NoPath;
     type Query = NoQuery;
@@ -42,12 +39,8 @@ impl Endpoint for OpenCalendarFeed {
     async fn handle(cx: &Context, call: Call<Self>) -> Result<Answer<FeedAddress>, Refused> {
         let (organisation, account) = (call.caller.organisation(), call.caller.account_id());
         let token = Token::draw(cx.chance());
-        let feed = Feed {
-            hash: token.hash(),
-            account: account.clone(),
-            organisation: organisation.clone(),
-            since: cx.now(),
-        };
+        let feed =
+            Feed { hash: token.hash(), account: account.clone(), organisation: organisation.clone(), since: cx.now() };
         let before = cx.store().get::<Feed>(store::lapse::feed_of_key(organisation, account)).await?;
         let mut change = Change::new();
         match &before {

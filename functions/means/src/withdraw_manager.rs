@@ -14,7 +14,9 @@ impl Endpoint for WithdrawManager {
     const ROUTE: Route = Route::delete("withdraw-manager", "/v1/people/{accountId}/role")
         .summary("Take a managing role away; the person stays a user")
         .fresh(15)
-        .touches(&[Touch::write(Part::Organisation).and(Touch::list(Part::Organisation)).and(Touch::delete(Part::Organisation))])
+        .touches(&[Touch::write(Part::Organisation)
+            .and(Touch::list(Part::Organisation))
+            .and(Touch::delete(Part::Organisation))])
         .keys(&[KeySet::Data])
         .problems(&[ProblemType::WrongStage, ProblemType::LastMainUser]);
     type Caller = Manager;

@@ -35,8 +35,13 @@ pub struct ActivateMeansInput {
 impl Endpoint for ActivateMeans {
     const ROUTE: Route = Route::post("activate-means", "/v1/means/{meansId}/activation")
         .summary("Use the activation code from the mail: the means works at its new level from then on")
-        .touches(&[Touch::write(Part::Organisation).and(Touch::list(Part::Organisation)).and(Touch::delete(Part::Organisation)),
-            Touch::put(Part::Link), Touch::put(Part::Timeline)])
+        .touches(&[
+            Touch::write(Part::Organisation)
+                .and(Touch::list(Part::Organisation))
+                .and(Touch::delete(Part::Organisation)),
+            Touch::put(Part::Link),
+            Touch::put(Part::Timeline),
+        ])
         .keys(&[KeySet::Pepper, KeySet::Data])
         .problems(&[ProblemType::WrongStage, ProblemType::WrongCode, ProblemType::CodeVoid]);
     type Caller = Member;

@@ -27,13 +27,14 @@ pub(crate) async fn appoint_first(cx: &Context, upgrade: &Upgrade, change: &mut 
     let named = &upgrade.data.representatives;
     let appointment = Appointment::new(id, organisation.clone(), account.clone(), role, named, cx.now());
     let told = (0..).take(appointment.told.len());
-    change.effects(told.map(|told| {
-        Effect::Means(MeansEffect::AnnounceAppointment { appointment: appointment.id.clone(), told })
-    }));
+    change.effects(
+        told.map(|told| Effect::Means(MeansEffect::AnnounceAppointment { appointment: appointment.id.clone(), told })),
+    );
     let watched = Watched::over_role(&member, cx.today());
-    change
-        .replace(read, &member)
-        .create(&appointment)
-        .watch(&organisation, &Subject::Role { account }, watched.as_ref());
+    change.replace(read, &member).create(&appointment).watch(
+        &organisation,
+        &Subject::Role { account },
+        watched.as_ref(),
+    );
     Ok(())
 }

@@ -3,12 +3,11 @@
 
 mod stage;
 
-use domain::upgrade::desk::Colleague;
 use domain::ids::{MeansId, UpgradeId};
 use domain::level::AssuranceLevel;
-use domain::means::Means;
 use domain::upgrade::activation_code::ActivationCode;
 use domain::upgrade::checklist::Check;
+use domain::upgrade::desk::Colleague;
 use domain::upgrade::{Outcome, StageName};
 use embedded::ask::{Answered, Ask};
 use jiff::SignedDuration;
@@ -163,7 +162,9 @@ async fn mailed(stage: &Stage) -> ActivationCode {
     keep(stage, &id, |case| {
         let upgrade = case.upgrade.value.clone();
         let revision = upgrade.revision;
-        upgrade.approve(&case.means, revision, Colleague { account: clerk, name: &"Fatima".parse().unwrap() }, cx.now()).unwrap()
+        upgrade
+            .approve(&case.means, revision, Colleague { account: clerk, name: &"Fatima".parse().unwrap() }, cx.now())
+            .unwrap()
     })
     .await;
     keep(stage, &id, |case| case.upgrade.value.clone().code_drawn(hash.clone(), cx.now()).unwrap()).await;

@@ -36,10 +36,7 @@ impl Worker for TellLapses {
         name: "tell-lapses",
         summary: "Tells what will lapse in 90, 60 or 30 days",
         trigger: Trigger::Every("rate(1 hour)"),
-        touches: &[
-            Touch::list(Part::Queue),
-            Touch::write(Part::Organisation).and(Touch::delete(Part::Organisation)),
-        ],
+        touches: &[Touch::list(Part::Queue), Touch::write(Part::Organisation).and(Touch::delete(Part::Organisation))],
         keys: &[KeySet::Data],
         makes_keys: false,
         files: &[],

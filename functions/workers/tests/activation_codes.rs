@@ -5,11 +5,11 @@
 mod customers;
 mod stage;
 
-use domain::upgrade::desk::Colleague;
 use domain::effect::Effect;
 use domain::ids::UpgradeId;
 use domain::upgrade::activation_code::{Activation, ActivationCode};
 use domain::upgrade::checklist::Check;
+use domain::upgrade::desk::Colleague;
 use domain::upgrade::{Attempt, Decided, Outcome, Stage as UpgradeStage, StageName};
 use runtime::{CodeKind, Context};
 use stage::{Stage, told_of};
@@ -43,7 +43,14 @@ impl Counter {
             .decide(|case, cx| {
                 let upgrade = case.upgrade.value.clone();
                 let revision = upgrade.revision;
-                upgrade.approve(&case.means, revision, Colleague { account: &clerk, name: &"Fatima".parse().unwrap() }, cx.now()).unwrap()
+                upgrade
+                    .approve(
+                        &case.means,
+                        revision,
+                        Colleague { account: &clerk, name: &"Fatima".parse().unwrap() },
+                        cx.now(),
+                    )
+                    .unwrap()
             })
             .await;
         counter

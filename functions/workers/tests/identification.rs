@@ -69,9 +69,9 @@ impl Room {
     /// What the table's stream tells of the invitation.
     async fn invitation(&self) -> Value {
         let waiting = self.stage.waiting().await;
-        let found = waiting.iter().find(|waiting| {
-            matches!(&waiting.effect, Effect::Identification(IdentificationEffect::Invite { .. }))
-        });
+        let found = waiting
+            .iter()
+            .find(|waiting| matches!(&waiting.effect, Effect::Identification(IdentificationEffect::Invite { .. })));
         told_of(found.unwrap())
     }
 

@@ -48,7 +48,8 @@ pub fn make(asked: &SampleExtract) -> Result<(), Box<dyn Error>> {
         sample.name.clone_from(name);
     }
     let people = asked.director.iter().map(|one| {
-        let (name, born) = one.rsplit_once(':').ok_or("a director is written `surname, first names: day-month-year`")?;
+        let (name, born) =
+            one.rsplit_once(':').ok_or("a director is written `surname, first names: day-month-year`")?;
         let person = SamplePerson::new(name.trim(), born.trim());
         Ok(if asked.joint { person.joint() } else { person })
     });

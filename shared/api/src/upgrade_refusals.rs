@@ -7,7 +7,9 @@ use crate::problem::{FieldError, Problem, ProblemType};
 impl From<Refusal> for Problem {
     fn from(refusal: Refusal) -> Self {
         match refusal {
-            Refusal::WrongStage { .. } | Refusal::NothingToRecord | Refusal::NothingToSign | Refusal::NotInvited => Self::of(ProblemType::WrongStage),
+            Refusal::WrongStage { .. } | Refusal::NothingToRecord | Refusal::NothingToSign | Refusal::NotInvited => {
+                Self::of(ProblemType::WrongStage)
+            }
             Refusal::MeansNotUpgradable => Self::of(ProblemType::WrongStage).with_field("", "means-not-upgradable"),
             Refusal::ChecksOpen(checks) => {
                 checks.into_iter().fold(Self::of(ProblemType::WrongStage), |problem, check| {

@@ -114,8 +114,7 @@ mod tests {
     fn appointment() -> Appointment {
         let petra = crate::means::tests::petras();
         let id = AppointmentId::new(at(0), &chance());
-        let mut appointment =
-            Appointment::new(id, petra.organisation, petra.holder, Role::MainUser, &[], at(0));
+        let mut appointment = Appointment::new(id, petra.organisation, petra.holder, Role::MainUser, &[], at(0));
         appointment.told.push(Told { email: "d@voorbeeld.nl".parse().unwrap(), code: None });
         appointment
     }

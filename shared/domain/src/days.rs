@@ -140,7 +140,8 @@ mod tests {
 
     #[test]
     fn what_lay_over_the_weekend_lay_no_working_day_longer() {
-        let lay = |came_in: &str, left: &str| DUTCH.working_days_between(came_in.parse().unwrap(), left.parse().unwrap());
+        let lay =
+            |came_in: &str, left: &str| DUTCH.working_days_between(came_in.parse().unwrap(), left.parse().unwrap());
         assert_eq!(lay("2026-11-20T09:00:00Z", "2026-11-20T16:00:00Z"), 0);
         assert_eq!(lay("2026-11-20T09:00:00Z", "2026-11-23T09:00:00Z"), 1);
         assert_eq!(lay("2026-11-20T16:00:00Z", "2026-11-23T09:00:00Z"), 0, "it came in on Monday");

@@ -209,7 +209,9 @@ fn latest(table: TableName, published: &[Head]) -> (String, Date) {
 
 fn latest_compiled(table: TableName) -> (String, Date) {
     fn last<T: Dated>() -> (String, Date) {
-        T::compiled().last().map_or((String::new(), Date::MIN), |table| (table.version().to_owned(), table.valid_from()))
+        T::compiled()
+            .last()
+            .map_or((String::new(), Date::MIN), |table| (table.version().to_owned(), table.valid_from()))
     }
     match table {
         TableName::Catalogue => last::<Catalogue>(),

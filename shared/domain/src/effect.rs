@@ -9,10 +9,10 @@ use crate::account::TokenHash;
 use crate::email::Email;
 use crate::ids::{AccountId, AppointmentId, BatchId, MeansId, MessageId, OrganisationId, SignerId, UpgradeId};
 use crate::language::Language;
+use crate::lapse::Subject;
 use crate::upgrade::queue::QueueMove;
 use crate::upgrade::reminders::Nudge;
 use crate::upgrade::timeline::Moved;
-use crate::lapse::Subject;
 
 /// One thing to be done after the transaction, at most once, retried until it is done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -234,8 +234,12 @@ mod tests {
 
     #[test]
     fn a_role_is_watched_and_that_of_a_user_is_not() {
-        let mut member =
-            Membership::new(means().organisation, means().holder, Role::Manager, "2026-11-22T10:00:00Z".parse().unwrap());
+        let mut member = Membership::new(
+            means().organisation,
+            means().holder,
+            Role::Manager,
+            "2026-11-22T10:00:00Z".parse().unwrap(),
+        );
         let watched = Watched::over_role(&member, date(2026, 11, 22)).unwrap();
         assert_eq!(watched.due, date(2031, 8, 24));
         member.role = Role::User;

@@ -399,7 +399,9 @@ pub(crate) mod tests {
         assert_eq!(asleep.resume().unwrap(), petras());
         let ended = petras().end(today).unwrap();
         assert_eq!((ended.status, ended.rights.len(), ended.valid_until), (MeansStatus::Ended, 0, today));
-        for refused in [ended.clone().suspend(), ended.clone().resume(), ended.clone().end(today), ended.renew(1, today)] {
+        for refused in
+            [ended.clone().suspend(), ended.clone().resume(), ended.clone().end(today), ended.renew(1, today)]
+        {
             assert_eq!(refused, Err(MeansRefusal::WrongStatus));
         }
     }

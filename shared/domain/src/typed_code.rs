@@ -14,7 +14,12 @@ pub(crate) fn draw<const N: usize>(chance: &dyn Chance) -> [u8; N] {
 /// The characters of a code with its check character, without hyphens.
 pub(crate) fn canonical(places: &[u8]) -> String {
     let check = check(places);
-    places.iter().chain([&check]).filter_map(|place| ALPHABET.get(usize::from(*place))).map(|c| char::from(*c)).collect()
+    places
+        .iter()
+        .chain([&check])
+        .filter_map(|place| ALPHABET.get(usize::from(*place)))
+        .map(|c| char::from(*c))
+        .collect()
 }
 
 /// A code in groups of four, as it is printed: `ABCD-EFGH-J`.

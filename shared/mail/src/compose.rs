@@ -128,21 +128,22 @@ impl Writer<'_> {
                     None => parts.not_promised.clone(),
                 };
                 let sheet = first_or(case, &letters.first_received, &letters.upgrade_received);
-                self.about(
-                    sheet,
-                    case,
-                    &[("promise", &promise)],
-                    &format!("/upgrades/{}", case.upgrade),
-                )
+                self.about(sheet, case, &[("promise", &promise)], &format!("/upgrades/{}", case.upgrade))
             }
             Letter::SomethingMissing { case, missing } => {
                 let link = format!("/upgrades/{}", case.upgrade);
-                let mut content = self.about(first_or(case, &letters.first_missing, &letters.something_missing), case, &[], &link);
+                let mut content =
+                    self.about(first_or(case, &letters.first_missing, &letters.something_missing), case, &[], &link);
                 content.items = self.all_missing(missing);
                 content
             }
             Letter::Refused { case, reason, text } => {
-                let mut content = self.about(first_or(case, &letters.first_refused, &letters.refused), case, &[], &format!("/upgrades/{}", case.upgrade));
+                let mut content = self.about(
+                    first_or(case, &letters.first_refused, &letters.refused),
+                    case,
+                    &[],
+                    &format!("/upgrades/{}", case.upgrade),
+                );
                 content.items = self.terms.reason(*reason).map(Item::from).into_iter().collect();
                 content.quote =
                     labelled(letters.refused.quote.as_ref(), &paragraph(text)).filter(|quote| !quote.value.is_empty());
@@ -150,7 +151,12 @@ impl Writer<'_> {
             }
             Letter::Approved { case, means, code, until } => {
                 let values = [("until", &*self.at(*until)), ("origin", self.origin)];
-                let mut content = self.about(first_or(case, &letters.first_approved, &letters.approved), case, &values, &format!("/means/{means}/activate"));
+                let mut content = self.about(
+                    first_or(case, &letters.first_approved, &letters.approved),
+                    case,
+                    &values,
+                    &format!("/means/{means}/activate"),
+                );
                 content.secret = labelled(letters.approved.secret.as_ref(), code);
                 content
             }

@@ -72,10 +72,10 @@ impl Writer<'_> {
             IdentityNews::Missed { book, until } => by(&letters.identity_missed, book, *until),
             IdentityNews::Booked { appointment, exactly, book } => {
                 let sheet = if *exactly { &letters.identity_window_known } else { &letters.identity_booked };
-                let place = appointment.place.as_ref().map_or_else(
-                    || self.words.parts.at_a_distance.clone(),
-                    |place| one_line(place.as_str()),
-                );
+                let place = appointment
+                    .place
+                    .as_ref()
+                    .map_or_else(|| self.words.parts.at_a_distance.clone(), |place| one_line(place.as_str()));
                 let (begins, ends) = (self.at(appointment.from), self.at(appointment.until));
                 let values = [("place", place.as_str()), ("begins", begins.as_str()), ("ends", ends.as_str())];
                 self.about(sheet, case, &values, &home).leading_to(book)

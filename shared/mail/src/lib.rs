@@ -19,6 +19,6 @@ pub use compose::{NotRendered, Rendered, render};
 pub use desk::DeskNews;
 pub use identity::IdentityNews;
 pub use letter::{Case, Letter, Missing};
-pub use people::PeopleNews;
 pub use mime::{NotAMessage, mime};
+pub use people::PeopleNews;
 pub use terms::{Term, Terms};

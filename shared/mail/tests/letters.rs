@@ -233,7 +233,12 @@ fn every_letter<'a>(upgrade: &'a UpgradeId, means: &'a MeansId, organisation: &'
         desk(case, DeskNews::PromiseWaits { promised_for: date(2026, 11, 27) }, &tracker, vec!["EH3", "27", "2026"]),
         desk(case, DeskNews::Unfinished, &tracker, vec!["EH3"]),
         desk(case, DeskNews::StillMissing { missing: &MISSING }, &tracker, vec!["EH3"]),
-        desk(case, DeskNews::CodeLapses { means, until: at() }, &format!("/means/{MEANS}/activate"), vec!["EH3", "2026"]),
+        desk(
+            case,
+            DeskNews::CodeLapses { means, until: at() },
+            &format!("/means/{MEANS}/activate"),
+            vec!["EH3", "2026"],
+        ),
         desk(case, DeskNews::WillBeCalledOff { on: date(2026, 12, 6) }, &tracker, vec!["EH3", "6", "2026"]),
         desk(case, DeskNews::CalledOff, "/means", vec!["EH3"]),
         identity(case, IdentityNews::Invited { book: BOOK, until: at() }, BOOK, vec!["EH3", "2026"]),

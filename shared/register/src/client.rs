@@ -98,7 +98,8 @@ impl Register {
             return Ok(known);
         }
         let profile = format!("/v1/basisprofielen/{number}");
-        let (branches, officials) = (format!("{profile}/vestigingen"), format!("/v1/functionarissen/kvknummer/{number}"));
+        let (branches, officials) =
+            (format!("{profile}/vestigingen"), format!("/v1/functionarissen/kvknummer/{number}"));
         let (profile, branches, officials) = futures::join!(
             self.get::<wire::Profile>(&profile),
             self.get::<wire::Branches>(&branches),

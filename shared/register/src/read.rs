@@ -92,10 +92,9 @@ fn entries(told: wire::Officials) -> Officials {
 fn official(key: u16, office: Office, one: wire::Official) -> Option<Official> {
     let who = match (one.natuurlijk_persoon, one.rechtspersoon) {
         (Some(person), _) => Who::Person { person: read_person(person)? },
-        (None, Some(company)) => Who::Company {
-            name: company.naam,
-            kvk_number: company.kvk_nummer.and_then(|number| number.parse().ok()),
-        },
+        (None, Some(company)) => {
+            Who::Company { name: company.naam, kvk_number: company.kvk_nummer.and_then(|number| number.parse().ok()) }
+        }
         (None, None) => return None,
     };
     Some(Official {

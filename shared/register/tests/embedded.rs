@@ -67,7 +67,9 @@ async fn what_blocks_arrives() {
     let Who::Person { person } = &guarded.officials.entries()[0].who else { panic!("a person") };
     assert_eq!(person.states, [LegalState::Guardianship]);
     let upper = register.company(&number("90004760"), now()).await.unwrap().unwrap();
-    assert!(matches!(&upper.officials.entries()[0].who, Who::Company { kvk_number: Some(number), .. } if number.as_str() == "68727720"));
+    assert!(
+        matches!(&upper.officials.entries()[0].who, Who::Company { kvk_number: Some(number), .. } if number.as_str() == "68727720")
+    );
 }
 
 #[tokio::test]
@@ -91,11 +93,7 @@ async fn nothing_found_is_an_answer_and_trouble_is_one_too() {
         Answer::NoAnswer { why: NoAnswer::Failed },
         "IPD9999"
     );
-    assert_eq!(
-        register.consult(&number("90002903"), now()).await,
-        Answer::NoAnswer { why: NoAnswer::Busy },
-        "IPD1002"
-    );
+    assert_eq!(register.consult(&number("90002903"), now()).await, Answer::NoAnswer { why: NoAnswer::Busy }, "IPD1002");
     let church = register.company(&number("90002520"), now()).await.unwrap().unwrap();
     assert_eq!(church.officials, Officials::Listed { entries: vec![] }, "no officials are told, and that is no error");
     embedded.set_down(true);

@@ -61,7 +61,16 @@ impl App {
         let told = Arc::clone(&clock);
         let keys = Keys::new(client.clone(), config.keys_table.clone(), Arc::new(move || told.now()));
         let store = Store::new(client, config.table.clone(), keys);
-        Self { store, files: OnceLock::new(), post: OnceLock::new(), register: OnceLock::new(), clock, learned: Learned::default(), log: Box::new(log), config }
+        Self {
+            store,
+            files: OnceLock::new(),
+            post: OnceLock::new(),
+            register: OnceLock::new(),
+            clock,
+            learned: Learned::default(),
+            log: Box::new(log),
+            config,
+        }
     }
 
     /// The whole table: for the edge and for tools; an endpoint gets its own through the context.

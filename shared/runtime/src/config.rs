@@ -81,7 +81,6 @@ impl Config {
         }
     }
 
-
     /// From the environment, as a deployed function has it. Lambda's credentials stand in the environment for the life of a sandbox, so
     /// the SDK's search for credentials (a million instructions at every cold start) is not needed.
     pub fn from_environment() -> Result<Self, MissingSetting> {

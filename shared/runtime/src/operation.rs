@@ -335,13 +335,7 @@ fn refuse(problem: &Problem, cx: &Context) -> Response<Body> {
 }
 
 /// Every answer carries the same protection (S54), and says which version of the API gave it (Dutch API Design Rules).
-fn respond(
-    status: u16,
-    kind: &'static str,
-    body: impl Into<Body>,
-    cookies: &[String],
-    cx: &Context,
-) -> Response<Body> {
+fn respond(status: u16, kind: &'static str, body: impl Into<Body>, cookies: &[String], cx: &Context) -> Response<Body> {
     let body = body.into();
     let empty = body.is_empty();
     let mut response = Response::new(if empty { Body::Empty } else { body });

@@ -123,7 +123,8 @@ mod tests {
         assert_eq!(read(&far), Err(NotReadable::TableTooLarge));
         let formula = cells(r#"<row r="1"><c r="A1"><f>WEBSERVICE("http://x.example")</f><v>1</v></c></row>"#);
         assert_eq!(read(&formula), Err(NotReadable::Formulas));
-        let long = cells(&format!(r#"<row r="1"><c r="A1" t="inlineStr"><is><t>{}</t></is></c></row>"#, "x".repeat(9_000)));
+        let long =
+            cells(&format!(r#"<row r="1"><c r="A1" t="inlineStr"><is><t>{}</t></is></c></row>"#, "x".repeat(9_000)));
         assert_eq!(read(&long), Err(NotReadable::TableTooLarge));
         let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
         archive.start_file("xl/vbaProject.bin", SimpleFileOptions::default()).unwrap();

@@ -3,8 +3,8 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test says what it needs")]
 
-mod means;
 mod identification;
+mod means;
 mod papers;
 mod signing;
 mod what_for;

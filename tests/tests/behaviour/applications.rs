@@ -16,7 +16,8 @@ async fn applies<'p, 's>(person: &'p Person<'s>, kvk_number: &str) -> Case<'p, '
     let upgrade = person.browser.post_once("/v1/applications", wanted, &unlikely()).await.is(201);
     assert_eq!((upgrade["stage"].as_str(), upgrade.get("fromLevel")), (Some("draft"), None), "{upgrade}");
     person.browser.post("/v1/sessions/refresh", json!({"client": "browser"})).await.is(200);
-    let means = person.browser.get(&format!("/v1/means/{}", upgrade["means"]["meansId"].as_str().unwrap())).await.is(200);
+    let means =
+        person.browser.get(&format!("/v1/means/{}", upgrade["means"]["meansId"].as_str().unwrap())).await.is(200);
     assert_eq!((means["status"].as_str(), means.get("level")), (Some("requested"), None), "{means}");
     Case { person, means, id: upgrade["upgradeId"].as_str().unwrap().to_owned() }
 }

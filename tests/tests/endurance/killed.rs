@@ -110,8 +110,9 @@ async fn killed_while_a_batch_is_sent_every_row_is_started_once() {
     let Some(stage) = Stage::own("the process is killed") else { return };
     stage.crowd("68750110", ROWS).await;
     let petra = stage.seeded(Seeded::Petra).await;
-    let table: String =
-        std::iter::once("Level,Means number\n".to_owned()).chain((1..=ROWS).map(|n| format!("EH3,CROWD-{n}\n"))).collect();
+    let table: String = std::iter::once("Level,Means number\n".to_owned())
+        .chain((1..=ROWS).map(|n| format!("EH3,CROWD-{n}\n")))
+        .collect();
     let body = json!({"fileName": "all.csv", "content": STANDARD.encode(table)});
     let batch = petra.browser.post_once("/v1/batches", body, &unlikely()).await.is(201);
     assert_eq!(batch["good"], ROWS, "{batch}");
@@ -150,7 +151,8 @@ async fn killed_while_a_batch_is_sent_every_row_is_started_once() {
     let mut cursor = String::new();
     loop {
         let page = petra.browser.get(&format!("/v1/means?limit=100{cursor}")).await.is(200);
-        let crowd = page["items"].as_array().unwrap().iter().filter(|means| means["number"].to_string().contains("CROWD"));
+        let crowd =
+            page["items"].as_array().unwrap().iter().filter(|means| means["number"].to_string().contains("CROWD"));
         open.extend(crowd.map(|means| means["openUpgrade"]["upgradeId"].as_str().unwrap().to_owned()));
         let Some(next) = page["nextCursor"].as_str() else { break };
         cursor = format!("&cursor={next}");

@@ -101,9 +101,8 @@ async fn invite(cx: &Context, waiting: &Waiting, reference: &Reference) -> Resul
     let key = cx.keys().current(KeySet::Courier).await?;
     let assigned = partner.assign(&request, waiting.id.as_str(), &key.secret, cx.now()).await.map_err(unexpected)?;
     let assignment = Assignment { id: assigned.assignment_id, book_url: assigned.booking_url };
-    let kept = keep(cx, reference, |upgrade| {
-        upgrade.identification_assigned(reference.number, assignment.clone(), cx.now())
-    });
+    let kept =
+        keep(cx, reference, |upgrade| upgrade.identification_assigned(reference.number, assignment.clone(), cx.now()));
     if !kept.await? {
         return Ok(None);
     }

@@ -172,8 +172,7 @@ async fn tell_lapses(
         }
     };
     let due = told_on(&lapses, on);
-    let (Some(organisation), Some(reader)) =
-        (organisation_of(cx, organisation).await?, account_of(cx, &reader).await?)
+    let (Some(organisation), Some(reader)) = (organisation_of(cx, organisation).await?, account_of(cx, &reader).await?)
     else {
         return Ok(None);
     };
@@ -186,12 +185,7 @@ async fn tell_lapses(
 
 /// Starts the upgrades of the rows that have no outcome yet, each in a transaction with its outcome: what dies in between is taken up where
 /// it was left, and no row is started twice. With the last row go the sums, and the part that follows.
-async fn send_part(
-    cx: &Context,
-    organisation: &OrganisationId,
-    batch: &BatchId,
-    number: u32,
-) -> Result<(), Failure> {
+async fn send_part(cx: &Context, organisation: &OrganisationId, batch: &BatchId, number: u32) -> Result<(), Failure> {
     let Some(batch) = cx.store().get::<Batch>(store::batch::key(organisation, batch)).await? else { return Ok(()) };
     let key = store::batch::part_key(organisation, &batch.id, number);
     let mut conflicts = 0;

@@ -19,14 +19,15 @@ pub struct Company {
 }
 
 const RVO_LIGHT: [&str; 3] = ["RVO", "Mijn RVO, eenvoudige regelingen", "urn:balie:service:rvo:mijn-rvo-light"];
-const RVO_SENSITIVE: [&str; 3] =
-    ["RVO", "Mijn RVO, gevoelige regelingen", "urn:balie:service:rvo:mijn-rvo-sensitive"];
-const TAX: [&str; 3] =
-    ["Belastingdienst", "Mijn Belastingdienst Zakelijk", "urn:balie:service:belastingdienst:mijn-belastingdienst-zakelijk"];
+const RVO_SENSITIVE: [&str; 3] = ["RVO", "Mijn RVO, gevoelige regelingen", "urn:balie:service:rvo:mijn-rvo-sensitive"];
+const TAX: [&str; 3] = [
+    "Belastingdienst",
+    "Mijn Belastingdienst Zakelijk",
+    "urn:balie:service:belastingdienst:mijn-belastingdienst-zakelijk",
+];
 const CHILDCARE: [&str; 3] =
     ["DUO", "Personenregister kinderopvang", "urn:balie:service:duo:personenregister-kinderopvang"];
-const MESSAGES: [&str; 3] =
-    ["RVO", "Berichtenbox voor bedrijven", "urn:balie:service:rvo:berichtenbox"];
+const MESSAGES: [&str; 3] = ["RVO", "Berichtenbox voor bedrijven", "urn:balie:service:rvo:berichtenbox"];
 
 /// Every company.
 pub const ALL: [Company; 5] = [

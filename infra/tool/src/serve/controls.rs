@@ -18,6 +18,9 @@ use super::engines::Deliver;
 use super::engines::ses::Outage;
 use super::{instant, schedules};
 
+/// Plants a number of people in a company.
+pub type Crowding = Box<dyn Fn(String, usize) -> BoxFuture<'static, Result<(), String>> + Send + Sync>;
+
 /// What can be moved.
 pub struct Controls {
     /// The mail service.
@@ -27,7 +30,7 @@ pub struct Controls {
     /// Moves the application's clock forward by seconds.
     pub advance: Box<dyn Fn(u64) + Send + Sync>,
     /// Plants many people with a means each in a company of the demo.
-    pub crowd: Box<dyn Fn(String, usize) -> BoxFuture<'static, Result<(), String>> + Send + Sync>,
+    pub crowd: Crowding,
     /// The scheduled workers, by name.
     pub jobs: BTreeMap<&'static str, Deliver>,
     /// Where the engines listen, for a function that is run by hand beside this process.

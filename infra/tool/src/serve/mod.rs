@@ -199,9 +199,9 @@ pub async fn run(options: Options) -> Result<(), ServeError> {
                 let app = app.clone();
                 Box::new(move |kvk_number, count| {
                     let cx = runtime::Context::of_tool(app.clone());
-                    Box::pin(async move {
-                        seed::crowd(&cx, &kvk_number, count).await.map_err(|error| error.to_string())
-                    })
+                    Box::pin(
+                        async move { seed::crowd(&cx, &kvk_number, count).await.map_err(|error| error.to_string()) },
+                    )
                 })
             },
             jobs: scheduled,

@@ -28,7 +28,18 @@ pub enum StateError {
 }
 
 /// Everything that may stand in a state folder; `fresh` removes these and nothing else.
-const OURS: [&str; 10] = ["table.sqlite", "table.sqlite-wal", "table.sqlite-shm", "objects", "mail", "streams", "log.jsonl", "seeded", "courier.json", "courier.half"];
+const OURS: [&str; 10] = [
+    "table.sqlite",
+    "table.sqlite-wal",
+    "table.sqlite-shm",
+    "objects",
+    "mail",
+    "streams",
+    "log.jsonl",
+    "seeded",
+    "courier.json",
+    "courier.half",
+];
 
 impl State {
     /// Opens the folder, making it when it is absent; with `fresh`, empties it first.

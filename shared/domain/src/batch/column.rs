@@ -27,15 +27,8 @@ pub enum Column {
 
 impl Column {
     /// Every column, in the order of the template.
-    pub const ALL: [Self; 7] = [
-        Self::Company,
-        Self::Means,
-        Self::User,
-        Self::Level,
-        Self::Services,
-        Self::Term,
-        Self::DiscountCode,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Company, Self::Means, Self::User, Self::Level, Self::Services, Self::Term, Self::DiscountCode];
 
     /// Its heading in the template.
     pub const fn heading(self, language: Language) -> &'static str {

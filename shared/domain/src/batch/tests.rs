@@ -13,14 +13,15 @@ fn at() -> Timestamp {
 fn company(count: usize) -> Company {
     let petra = petras();
     let organisation = Organisation {
-        id: petra.organisation.clone(),
+        id: petra.organisation,
         name: "Voorbeeld".to_owned(),
-        kvk_number: petra.registration.kvk_number.clone(),
+        kvk_number: petra.registration.kvk_number,
         establishment_number: None,
         since: at(),
     };
     let means = (0..count).map(|n| {
-        let mut means = Means { id: format!("mns_01jdc5{n:020}").parse().unwrap(), number: format!("BAL-{n}"), ..petras() };
+        let mut means =
+            Means { id: format!("mns_01jdc5{n:020}").parse().unwrap(), number: format!("BAL-{n}"), ..petras() };
         means.registration.email = format!("u{n}@voorbeeld.nl").parse().unwrap();
         means
     });
@@ -65,7 +66,15 @@ fn headings_are_read_in_three_languages_and_any_order() {
 fn every_fault_names_its_row_and_column() {
     use Column::{Company, DiscountCode, Level, Means, Services, Term, User};
     let found = faults(&[
-        &["KvK number", "Means number", "E-mail address of the user", "Level", "Services", "Term in years", "Discount code"],
+        &[
+            "KvK number",
+            "Means number",
+            "E-mail address of the user",
+            "Level",
+            "Services",
+            "Term in years",
+            "Discount code",
+        ],
         &["69599084", "BAL-0", "", "EH3", "all", "3", ""],
         &["", "BAL-9", "", "EH3", "", "", ""],
         &["", "", "nobody@voorbeeld.nl", "EH3", "", "", ""],

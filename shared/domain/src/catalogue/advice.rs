@@ -160,7 +160,8 @@ impl Catalogue {
 
         let needed = named.iter().filter_map(|(_, service)| service.required_through(day, horizon)).max();
         let wanted = if unsure { needed.max(Some(AssuranceLevel::Eh3)) } else { needed };
-        let level = wanted.map(|wanted| offered.iter().copied().filter(|level| *level >= wanted).min().unwrap_or(wanted));
+        let level =
+            wanted.map(|wanted| offered.iter().copied().filter(|level| *level >= wanted).min().unwrap_or(wanted));
 
         let reasons = named.iter().filter_map(|(provider, service)| {
             let through = service.required_through(day, horizon)?;
@@ -209,12 +210,8 @@ impl Catalogue {
 
     fn unknown(&self, chosen: &[Chosen]) -> Vec<Warning> {
         let ids = chosen.iter().filter_map(|one| match one {
-            Chosen::Service { service_id } => {
-                self.service(service_id).is_none().then(|| service_id.clone())
-            }
-            Chosen::Provider { provider_id } => {
-                self.provider(provider_id).is_none().then(|| provider_id.clone())
-            }
+            Chosen::Service { service_id } => self.service(service_id).is_none().then(|| service_id.clone()),
+            Chosen::Provider { provider_id } => self.provider(provider_id).is_none().then(|| provider_id.clone()),
             Chosen::All {} => None,
         });
         ids.map(|id| Warning::Unknown { id }).collect()
@@ -260,19 +257,28 @@ mod tests {
         for chosen in [vec![], vec![Chosen::All {}]] {
             let advice = seed().advise(&wish(chosen), &OFFERED, TODAY);
             assert_eq!((advice.level, advice.basis), (Some(AssuranceLevel::Eh3), Basis::Unsure));
-            assert!(advice.opens.services * 10 >= advice.opens.of * 9, "EH3 opens nearly everything: {:?}", advice.opens);
+            assert!(
+                advice.opens.services * 10 >= advice.opens.of * 9,
+                "EH3 opens nearly everything: {:?}",
+                advice.opens
+            );
         }
-        let advice = seed().advise(&wish(vec![Chosen::All {}, service("octrooicentrum:octrooi-indienen")]), &OFFERED, TODAY);
+        let advice =
+            seed().advise(&wish(vec![Chosen::All {}, service("octrooicentrum:octrooi-indienen")]), &OFFERED, TODAY);
         assert_eq!(advice.level, Some(AssuranceLevel::Eh4));
     }
 
     #[test]
     fn what_is_to_be_minded_is_named_per_service() {
-        let chosen = vec![service("uwv:werkgeversportaal"), service("logius:digipoort"), service("rotterdam:ondernemersloket")];
+        let chosen =
+            vec![service("uwv:werkgeversportaal"), service("logius:digipoort"), service("rotterdam:ondernemersloket")];
         let asked = Wish { chosen, branch: true, sole_trader: true };
         let advice = seed().advise(&asked, &OFFERED, TODAY);
-        let names: Vec<_> =
-            advice.warnings.iter().map(|warning| serde_json::to_value(warning).unwrap()["warning"].to_string()).collect();
+        let names: Vec<_> = advice
+            .warnings
+            .iter()
+            .map(|warning| serde_json::to_value(warning).unwrap()["warning"].to_string())
+            .collect();
         for expected in ["refuses-branch", "asks-bsn", "needs-no-means", "will-ask-more"] {
             assert!(names.iter().any(|name| name.contains(expected)), "{expected} in {names:?}");
         }

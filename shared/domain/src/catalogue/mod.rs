@@ -256,7 +256,8 @@ impl Catalogue {
         &'a self,
         chosen: &'a [crate::upgrade::authorisations::Chosen],
     ) -> impl Iterator<Item = (&'a Provider, &'a Service)> {
-        let among = move |provider: &Provider, service: &Service| chosen.iter().any(|one| one.covers(provider, service));
+        let among =
+            move |provider: &Provider, service: &Service| chosen.iter().any(|one| one.covers(provider, service));
         self.services().filter(move |(provider, service)| {
             service.needs_means() && !service.accepts_branch && among(provider, service)
         })
@@ -338,7 +339,8 @@ pub(crate) mod tests {
     fn what_was_not_stated_is_marked_as_ours() {
         for (_, service) in seed().services() {
             assert!(
-                !service.sources.is_empty() || (service.level_mark == Mark::Assumed && service.branch_mark == Mark::Assumed),
+                !service.sources.is_empty()
+                    || (service.level_mark == Mark::Assumed && service.branch_mark == Mark::Assumed),
                 "{} states something nobody said",
                 service.id
             );

@@ -28,7 +28,9 @@ pub struct Charge {
 impl Charge {
     /// The charge that a change of an upgrade brings, if any: when it becomes active, at the price it was handed in with.
     pub fn of_change(before: &Upgrade, after: &Upgrade) -> Option<Self> {
-        let (Stage::Active(active), false) = (&after.stage, matches!(before.stage, Stage::Active(_))) else { return None };
+        let (Stage::Active(active), false) = (&after.stage, matches!(before.stage, Stage::Active(_))) else {
+            return None;
+        };
         Some(Self {
             organisation: after.organisation.clone(),
             upgrade: after.id.clone(),

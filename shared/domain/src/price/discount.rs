@@ -26,8 +26,7 @@ impl std::str::FromStr for Code {
 
     /// Small letters, blanks and hyphens are forgiven.
     fn from_str(text: &str) -> Result<Self, NotACode> {
-        let code: String =
-            text.chars().filter(|c| !matches!(c, ' ' | '-')).map(|c| c.to_ascii_uppercase()).collect();
+        let code: String = text.chars().filter(|c| !matches!(c, ' ' | '-')).map(|c| c.to_ascii_uppercase()).collect();
         let fits = (3..=20).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_alphanumeric());
         if fits { Ok(Self(code)) } else { Err(NotACode) }
     }
@@ -282,8 +281,14 @@ pub(crate) mod tests {
             upgrade: upgrade.parse().unwrap(),
             at: Timestamp::UNIX_EPOCH,
         };
-        assert_eq!(ask(Some(upgrade30()), Some(by("upg_01jdc5bbbbbbbbbbbbbbbbbbbb")), None), Err("discount-already-used"));
-        assert!(ask(Some(upgrade30()), Some(by("upg_01jdc5aaaaaaaaaaaaaaaaaaaa")), None).is_ok(), "handed in once more");
+        assert_eq!(
+            ask(Some(upgrade30()), Some(by("upg_01jdc5bbbbbbbbbbbbbbbbbbbb")), None),
+            Err("discount-already-used")
+        );
+        assert!(
+            ask(Some(upgrade30()), Some(by("upg_01jdc5aaaaaaaaaaaaaaaaaaaa")), None).is_ok(),
+            "handed in once more"
+        );
     }
 
     #[test]

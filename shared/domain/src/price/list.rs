@@ -108,7 +108,8 @@ impl PriceList {
     pub fn view(&self) -> PriceListView {
         let gross = |net: i64| net + super::vat_on(net, self.vat_percent);
         let by_term = |item, prices: &BTreeMap<AssuranceLevel, ByTerm>| -> Vec<PriceView> {
-            let each = prices.iter().flat_map(|(level, terms)| terms.iter().map(move |(term, cents)| (*level, *term, *cents)));
+            let each =
+                prices.iter().flat_map(|(level, terms)| terms.iter().map(move |(term, cents)| (*level, *term, *cents)));
             each.map(|(level, term, net_cents)| PriceView {
                 item,
                 from_level: None,

@@ -138,9 +138,8 @@ impl Upgrade {
                 let chosen = deciding.upgrade.data.authorisations.as_ref();
                 let raised = raised.authorised(chosen, deciding.upgrade.catalogue()?, days::amsterdam(now));
                 let means = raised.id.clone();
-                deciding.effect(|organisation, _| {
-                    Effect::Catalogue(CatalogueEffect::NoteRights { organisation, means })
-                });
+                deciding
+                    .effect(|organisation, _| Effect::Catalogue(CatalogueEffect::NoteRights { organisation, means }));
                 deciding.means = Some(raised);
                 Ok(Attempt::Activated(Box::new(deciding.finish(actor, Verb::Activate.name(), "activated"))))
             }

@@ -206,8 +206,7 @@ impl Upgrade {
             faults.push(Fault::at("/authorisations/termYears", "missing"));
         }
         if chosen.discount_code.is_some()
-            && let Err(code) =
-                discount.usable(self.from_level, self.target_level, chosen.term_years, &self.id, day)
+            && let Err(code) = discount.usable(self.from_level, self.target_level, chosen.term_years, &self.id, day)
         {
             faults.push(Fault::at("/authorisations/discountCode", code));
         }
@@ -237,9 +236,10 @@ impl Upgrade {
             new_rights: count(new),
             identification: self.rules()?.needs(Check::Identification, &self.circumstances()),
         };
-        let code = authorisations.discount_code.as_ref().and_then(|_| {
-            discount.usable(self.from_level, self.target_level, term_years, &self.id, day).ok()
-        });
+        let code = authorisations
+            .discount_code
+            .as_ref()
+            .and_then(|_| discount.usable(self.from_level, self.target_level, term_years, &self.id, day).ok());
         Ok(self.prices()?.quote(&bought, code))
     }
 }
@@ -369,7 +369,8 @@ mod tests {
 
     #[test]
     fn a_right_to_everything_opens_what_joins_later_and_never_what_asks_more() {
-        let means = petras().raised_to(AssuranceLevel::Eh3).authorised(Some(&choosing(vec![Chosen::All {}])), seed(), TODAY);
+        let means =
+            petras().raised_to(AssuranceLevel::Eh3).authorised(Some(&choosing(vec![Chosen::All {}])), seed(), TODAY);
         let opens = |short: &str| {
             let (provider, service) = seed().service(&id(short)).unwrap();
             means.opens(provider, service, TODAY)

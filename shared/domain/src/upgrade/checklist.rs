@@ -180,7 +180,12 @@ impl Evidence {
     pub const fn refused_document(&self) -> Option<DocumentRefusal> {
         match self {
             Self::RefusedDocument { refusal, .. } => Some(*refusal),
-            Self::Registration { .. } | Self::Register { .. } | Self::Extract { .. } | Self::Identified { .. } | Self::Staff { .. } | Self::Signed { .. } => None,
+            Self::Registration { .. }
+            | Self::Register { .. }
+            | Self::Extract { .. }
+            | Self::Identified { .. }
+            | Self::Staff { .. }
+            | Self::Signed { .. } => None,
         }
     }
 }

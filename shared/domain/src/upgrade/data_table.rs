@@ -93,7 +93,8 @@ mod tests {
         let rules = Rules::named("2026-11").unwrap();
         let table = rules.data_table();
         for level in AssuranceLevel::ALL {
-            let shown: Vec<_> = table.rows.iter().filter_map(|row| Some((row.field.as_str(), *row.need.get(&level)?))).collect();
+            let shown: Vec<_> =
+                table.rows.iter().filter_map(|row| Some((row.field.as_str(), *row.need.get(&level)?))).collect();
             let asked: Vec<_> = rules.fields(level).map(|(row, need)| (row.field.as_str(), need)).collect();
             assert_eq!(shown, asked);
         }

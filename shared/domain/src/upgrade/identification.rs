@@ -19,7 +19,7 @@ use crate::upgrade::rules::Rules;
 pub use decide::{Due, Hearing};
 pub use partner::{EventId, NotAReference, PartnerEvent, Reference, Seen, Told};
 pub use view::{AppointmentView, DifferenceView, IdentificationView, PersonView, ProgressName, WhomName};
-pub use whom::{Identity, Whom, WhoIsIdentified, to_be_identified};
+pub use whom::{Identity, WhoIsIdentified, Whom, to_be_identified};
 
 /// Being identified: everybody who was ever invited for this case, in the order of invitation.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -236,7 +236,8 @@ impl Identification {
         if has(|progress| matches!(progress, Progress::AtDesk)) {
             return waiting(WaitingFor::Staff, None, None);
         }
-        let mut expired = self.current().filter(|person| matches!(person.progress, Progress::Expired { .. })).peekable();
+        let mut expired =
+            self.current().filter(|person| matches!(person.progress, Progress::Expired { .. })).peekable();
         if expired.peek().is_some() {
             let again = expired.all(|person| self.may_invite_again(person, rules));
             let whom = if again { WaitingFor::Customer } else { WaitingFor::Staff };

@@ -62,13 +62,7 @@ impl Upgrade {
     /// The desk approves: only when no needed check is open or failed. Where the level asks for four eyes the first approval keeps the case
     /// in review until another person approves too. With the last one an activation code is mailed; until it is used the means works at its
     /// old level.
-    pub fn approve(
-        self,
-        means: &Means,
-        revision: u64,
-        by: Colleague<'_>,
-        now: Timestamp,
-    ) -> Result<Decided, Refusal> {
+    pub fn approve(self, means: &Means, revision: u64, by: Colleague<'_>, now: Timestamp) -> Result<Decided, Refusal> {
         let rules = self.rules()?;
         self.not_his_own(by.account)?;
         self.free_for(by.account, now)?;
@@ -138,5 +132,4 @@ impl Upgrade {
         deciding.shown_on(means);
         Ok(deciding.finish(Actor::Staff { account: by.clone() }, Verb::Refuse.name(), reason.code()))
     }
-
 }

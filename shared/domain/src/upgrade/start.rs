@@ -79,9 +79,8 @@ pub fn start_with(
     let mut deciding = Deciding::on(upgrade, now);
     deciding.tell(By::Customer, What::Started { from_level: means.level, target_level: target });
     if for_another {
-        deciding.effect(|organisation, upgrade| {
-            Effect::Means(MeansEffect::TellHolderOfUpgrade { organisation, upgrade })
-        });
+        deciding
+            .effect(|organisation, upgrade| Effect::Means(MeansEffect::TellHolderOfUpgrade { organisation, upgrade }));
     }
     deciding.shown_on(means);
     Ok(deciding.finish(Actor::Person { account: by.clone() }, "start-upgrade", "started"))

@@ -15,13 +15,13 @@ use super::desk::Colleague;
 use super::view::Viewer;
 use super::*;
 use crate::account::KeyedHash;
-use crate::days;
 use crate::chance::Chance;
+use crate::days;
 use crate::document::{Announced, ContentType, Document, DocumentKind, DocumentRefusal, Finding};
+use crate::document::{DocumentState, DocumentStateName};
 use crate::extract::{
     Alteration, Doubt, ExtractRead, ExtractSeen, Office, Official, OfficialPower, SealVerdict, Sealed, StaffReason,
 };
-use crate::document::{DocumentState, DocumentStateName};
 use crate::means::tests::petras;
 use crate::means::{Means, MeansStatus};
 use crate::name::{Name, Note};
@@ -234,12 +234,14 @@ impl Journey {
 }
 
 fn sealed() -> SealVerdict {
-    SealVerdict::Intact { sealed: Sealed {
-        by: "Kamer van Koophandel".to_owned(),
-        issued_under: "Balie proefautoriteit".to_owned(),
-        at: "2026-03-02T09:00:00Z".parse().unwrap(),
-        not_revoked_shown: true,
-    } }
+    SealVerdict::Intact {
+        sealed: Sealed {
+            by: "Kamer van Koophandel".to_owned(),
+            issued_under: "Balie proefautoriteit".to_owned(),
+            at: "2026-03-02T09:00:00Z".parse().unwrap(),
+            not_revoked_shown: true,
+        },
+    }
 }
 
 fn extract(kvk_number: &str, made_on: Date) -> Finding {
@@ -265,7 +267,11 @@ fn from_eh2_plus_to_eh3_with_everything_right_the_first_time() {
     let document = journey.hand_in(fresh()).unwrap();
     assert!(document.is_released());
     journey.submit().unwrap();
-    assert_eq!(journey.promised_for(), Some(date(2026, 11, 30)), "from Monday: four days to be identified, and one to decide");
+    assert_eq!(
+        journey.promised_for(),
+        Some(date(2026, 11, 30)),
+        "from Monday: four days to be identified, and one to decide"
+    );
     assert_eq!(
         journey.upgrade.checklist.open(),
         [Check::UserIdentity, Check::PowerToRepresent, Check::Identification],
@@ -287,14 +293,17 @@ fn from_eh2_plus_to_eh3_with_everything_right_the_first_time() {
     assert_eq!(journey.means.rights.len(), 2);
     assert_eq!(journey.stage(), StageName::Active);
     let names = journey.effects.iter().map(|effect| serde_json::to_value(effect).unwrap()["effect"].clone());
-    assert_eq!(names.collect::<Vec<_>>(), [
+    assert_eq!(
+        names.collect::<Vec<_>>(),
+        [
             "identification",
             "tell-upgrade-received",
             "identification",
             "mail-activation-code",
             "tell-means-activated",
             "catalogue"
-        ]);
+        ]
+    );
 }
 
 #[test]
@@ -418,7 +427,10 @@ fn naming(people: &[(&str, Date)], seal: SealVerdict) -> Finding {
         power_text: None,
     });
     let read = ExtractRead::new("69599084".parse().unwrap(), date(2026, 11, 21));
-    Finding::Harmless(Some(Box::new(ExtractSeen { seal, read: Some(ExtractRead { officials: officials.collect(), ..read }) })))
+    Finding::Harmless(Some(Box::new(ExtractSeen {
+        seal,
+        read: Some(ExtractRead { officials: officials.collect(), ..read }),
+    })))
 }
 
 /// As the extract must have them to say what was entered.
@@ -540,7 +552,7 @@ fn an_extract_refused_by_staff_is_mended_by_another_extract_only() {
 fn who_is_not_the_sole_director_has_a_form_to_be_signed() {
     let mut journey = Journey::begun();
     let mut data = petras_data();
-    data.representatives[0].power = data::Power::Joint;
+    data.representatives[0].power = Power::Joint;
     journey.fill_in(data).unwrap();
     assert_eq!(journey.waits_for(Check::FormSigned), Some(WaitingFor::Representative));
     journey.fill_in(petras_data()).unwrap();
@@ -620,7 +632,10 @@ fn only_the_holder_activates_and_nobody_decides_on_his_own_case() {
     assert_eq!(upgrade.activate(suspended, true, &petra(), journey.now), Err(Refusal::MeansNotUpgradable));
     let case = Journey::submitted();
     let revision = case.upgrade.revision;
-    assert_eq!(case.upgrade.approve(&case.means, revision, Colleague { account: &petra(), name: &fatima() }, case.now), Err(Refusal::OwnCase));
+    assert_eq!(
+        case.upgrade.approve(&case.means, revision, Colleague { account: &petra(), name: &fatima() }, case.now),
+        Err(Refusal::OwnCase)
+    );
 }
 
 #[test]
@@ -631,7 +646,10 @@ fn whoever_acts_on_an_old_view_is_told() {
     let seen = journey.upgrade.revision;
     journey.submit().unwrap();
     let case = journey.upgrade.clone();
-    assert_eq!(case.approve(&journey.means, seen, Colleague { account: &staff(), name: &fatima() }, journey.now), Err(Refusal::ChangedMeanwhile));
+    assert_eq!(
+        case.approve(&journey.means, seen, Colleague { account: &staff(), name: &fatima() }, journey.now),
+        Err(Refusal::ChangedMeanwhile)
+    );
 }
 
 #[test]
@@ -730,7 +748,7 @@ impl Journey {
                     user.mobile = "+31687654321".parse().unwrap();
                 }
                 if *joint {
-                    data.representatives[0].power = data::Power::Joint;
+                    data.representatives[0].power = Power::Joint;
                 }
                 if !user {
                     data.user = None;

@@ -246,8 +246,7 @@ impl Upgrade {
     ) -> Result<UpgradeView, Refusal> {
         let rules = self.rules()?;
         let case = self.circumstances();
-        let asked =
-            rules.fields(self.target_level).filter(|(rule, _)| Data::has_room(rule.section, &rule.field));
+        let asked = rules.fields(self.target_level).filter(|(rule, _)| Data::has_room(rule.section, &rule.field));
         let (refusal, activation, promised_for) = match &self.stage {
             Stage::Refused(refused) => {
                 let refusal = RefusalView { reason: refused.reason, text: refused.text.clone(), at: refused.at };

@@ -52,7 +52,7 @@ export function ExtractEvidence({ extract, representatives }: ExtractEvidencePro
         <Table
           caption={t('evidence.compared')}
           captionShown
-          columns={[t('evidence.name'), t('evidence.compared')]}
+          columns={[t('evidence.name'), t('evidence.outcome')]}
           rows={compared.map((one) => ({
             key: String(one.representative),
             cells: [

@@ -3,15 +3,18 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Assignment, Identification, IdentificationView, Identity, PartnerEvent, Person, Progress, Told, Whom, to_be_identified};
+use super::{
+    Assignment, Identification, IdentificationView, Identity, PartnerEvent, Person, Progress, Told, Whom,
+    to_be_identified,
+};
 use crate::audit::Actor;
 use crate::effect::{Effect, IdentificationEffect};
 use crate::ids::AccountId;
 use crate::upgrade::checklist::{Check, CheckState, Evidence};
 use crate::upgrade::refusal::Refusal;
 use crate::upgrade::rules::Rules;
-use crate::upgrade::view::Viewer;
 use crate::upgrade::timeline::{By, IdentificationStep, What};
+use crate::upgrade::view::Viewer;
 use crate::upgrade::{Decided, Deciding, Upgrade, Verb};
 
 /// What an event of the partner came to.
@@ -207,7 +210,10 @@ impl Identification {
 
 impl Upgrade {
     /// Being identified, as `viewer` sees it.
-    pub(in crate::upgrade) fn identification_view(&self, viewer: Viewer) -> Result<Option<IdentificationView>, Refusal> {
+    pub(in crate::upgrade) fn identification_view(
+        &self,
+        viewer: Viewer,
+    ) -> Result<Option<IdentificationView>, Refusal> {
         let rules = self.rules()?;
         let view = self.identification.as_ref().map(|all| all.view(rules, viewer));
         Ok(view.filter(|view| !view.persons.is_empty()))
@@ -319,13 +325,7 @@ impl Upgrade {
     }
 
     /// The customer asks for another invitation, after one that came to nothing.
-    pub fn invite_again(
-        self,
-        number: u32,
-        revision: u64,
-        by: &AccountId,
-        now: Timestamp,
-    ) -> Result<Decided, Refusal> {
+    pub fn invite_again(self, number: u32, revision: u64, by: &AccountId, now: Timestamp) -> Result<Decided, Refusal> {
         let rules = self.rules()?;
         let mut deciding = Deciding::seen(self, Verb::InviteAgain, revision, now)?;
         let identification = deciding.upgrade.identification.as_ref();

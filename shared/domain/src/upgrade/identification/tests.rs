@@ -108,10 +108,7 @@ fn at_eh4_the_user_and_every_signer_are_identified_each_once() {
     other.is_user = false;
     other.power = Power::Alone;
     data.representatives.insert(0, other);
-    assert_eq!(
-        to_be_identified(rules(), AssuranceLevel::Eh4, &data),
-        [Whom::User, Whom::Representative { at: 0 }]
-    );
+    assert_eq!(to_be_identified(rules(), AssuranceLevel::Eh4, &data), [Whom::User, Whom::Representative { at: 0 }]);
 }
 
 #[test]
@@ -152,7 +149,9 @@ fn what_was_seen_mends_what_was_entered_and_nothing_else_may_change_with_it() {
 fn names_of_invitations_and_events_are_read_strictly() {
     let reference = "org_01jdc5aaaaaaaaaaaaaaaaaaaa.upg_01jdc5bbbbbbbbbbbbbbbbbbbb.12";
     assert_eq!(reference.parse::<Reference>().unwrap().to_string(), reference);
-    for bad in ["", "org_01jdc5aaaaaaaaaaaaaaaaaaaa", "a.b.1", &format!("{reference}x"), &reference.replace(".12", ".012")] {
+    for bad in
+        ["", "org_01jdc5aaaaaaaaaaaaaaaaaaaa", "a.b.1", &format!("{reference}x"), &reference.replace(".12", ".012")]
+    {
         assert!(bad.parse::<Reference>().is_err(), "{bad}");
     }
     assert!(EventId::try_from("evt_12345".to_owned()).is_ok());

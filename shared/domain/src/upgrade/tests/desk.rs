@@ -40,7 +40,9 @@ impl Journey {
     fn nudged(&mut self) -> Option<Nudge> {
         let decided = self.upgrade.clone().nudge(&self.means, self.now).unwrap()?;
         self.keep(decided);
-        let Some(Effect::Desk(DeskEffect::Nudge { nudge, .. })) = self.effects.last() else { panic!("nothing is told") };
+        let Some(Effect::Desk(DeskEffect::Nudge { nudge, .. })) = self.effects.last() else {
+            panic!("nothing is told")
+        };
         Some(*nudge)
     }
 

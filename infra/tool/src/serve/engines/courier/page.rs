@@ -21,7 +21,8 @@ use super::book::Assignment;
 use super::prices::{Part, euros};
 
 /// What a page may load and where its forms go: nothing but its own style, and here.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+const POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 /// How many days ahead one can book.
 const DAYS_AHEAD: i64 = 14;
@@ -40,7 +41,9 @@ pub async fn list(State(standin): State<StandIn>) -> Response {
             let events: Vec<_> = assignment
                 .events
                 .iter()
-                .map(|sent| json!({"eventId": sent.event.event_id, "kind": kind(&sent.event.what), "taken": sent.taken}))
+                .map(
+                    |sent| json!({"eventId": sent.event.event_id, "kind": kind(&sent.event.what), "taken": sent.taken}),
+                )
                 .collect();
             json!({
                 "assignmentId": assignment.id,
@@ -333,7 +336,13 @@ impl Words {
                 title: "Kies een plaats en een tijd",
                 intro: "Houd uw identiteitsbewijs bij de hand. U betaalt bij de afspraak met uw pas.",
                 how: "Hoe wilt u worden geïdentificeerd?",
-                parts: ["Op afstand, met uw telefoon", "Bezoek, overdag", "Bezoek, ochtend", "Bezoek, middag", "Bezoek, avond"],
+                parts: [
+                    "Op afstand, met uw telefoon",
+                    "Bezoek, overdag",
+                    "Bezoek, ochtend",
+                    "Bezoek, middag",
+                    "Bezoek, avond",
+                ],
                 weekend: "In het weekend kost een bezoek meer: € 4.99 voor een hele dag, € 6.50 voor een ochtend of middag.",
                 day: "Dag",
                 place: "Adres voor een bezoek",
@@ -347,7 +356,13 @@ impl Words {
                 title: "Wählen Sie Ort und Zeit",
                 intro: "Halten Sie Ihren Ausweis bereit. Sie zahlen beim Termin mit Karte.",
                 how: "Wie möchten Sie identifiziert werden?",
-                parts: ["Aus der Ferne, mit Ihrem Telefon", "Besuch, tagsüber", "Besuch, vormittags", "Besuch, nachmittags", "Besuch, abends"],
+                parts: [
+                    "Aus der Ferne, mit Ihrem Telefon",
+                    "Besuch, tagsüber",
+                    "Besuch, vormittags",
+                    "Besuch, nachmittags",
+                    "Besuch, abends",
+                ],
                 weekend: "Am Wochenende kostet ein Besuch mehr: € 4.99 für einen ganzen Tag, € 6.50 für einen Vor- oder Nachmittag.",
                 day: "Tag",
                 place: "Adresse für einen Besuch",
@@ -361,7 +376,13 @@ impl Words {
                 title: "Choose a place and a time",
                 intro: "Keep your identity document ready. You pay by card at the appointment.",
                 how: "How would you like to be identified?",
-                parts: ["At a distance, with your telephone", "Visit, during the day", "Visit, morning", "Visit, afternoon", "Visit, evening"],
+                parts: [
+                    "At a distance, with your telephone",
+                    "Visit, during the day",
+                    "Visit, morning",
+                    "Visit, afternoon",
+                    "Visit, evening",
+                ],
                 weekend: "At the weekend a visit costs more: € 4.99 for a whole day, € 6.50 for a morning or an afternoon.",
                 day: "Day",
                 place: "Address for a visit",
