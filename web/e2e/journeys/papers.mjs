@@ -136,6 +136,7 @@ export async function papers({ step, browser, desk }) {
     await staff.look('paper void');
     await youssef.open(page);
     await youssef.sees(words('contract.void'));
+    await youssef.sees(words('contract.what-changed', { what: words('section.representatives') }));
     await youssef.look('contract void');
   });
 

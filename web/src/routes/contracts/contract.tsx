@@ -2,7 +2,7 @@ import { Heading } from '@nl-design-system-candidate/heading-react';
 import { useState } from 'react';
 import { answer, api } from '../../api/client';
 import { asRefused, type Refused } from '../../api/problem';
-import type { ContractView } from '../../api/types';
+import type { ContractView, UpgradeView } from '../../api/types';
 import { LANGUAGES, useWords, type Language } from '../../i18n';
 import { Button } from '../../parts/button';
 import { DataList } from '../../parts/data-list';
@@ -50,6 +50,7 @@ export function Contract() {
   };
   const contract = made.value;
   const judged = upgrade.stage === 'in-review';
+  const changed = contract ? changedSince(upgrade, contract.madeAt) : [];
   return (
     <Page title={t('contract.title')} back={{ to: `/upgrades/${upgradeId}`, text: t('tracker.title', { level: upgrade.targetLevel }) }} lead={t('contract.lead')}>
       <div className="stack">
@@ -59,6 +60,7 @@ export function Contract() {
         {contract?.state === 'void' && (
           <Notice tone="warning" title={t('contract.void')}>
             <p>{t('contract.void-text', { code: contract.code })}</p>
+            {changed.length > 0 && <p>{t('contract.what-changed', { what: changed.map((section) => t(`section.${section}`)).join(', ') })}</p>}
             {!judged && <p>{t('contract.hand-in-first')}</p>}
           </Notice>
         )}
@@ -107,6 +109,12 @@ export function Contract() {
       </div>
     </Page>
   );
+}
+
+/** Which parts of the data were changed after a moment, each once. */
+function changedSince(upgrade: UpgradeView, moment: string) {
+  const later = upgrade.timeline.filter((entry) => Date.parse(entry.at) > Date.parse(moment));
+  return [...new Set(later.flatMap((entry) => (entry.entry === 'data-changed' ? entry.details.sections : [])))];
 }
 
 /** The contract that was made, ready to be fetched. The link lives five minutes; a new one is asked for with a button. */
