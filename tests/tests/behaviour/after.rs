@@ -67,7 +67,7 @@ async fn somebody_leaves_and_everything_he_had_ends_but_never_the_last_main_user
 
     // A manager appoints no main user, and takes none away.
     noor.browser.put(&role(&his), json!({"role": "manager"})).await.is(200);
-    daan.inbox.expect("Uw rol bij").await;
+    daan.inbox.expect("Uw rol is gewijzigd").await;
     daan.browser.put(&role(&his), json!({"role": "main-user"})).await.problem("forbidden");
     daan.browser.post(&end(&hers), json!({})).await.problem("forbidden");
     noor.browser.put(&role(&his), json!({"role": "main-user"})).await.is(200);

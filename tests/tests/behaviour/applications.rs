@@ -59,7 +59,7 @@ async fn from_no_organisation_at_all_to_a_working_eh3_and_the_first_manager_can_
     visitor.post(&path, json!({"code": code})).await.is(200);
     visitor.post(&path, json!({"code": code})).await.problem("code-void");
     assert_eq!(ada.me().await["organisation"]["role"], "user");
-    ada.inbox.expect("Your role at").await;
+    ada.inbox.expect("Your role was changed").await;
 }
 
 #[tokio::test]
