@@ -180,7 +180,7 @@ fn follow(document: &Document, object: &Object, depth: usize, found: &mut BTreeS
         }
         Object::Array(items) => items.iter().for_each(|item| follow(document, item, depth + 1, found)),
         Object::Dictionary(dictionary) => {
-            dictionary.iter().for_each(|(_, value)| follow(document, value, depth + 1, found))
+            dictionary.iter().for_each(|(_, value)| follow(document, value, depth + 1, found));
         }
         Object::Stream(stream) => stream.dict.iter().for_each(|(_, value)| follow(document, value, depth + 1, found)),
         Object::Null
