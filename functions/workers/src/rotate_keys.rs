@@ -160,6 +160,17 @@ mod tests {
         assert_eq!(hasty, Some(at(1) + SignedDuration::from_mins(1)));
     }
 
+    /// S62.
+    #[test]
+    fn the_partner_has_a_month_before_and_a_month_after_to_change_keys() {
+        let day = 24;
+        let keys = [key("a", 0), key("b", 365 * day)];
+        assert!(outlived(&keys, PARTNER_WINDOW, at(394 * day)).is_empty());
+        let gone: Vec<_> = outlived(&keys, PARTNER_WINDOW, at(395 * day)).iter().map(|key| key.id.as_str()).collect();
+        assert_eq!(gone, ["a"]);
+        assert_eq!(next_use(&keys[..1], OTHER_LIFE, false, at(335 * day)), Some(at(365 * day)));
+    }
+
     #[test]
     fn a_key_goes_an_hour_after_its_successor_came_into_use() {
         let keys = [key("a", 0), key("b", 720), key("c", 1440)];

@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use api::KeySet;
 use runtime::{App, Config, MissingSetting};
 
 use crate::serve;
@@ -31,6 +32,9 @@ pub enum CourierError {
     /// Nobody is identified by a stand-in there.
     #[error("production gets no stand-in")]
     Production,
+    /// The keys table.
+    #[error(transparent)]
+    Keys(#[from] store::Error),
     /// The port, or the network.
     #[error(transparent)]
     Io(#[from] std::io::Error),
@@ -46,5 +50,25 @@ pub async fn run(options: Options) -> Result<(), CourierError> {
         return Err(CourierError::Production);
     }
     serve::courier(options.port, options.origin, options.ledger, app).await?;
+    Ok(())
+}
+
+/// Prints the shared keys, the one in use and the next, for the operator who hands them over.
+///
+/// # Errors
+/// When the environment names no stage, or the keys table refuses.
+pub async fn keys() -> Result<(), CourierError> {
+    let app = App::new(Config::from_environment()?, |line| println!("{line}"));
+    let (keys, now) = (app.store().keys(), app.now());
+    let present = keys.current(KeySet::Courier).await?;
+    for key in keys.all(KeySet::Courier).await?.iter() {
+        let which = match key.use_from {
+            at if at > now => "the next",
+            _ if key.id == present.id => "in use",
+            _ => "the one before",
+        };
+        let secret: String = key.secret.iter().map(|byte| format!("{byte:02x}")).collect();
+        println!("{which}, from {}: {} {secret}", key.use_from, key.id);
+    }
     Ok(())
 }

@@ -29,6 +29,8 @@ enum Command {
     },
     /// Run the stand-in for the partner who identifies people, beside the stage the environment names. Never for production.
     Courier(courier::Options),
+    /// Print the keys shared with the partner who identifies people, of the stage the environment names: to hand them to him.
+    PartnerKey,
     /// Plant the demo data in the stage the environment names, as a function's environment does. Never in production.
     Seed,
     /// Print the templates from the routes.
@@ -53,6 +55,7 @@ fn main() -> ExitCode {
         Command::Serve(options) => block_on(serve::run(options)),
         Command::Register { port } => block_on(serve::register(port)),
         Command::Courier(options) => block_on(courier::run(options)),
+        Command::PartnerKey => block_on(courier::keys()),
         Command::Seed => block_on(stage::seed()),
         Command::Template(infra) => derived::template(&infra),
         Command::Openapi(infra) => derived::openapi(&infra),
