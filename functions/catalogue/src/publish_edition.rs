@@ -8,7 +8,6 @@ use jiff::civil::Date;
 use runtime::{Answer, Call, Context, Endpoint, NoPath, NoQuery, Staff};
 use schemars::JsonSchema;
 use serde::Deserialize;
-use serde_json::{Map, Value};
 use store::{Change, Error};
 
 use crate::get_catalogue::heads;
@@ -30,8 +29,9 @@ pub struct PublishEditionInput {
     /// What changed, for colleagues.
     #[schemars(length(max = 500))]
     pub note: String,
-    /// The table's own fields, without `version` and `validFrom`.
-    pub content: Map<String, Value>,
+    /// The table's own fields as JSON, without `version` and `validFrom`; as text, because each table has another shape.
+    #[schemars(length(min = 2, max = 200_000))]
+    pub content: String,
 }
 
 impl Endpoint for PublishEdition {
@@ -51,7 +51,7 @@ impl Endpoint for PublishEdition {
 
     async fn handle(cx: &Context, call: Call<Self>) -> Result<Answer<Head>, Refused> {
         let PublishEditionInput { table, based_on, valid_from, note, content } = call.input;
-        let proposal = Proposal { table, based_on, valid_from, note, content: Value::Object(content).to_string() };
+        let proposal = Proposal { table, based_on, valid_from, note, content };
         let edition = publish(proposal, &heads(cx).await?, call.caller.account_id(), cx.today(), cx.now());
         let edition = edition.map_err(|not| Refused::NotPublished(not, "/content"))?;
         keep(cx, &edition).await?;

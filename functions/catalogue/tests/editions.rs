@@ -64,7 +64,7 @@ async fn a_published_edition_changes_what_is_new_and_leaves_open_cases_alone() {
     let list = asks(&stage, &stage.clerk, "list-editions", Ask::plain()).await;
     assert_eq!(list.body["tables"][0], json!({"table": "catalogue", "inForce": "e0001", "newest": "e0001"}));
     let publishing = |valid_from: &str, content: Value| {
-        let body = json!({"table": "prices", "basedOn": "2026-11", "validFrom": valid_from, "note": "a test", "content": content});
+        let body = json!({"table": "prices", "basedOn": "2026-11", "validFrom": valid_from, "note": "a test", "content": content.to_string()});
         Ask::json(&body)
     };
     let past = asks(&stage, &stage.clerk, "publish-edition", publishing("2026-11-01", json!({}))).await;

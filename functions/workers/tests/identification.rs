@@ -22,10 +22,13 @@ use serde_json::{Value, json};
 use stage::{Stage, told_of};
 use tokio::net::TcpListener;
 
+/// What he was asked: path, idempotency key, body, signature.
+type Asked = (String, String, Vec<u8>, String);
+
 /// A partner who writes down what he is asked.
 #[derive(Clone, Default)]
 struct Partner {
-    asked: Arc<Mutex<Vec<(String, String, Vec<u8>, String)>>>,
+    asked: Arc<Mutex<Vec<Asked>>>,
     status: Arc<AtomicU16>,
     page: Arc<Mutex<String>>,
 }

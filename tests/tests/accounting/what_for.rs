@@ -38,7 +38,7 @@ pub async fn what_for(stage: &Stage, case: &Case<'_, '_>, staff: &Person<'_>) {
         "weights": {},
     });
     let edition = json!({
-        "table": "powers", "basedOn": "2026-11", "validFrom": "2099-01-01", "note": "Far off.", "content": content,
+        "table": "powers", "basedOn": "2026-11", "validFrom": "2099-01-01", "note": "Far off.", "content": content.to_string(),
     });
     staff.browser.post("/v1/desk/editions", edition).await.is(201);
 }

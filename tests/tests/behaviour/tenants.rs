@@ -51,6 +51,7 @@ fn missing(parameter: &str) -> String {
         "accountId" => "acc",
         "appointmentId" => "app",
         "calendarToken" => return "Zm9vYmFyLXRva2VuLW9mLTI1Ni1iaXRz".to_owned(),
+        "kvkNumber" => return "00000000".to_owned(),
         "check" => return "extract-in-date".to_owned(),
         other => panic!("the tests do not know the path parameter {other}: teach them what it names"),
     };
@@ -63,6 +64,8 @@ fn body(path: &str) -> Value {
         json!({"kind": "kvk-extract", "fileName": "a.pdf", "contentType": "application/pdf", "size": 100})
     } else if path.ends_with("/checks/{check}") {
         json!({"version": 1, "outcome": "passed", "note": "x"})
+    } else if path.ends_with("/upgrades/{upgradeId}/quote") {
+        json!({"chosen": [{"scope": "all"}]})
     } else if path.ends_with("/refusal") {
         json!({"version": 1, "reason": "other", "text": "x"})
     } else if path.ends_with("/replacement") {

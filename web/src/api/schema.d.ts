@@ -3808,10 +3808,8 @@ export interface components {
             validFrom: string;
             /** @description What changed, for colleagues. */
             note: string;
-            /** @description The table's own fields, without `version` and `validFrom`. */
-            content: {
-                [key: string]: unknown;
-            };
+            /** @description The table's own fields as JSON, without `version` and `validFrom`; as text, because each table has another shape. */
+            content: string;
         };
         /** @description The one purpose a limited means serves. */
         Purpose: "belastingdienst";

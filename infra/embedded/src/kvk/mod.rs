@@ -73,7 +73,7 @@ impl EmbeddedRegister {
     }
 
     /// The company of a number, if the caller may ask and nothing is wrong with the number.
-    fn company(&self, headers: &HeaderMap, number: &str) -> Result<&Company, Response> {
+    fn company(&self, headers: &HeaderMap, number: &str) -> Result<&Company, Refused> {
         self.admit(headers)?;
         if number.len() != 8 || !number.bytes().all(|byte| byte.is_ascii_digit()) {
             return Err(error("IPD0004"));
@@ -82,17 +82,17 @@ impl EmbeddedRegister {
         company.error.as_deref().map_or(Ok(company), |code| Err(error(code)))
     }
 
-    fn admit(&self, headers: &HeaderMap) -> Result<(), Response> {
+    fn admit(&self, headers: &HeaderMap) -> Result<(), Refused> {
         self.asked.fetch_add(1, Ordering::Relaxed);
         if self.down.load(Ordering::Relaxed) {
             return Err(error("IPD9999"));
         }
         let key = headers.get("apikey").and_then(|key| key.to_str().ok());
-        if key == Some(KEY) { Ok(()) } else { Err(StatusCode::UNAUTHORIZED.into_response()) }
+        if key == Some(KEY) { Ok(()) } else { Err(Refused::WrongKey) }
     }
 }
 
-type Answer = Result<Json<Value>, Response>;
+type Answer = Result<Json<Value>, Refused>;
 
 async fn search(
     State(register): State<EmbeddedRegister>,
@@ -173,17 +173,33 @@ async fn officials(State(register): State<EmbeddedRegister>, Path(number): Path<
     }
 }
 
-/// A documented error in KvK's shape.
-fn error(code: &str) -> Response {
-    let (status, words) = match code {
-        "IPD5200" => (StatusCode::NOT_FOUND, "Er zijn geen gegevens gevonden die voldoen aan de zoekvraag."),
-        "IPD0004" => (StatusCode::BAD_REQUEST, "Het KVK-nummer is niet valide."),
-        "IPD0005" => (StatusCode::BAD_REQUEST, "Het KVK-nummer is niet leverbaar."),
-        "IPD1002" => {
-            (StatusCode::NOT_FOUND, "Het product kan niet worden geleverd omdat de inschrijving wordt verwerkt.")
-        }
-        "IPD1998" => (StatusCode::BAD_REQUEST, "De opgegeven parameters zijn niet valide."),
-        _ => (StatusCode::INTERNAL_SERVER_ERROR, "Er is een technische fout opgetreden."),
-    };
-    (status, Json(json!({"fout": [{"code": code, "omschrijving": words}]}))).into_response()
+/// Why it does not answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Refused {
+    /// The key is not the one it takes.
+    WrongKey,
+    /// A documented error, by its code.
+    Error(String),
+}
+
+fn error(code: &str) -> Refused {
+    Refused::Error(code.to_owned())
+}
+
+impl IntoResponse for Refused {
+    /// A documented error in KvK's shape.
+    fn into_response(self) -> Response {
+        let Self::Error(code) = self else { return StatusCode::UNAUTHORIZED.into_response() };
+        let (status, words) = match code.as_str() {
+            "IPD5200" => (StatusCode::NOT_FOUND, "Er zijn geen gegevens gevonden die voldoen aan de zoekvraag."),
+            "IPD0004" => (StatusCode::BAD_REQUEST, "Het KVK-nummer is niet valide."),
+            "IPD0005" => (StatusCode::BAD_REQUEST, "Het KVK-nummer is niet leverbaar."),
+            "IPD1002" => {
+                (StatusCode::NOT_FOUND, "Het product kan niet worden geleverd omdat de inschrijving wordt verwerkt.")
+            }
+            "IPD1998" => (StatusCode::BAD_REQUEST, "De opgegeven parameters zijn niet valide."),
+            _ => (StatusCode::INTERNAL_SERVER_ERROR, "Er is een technische fout opgetreden."),
+        };
+        (status, Json(json!({"fout": [{"code": code, "omschrijving": words}]}))).into_response()
+    }
 }

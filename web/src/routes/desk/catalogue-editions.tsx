@@ -46,7 +46,7 @@ function EditionForm({ newest, onPublished }: { newest: Readonly<Record<string, 
       if (!table || !content) return;
       delete content.version;
       delete content.validFrom;
-      await answer(api.POST('/v1/desk/editions', { body: { table, basedOn: newest[table] ?? '', validFrom: values.validFrom, note: values.note, content } }));
+      await answer(api.POST('/v1/desk/editions', { body: { table, basedOn: newest[table] ?? '', validFrom: values.validFrom, note: values.note, content: JSON.stringify(content) } }));
       form.replace(initial);
       await onPublished();
     },

@@ -96,7 +96,7 @@ async fn assign(State(standin): State<StandIn>, headers: HeaderMap, body: Bytes)
     let assigned = standin.with(|ledger| {
         let assignment = ledger.assign(key, request);
         let booking_url = format!("{}/courier/book/{}", standin.0.origin, assignment.token);
-        Assigned { assignment_id: assignment.id.clone(), booking_url }
+        Assigned { assignment_id: assignment.id, booking_url }
     });
     Json(assigned).into_response()
 }
