@@ -52,6 +52,8 @@ fn missing(parameter: &str) -> String {
         "appointmentId" => "app",
         "calendarToken" => return "Zm9vYmFyLXRva2VuLW9mLTI1Ni1iaXRz".to_owned(),
         "kvkNumber" => return "00000000".to_owned(),
+        // A code on a paper, with the character that checks it.
+        "code" => return "2222-2222-2222".to_owned(),
         "check" => return "extract-in-date".to_owned(),
         other => panic!("the tests do not know the path parameter {other}: teach them what it names"),
     };
@@ -68,6 +70,14 @@ fn body(path: &str) -> Value {
         json!({"chosen": [{"scope": "all"}]})
     } else if path.ends_with("/refusal") {
         json!({"version": 1, "reason": "other", "text": "x"})
+    } else if path.ends_with("/contract") || path.ends_with("/signing-evidence") {
+        json!({"language": "nl"})
+    } else if path.ends_with("/invitations") {
+        json!({"version": 1, "number": 1})
+    } else if path.ends_with("/messages") {
+        json!({"text": "x"})
+    } else if path.ends_with("/papers/{code}/signatures") {
+        json!({"version": 1, "signerId": missing("signerId"), "signedOn": "2026-11-22"})
     } else if path.ends_with("/replacement") {
         json!({"version": 1, "email": "somebody@example.org"})
     } else if path.ends_with("/renewal") {
