@@ -86,7 +86,10 @@ fn body(path: &str) -> Value {
         json!({"role": "manager"})
     } else if path.ends_with("/sending") {
         json!({"leaveOutFaulty": true})
-    } else if path.ends_with("/people/{accountId}/end") || path.ends_with("/session") || path.ends_with("/quote") {
+    } else if ["/people/{accountId}/end", "/session", "/quote", "/reading", "/taking", "/release"]
+        .iter()
+        .any(|end| path.ends_with(end))
+    {
         json!({})
     } else if path.ends_with("/activation") || path.ends_with("/revocation") {
         json!({"code": other_code("ABCD-EFGH-JKMN", 1)})
