@@ -4,7 +4,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::extract::ExtractRead;
+use crate::extract::{self, Compared, ExtractRead};
 use crate::means::Registration;
 use crate::name::Name;
 use crate::register::{Company, Who};
@@ -178,7 +178,7 @@ impl Upgrade {
         &self,
         at: usize,
         one: &Representative,
-        extract: Option<&ExtractRead>,
+        read: Option<&ExtractRead>,
         company: Option<&Company>,
     ) -> Vec<Row> {
         let row = |field, entered| Row { number: Some(at + 1), ..Row::new(Section::Representatives, field, entered) };
@@ -192,12 +192,18 @@ impl Upgrade {
         let told = company.is_some_and(|company| !company.officials.entries().is_empty());
         let words = [Some(&one.first_names), one.infix.as_ref(), Some(&one.surname)];
         let name = words.into_iter().flatten().map(Name::as_str).collect::<Vec<_>>().join(" ");
-        let on_extract = extract.filter(|read| !read.officials.is_empty()).map(|read| {
-            let found = read
-                .officials
-                .iter()
-                .find(|official| official.name.to_lowercase().contains(&one.surname.as_str().to_lowercase()));
-            found.map_or_else(|| "-".to_owned(), |official| official.name.clone())
+        let on_extract = read.filter(|read| !read.officials.is_empty()).map(|read| {
+            // An extract writes `Jansen, Petra Maria`; that is no difference.
+            let compared = extract::compare(std::slice::from_ref(one), &read.officials);
+            let same = |compared: &Compared| {
+                let others = [extract::Difference::Name, extract::Difference::NotOnTheExtract];
+                !compared.differences.iter().any(|difference| others.contains(difference))
+            };
+            let printed = |compared: &Compared| Some(read.officials.get(compared.official?)?.name.clone());
+            match compared.first() {
+                Some(compared) if same(compared) => name.clone(),
+                compared => compared.and_then(printed).unwrap_or_else(|| "-".to_owned()),
+            }
         });
         let in_register = official.map(|(_, person)| person.full_name()).or_else(|| told.then(|| "-".to_owned()));
         let mut rows = vec![
