@@ -5,7 +5,7 @@ use std::fmt;
 use std::fs;
 use std::path::Path;
 
-use super::{Capability, Unreadable, capabilities, documents, stack};
+use super::{Capability, Unreadable, capabilities, documents, is_staffs, stack};
 
 /// A stack holds 500 resources; the rest is room to move.
 const RESOURCES_IN_A_STACK: usize = 450;
@@ -66,7 +66,7 @@ fn names(capabilities: &[Capability]) -> Vec<String> {
             if route.summary.is_empty() {
                 findings.push(format!("{} has no summary: say in a sentence what it does", route.operation));
             }
-            if route.path.starts_with("/v1/desk/") != capability.desk {
+            if route.path.starts_with("/v1/desk/") != is_staffs(operation) {
                 findings.push(format!(
                     "{} is at {}: staff's operations, and only those, are under /v1/desk/ (S47)",
                     route.operation, route.path
@@ -97,8 +97,8 @@ fn limits(capabilities: &[Capability]) -> Vec<String> {
         }
     }
     for desk in [false, true] {
-        let of_api = capabilities.iter().filter(|capability| capability.desk == desk);
-        let routes: usize = of_api.map(|capability| capability.operations.len()).sum();
+        let operations = capabilities.iter().flat_map(|capability| &capability.operations);
+        let routes = operations.filter(|operation| is_staffs(operation) == desk).count();
         if routes > ROUTES_OF_AN_API {
             findings.push(format!("an API holds {ROUTES_OF_AN_API} routes, and here are {routes}"));
         }

@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 pub use check::check;
 pub use package::package;
 
+use api::Access;
 use runtime::{JobEntry, Operation};
 
 use crate::house;
@@ -29,8 +30,6 @@ pub struct Capability {
     pub operations: Vec<Operation>,
     /// What it does by itself.
     pub jobs: Vec<JobEntry>,
-    /// Whether it stands behind the staff's own API (S47).
-    pub desk: bool,
 }
 
 impl Capability {
@@ -55,7 +54,6 @@ pub fn capabilities() -> Vec<Capability> {
             about: about(capability.name),
             operations: capability.operations,
             jobs: Vec::new(),
-            desk: capability.name == "desk",
         })
         .collect();
     capabilities.push(Capability {
@@ -63,9 +61,13 @@ pub fn capabilities() -> Vec<Capability> {
         about: about("workers"),
         operations: Vec::new(),
         jobs: house::jobs(),
-        desk: false,
     });
     capabilities
+}
+
+/// Whether an operation stands behind the staff's own API (S47).
+pub fn is_staffs(operation: &Operation) -> bool {
+    operation.access == Access::Staff
 }
 
 /// What a capability is for; `check` misses it for a new one.
@@ -75,10 +77,13 @@ fn about(capability: &str) -> &'static str {
         "batches" => "Many upgrades from one table.",
         "means" => "Means once they work, the people who have them, and what will lapse.",
         "upgrades" => "Means of identification and raising their level of assurance.",
+        "catalogue" => "Services and the level they ask, advice, prices and discount codes.",
         "companies" => "Companies of the business register.",
+        "contracts" => "Contracts on paper: made, found by their code, signed in pen.",
         "documents" => "Documents that belong to an upgrade.",
         "identification" => "Being identified, face to face or at a distance.",
         "desk" => "For staff: what waits, what must be checked, and the decision.",
+        "messages" => "Messages between the customer and the desk.",
         "signing" => "The signing room, for those who sign and need no account.",
         "workers" => "What nobody asks for.",
         _ => "",

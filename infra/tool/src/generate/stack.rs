@@ -166,7 +166,7 @@ fn shared(name: &str) -> [(String, Value); 3] {
 fn endpoint(capability: &Capability, operation: &Operation) -> Vec<(String, Value)> {
     let route = &operation.route;
     let name = logical(route.operation);
-    let api = if capability.desk { "DeskApiId" } else { "ApiId" };
+    let api = if super::is_staffs(operation) { "DeskApiId" } else { "ApiId" };
     let key = format!("{} {}", route.method.name(), route.path);
     // The gateway names the path it was asked for, so a parameter may be anything here.
     let path: Vec<&str> = route.path.split('/').map(|part| if part.starts_with('{') { "*" } else { part }).collect();
