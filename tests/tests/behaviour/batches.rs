@@ -114,3 +114,28 @@ async fn what_is_no_table_is_refused_with_its_reason_and_the_template_is_one() {
     let (_, _, template) = noor.browser.fetch(&format!("{}/v1/batch-templates/csv?language=de", stage.origin)).await;
     assert!(String::from_utf8(template).unwrap().contains("Nummer des Mittels"));
 }
+
+#[tokio::test]
+#[ignore = "ten thousand people take minutes to plant and to send for: run it by name"]
+async fn ten_thousand_rows_are_read_within_a_request_and_sent_behind_it() {
+    let Some(stage) = Stage::own("ten thousand people are planted") else { return };
+    stage.crowd("68750110", 10_000).await;
+    let petra = stage.seeded(Seeded::Petra).await;
+    let rows = (1..=10_000).map(|number| format!("CROWD-{number};EH3\r\n"));
+    let table: String = std::iter::once("Middelnummer;Niveau\r\n".to_owned()).chain(rows).collect();
+    let began = std::time::Instant::now();
+    let batch = sends_in(&petra, "iedereen.csv", table.as_bytes()).await.is(201);
+    let took = began.elapsed();
+    assert_eq!((&batch["good"], &batch["faulty"]), (&json!(10_000), &json!(0)));
+    assert!(took < Duration::from_secs(29), "a request may take no longer in the cloud: {took:?}");
+    let path = format!("/v1/batches/{}", batch["batchId"].as_str().unwrap());
+    petra.browser.post(&format!("{path}/sending"), json!({})).await.is(202);
+    let mut before = 0;
+    // It goes on by itself: each look finds more of it done.
+    for _ in 0..4 {
+        tokio::time::sleep(Duration::from_secs(20)).await;
+        let started = petra.browser.get(&path).await.is(200)["started"].as_u64().unwrap();
+        assert!(started > before, "{started} after {before}");
+        before = started;
+    }
+}
