@@ -19,6 +19,7 @@ import { stepForReason } from './data';
 import { Messages } from './messages';
 import { useMe } from '../../session/session';
 import { useUpgrade } from './upgrade-room';
+import { WhatFor } from './what-for';
 
 export const STAGE_TONES: Record<UpgradeView['stage'], StatusTone> = {
   draft: 'neutral',
@@ -146,6 +147,7 @@ export function Tracker() {
             {/* Each room says for itself whether it has anything to show. */}
             <SigningProgress />
             <IdentificationProgress />
+            {upgrade.quote && <WhatFor upgrade={upgrade} />}
             <Messages upgradeId={upgradeId} open={stage !== 'active' && stage !== 'cancelled'} changes={upgrade.timeline.length} />
             <section className="card stack">
               <Heading level={2}>{t('tracker.timeline')}</Heading>

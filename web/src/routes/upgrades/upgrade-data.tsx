@@ -4,6 +4,7 @@ import type { UpgradeView } from '../../api/types';
 import { useWords } from '../../i18n';
 import { DataList } from '../../parts/data-list';
 import { TextLink } from '../../parts/link';
+import { WhatFor } from './what-for';
 
 function fullName(person: { firstNames: string; infix?: string | null; surname: string }): string {
   return [person.firstNames, person.infix, person.surname].filter(Boolean).join(' ');
@@ -31,6 +32,7 @@ export function UpgradeData({ upgrade, changeAt }: { upgrade: UpgradeView; chang
   );
   return (
     <>
+      {!changeAt && upgrade.quote && <WhatFor upgrade={upgrade} />}
       {part(
         t('data.user'),
         'data',
