@@ -8,6 +8,8 @@ use domain::upgrade::Refusal;
 pub enum Refused {
     /// The message is not known to be the partner's: nothing more is told.
     NotGenuine,
+    /// The event is the partner's, and not one that was agreed.
+    Unreadable(Problem),
     /// What is told of the event cannot be.
     NotSound,
     /// There is no such thing, or not for this caller: both look alike (S44).
@@ -22,6 +24,7 @@ impl From<Refused> for Problem {
     fn from(refused: Refused) -> Self {
         match refused {
             Refused::NotGenuine => Self::of(ProblemType::Unauthenticated),
+            Refused::Unreadable(problem) => problem,
             Refused::NotSound => Self::field("/what", "invalid"),
             Refused::NotFound => Self::of(ProblemType::NotFound),
             Refused::Refusal(refusal) => Self::from(refusal),

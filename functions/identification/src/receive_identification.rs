@@ -1,11 +1,16 @@
 //! `receive-identification`: an event of the partner who identifies people. Its signature shows that it is his and from now; its id, that
 //! it was not heard before; its number, that it does not come late (S62, S64).
 
+use std::borrow::Cow;
+
 use api::{KeySet, Part, ProblemType, Route, Touch};
 use courier::signature::{self, HEADER};
 use domain::upgrade::Upgrade;
 use domain::upgrade::identification::{Hearing, PartnerEvent};
 use runtime::{Answer, Anyone, Call, Context, Empty, Endpoint, NoPath, NoQuery, Request};
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::Deserialize;
+use serde::de::IgnoredAny;
 use store::courier::HeardEvent;
 use store::{Change, Error};
 
@@ -14,6 +19,27 @@ use crate::problems::Refused;
 
 /// Hears the partner.
 pub struct ReceiveIdentification;
+
+/// An event as it came. It is read when its signature has shown that it is the partner's, and not before: nobody else learns what is
+/// wrong with it.
+#[derive(Deserialize)]
+#[serde(transparent)]
+pub struct Unread(IgnoredAny);
+
+/// In the contract it is what it will be read as.
+impl JsonSchema for Unread {
+    fn schema_name() -> Cow<'static, str> {
+        PartnerEvent::schema_name()
+    }
+
+    fn schema_id() -> Cow<'static, str> {
+        PartnerEvent::schema_id()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        PartnerEvent::json_schema(generator)
+    }
+}
 
 impl Endpoint for ReceiveIdentification {
     const ROUTE: Route = Route::post("receive-identification", "/v1/partners/identification/events")
@@ -25,13 +51,13 @@ impl Endpoint for ReceiveIdentification {
     type Caller = Anyone;
     type Path = NoPath;
     type Query = NoQuery;
-    type Input = PartnerEvent;
+    type Input = Unread;
     type Output = Empty;
     type Refusal = Refused;
 
     async fn handle(cx: &Context, call: Call<Self>) -> Result<Answer<Empty>, Refused> {
         genuine(cx, &call.request).await?;
-        let event = call.input;
+        let event: PartnerEvent = call.request.read().map_err(Refused::Unreadable)?;
         if !event.what.is_sound() {
             return Err(Refused::NotSound);
         }

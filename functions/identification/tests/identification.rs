@@ -117,6 +117,14 @@ async fn only_the_partner_is_heard_and_only_now() {
         assert_eq!((refused.status, refused.problem()), (401, Some("unauthenticated")), "{why}");
         assert!(refused.body["errors"].is_null(), "{why}: nothing is told of it");
     }
+    for unread in [json!({}), json!({"eventId": 7}), json!([])] {
+        let refused = room.sends(&unread, "").await;
+        assert_eq!(
+            (refused.status, &refused.body["errors"]),
+            (401, &Value::Null),
+            "what is wrong with it is the partner's to know"
+        );
+    }
     assert_eq!(room.check().await, CheckState::waiting(WaitingFor::Courier));
     assert_eq!(room.sends(&event, &room.signed(&room.key, ago(4 * 60), &event)).await.status, 202);
 }

@@ -3,13 +3,16 @@
 use std::net::IpAddr;
 use std::sync::Arc;
 
+use api::Problem;
 use aws_lc_rs::constant_time::verify_slices_are_equal;
 use http::HeaderMap;
 use lambda_http::RequestExt;
 use lambda_http::request::RequestContext;
 use secrecy::ExposeSecret;
+use serde::de::DeserializeOwned;
 
 use crate::config::Edge;
+use crate::json;
 
 /// The circumstances of a request. It has no `Debug`: its headers hold cookies and tokens (S60).
 #[derive(Clone)]
@@ -39,6 +42,15 @@ impl Request {
     /// The body as it came, byte for byte: for whoever holds a signature against it.
     pub fn body(&self) -> &[u8] {
         &self.body
+    }
+
+    /// The body, read as strictly as any: for whoever reads it only after its signature has shown whose it is.
+    ///
+    /// # Errors
+    /// When it is not sound, or not such a thing; each complaint points at its field.
+    pub fn read<T: DeserializeOwned>(&self) -> Result<T, Problem> {
+        // How large it may be was held when it came.
+        json::read(&self.body, self.body.len())
     }
 
     /// A header's value, if it is text.

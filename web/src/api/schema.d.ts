@@ -1939,6 +1939,21 @@ export interface components {
             /** @description The role; for five years. */
             role: components["schemas"]["Role"];
         };
+        /** @description Where and when. */
+        Appointment: {
+            /** @description The address of a visit; absent when it is done at a distance, with an app. */
+            place?: components["schemas"]["Name"] | null;
+            /**
+             * Format: date-time
+             * @description From when.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description Until when.
+             */
+            until: string;
+        };
         /** @description An appointment that was announced and can be taken back. */
         AppointmentId: string;
         /** @description Where and when. */
@@ -2759,6 +2774,8 @@ export interface components {
          *     It narrows what a means may be used for and is never an address: some providers (UWV, the tax office) refuse a means that carries one.
          */
         EstablishmentNumber: string;
+        /** @description The partner's name for an event: 8 to 64 letters, digits, hyphens and underscores. */
+        EventId: string;
         /** @description What shows that a check is right or wrong. */
         EvidenceView: {
             /** @constant */
@@ -3558,6 +3575,25 @@ export interface components {
             /** @description Who may sign, in the order of the paper. */
             signers: components["schemas"]["SignerOnPaper"][];
         };
+        /** @description Something that happened to an invitation. */
+        PartnerEvent: {
+            /** @description The partner's name for this event; sent again under the same one, it changes nothing. */
+            eventId: components["schemas"]["EventId"];
+            /** @description Which invitation, as we named it in the assignment. */
+            reference: components["schemas"]["Reference"];
+            /**
+             * Format: uint64
+             * @description Grows with every event of an invitation. What comes late is known by it.
+             */
+            sequence: number;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            occurredAt: string;
+            /** @description What. */
+            what: components["schemas"]["Told"];
+        };
         /** @description The present password and the new one. */
         PasswordChange: {
             /** @description The present one. */
@@ -3943,6 +3979,8 @@ export interface components {
             /** @description Ten, each good once. */
             recoveryCodes: string[];
         };
+        /** @description Our name for an invitation, which the partner sends back: organisation, upgrade, and the invitation's number within it. */
+        Reference: string;
         /** @description The refresh token of an app; a browser sends its cookie. */
         Refresh: {
             /**
@@ -4251,6 +4289,13 @@ export interface components {
         };
         /** @description A part of the data of an upgrade. */
         Section: "user" | "organisation" | "representatives" | "documents" | "authorisations";
+        /** @description Something that differs, as it was seen. */
+        Seen: {
+            /** @description What. */
+            field: components["schemas"]["SeenField"];
+            /** @description What stands on the document. */
+            seen?: components["schemas"]["Name"] | null;
+        };
         /** @description What is compared with an identity document. */
         SeenField: "first-names" | "infix" | "surname" | "birth-date" | "document-type" | "document-number" | "document-expires" | "document-genuine" | "face";
         /** @description What the caller saw. */
@@ -4760,6 +4805,32 @@ export interface components {
              * @description How many seconds the access token lasts.
              */
             expiresIn: number;
+        };
+        /** @description What happened to an invitation. */
+        Told: {
+            /** @constant */
+            kind: "booked";
+            /** @description Where and when. */
+            appointment: components["schemas"]["Appointment"];
+        } | {
+            /** @constant */
+            kind: "window-known";
+            /** @description Where and when, exactly. */
+            appointment: components["schemas"]["Appointment"];
+        } | {
+            /** @constant */
+            kind: "matched";
+        } | {
+            /** @constant */
+            kind: "mismatched";
+            /** @description What. */
+            differences: components["schemas"]["Seen"][];
+        } | {
+            /** @constant */
+            kind: "no-show";
+        } | {
+            /** @constant */
+            kind: "expired";
         };
         /** @description The sections to replace. */
         UpdateUpgradeInput: {
@@ -14244,7 +14315,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartnerEvent"];
+            };
+        };
         responses: {
             /** @description Taken on; what follows comes later. */
             202: {
