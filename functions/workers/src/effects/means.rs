@@ -22,6 +22,8 @@ use crate::drawn::Drawn;
 
 /// How often something is decided anew when somebody else changed it in between.
 const TRIES: usize = 6;
+/// How many rows of a batch are sent in one turn: well within the time an effect is held, also on a slow machine.
+const ROWS_AT_ONCE: usize = 10;
 
 /// Performs one; answers the id of the mail that was handed over, when there was one. Nothing is mailed when there is nothing to tell any
 /// more.
@@ -183,16 +185,20 @@ async fn tell_lapses(
     send(cx, waiting, &reader.email, reader.language, &Letter::People(news)).await
 }
 
-/// Starts the upgrades of the rows that have no outcome yet, each in a transaction with its outcome: what dies in between is taken up where
-/// it was left, and no row is started twice. With the last row go the sums, and the part that follows.
+/// Starts the upgrades of the next rows that have no outcome yet, each in a transaction with its outcome: what dies in between is taken up where
+/// it was left, and no row is started twice. With the last row of a turn go the sums, and what follows.
 async fn send_part(cx: &Context, organisation: &OrganisationId, batch: &BatchId, number: u32) -> Result<(), Failure> {
     let Some(batch) = cx.store().get::<Batch>(store::batch::key(organisation, batch)).await? else { return Ok(()) };
     let key = store::batch::part_key(organisation, &batch.id, number);
     let mut conflicts = 0;
+    let mut left = ROWS_AT_ONCE;
     let mut read = cx.store().get::<Rows>(key.clone()).await?;
     while let Some(part) = read.take().filter(|part| part.next().is_some()) {
-        match send_row(cx, &batch, &part).await {
-            Ok(next) => read = Some(next),
+        match send_row(cx, &batch, &part, left == 1).await {
+            Ok(next) => {
+                left -= 1;
+                read = Some(next).filter(|_| left > 0);
+            }
             // The means was changed by somebody, or another worker has this part in hand as well: look again.
             Err(Error::Conflict(_) | Error::Exists(_)) if conflicts < TRIES => {
                 conflicts += 1;
@@ -204,7 +210,8 @@ async fn send_part(cx: &Context, organisation: &OrganisationId, batch: &BatchId,
     Ok(())
 }
 
-async fn send_row(cx: &Context, batch: &Batch, read: &Versioned<Rows>) -> Result<Versioned<Rows>, Error> {
+/// Starts the next row. With the last one of this turn go the sums, and what follows.
+async fn send_row(cx: &Context, batch: &Batch, read: &Versioned<Rows>, last: bool) -> Result<Versioned<Rows>, Error> {
     let mut change = Change::new();
     let Some(row) = read.next() else { return Ok(read.clone()) };
     let means = cx.store().get::<Means>(store::means::key(&row.organisation, &row.means)).await?;
@@ -221,9 +228,9 @@ async fn send_row(cx: &Context, batch: &Batch, read: &Versioned<Rows>) -> Result
         (_, Some(Err(refusal))) => Outcome::NotStarted { code: code_of(&refusal) },
         (_, _) => Outcome::NotStarted { code: "unknown-means".to_owned() },
     };
-    let part = read.with_outcome(outcome);
-    if part.next().is_none() {
-        let (started, failed) = part.outcomes();
+    let mut part = read.with_outcome(outcome);
+    if last || part.next().is_none() {
+        let (started, failed) = part.count();
         change.update(store::batch::count(&batch.organisation, &batch.id, started, failed));
         change.effects(part.followed_by(batch));
     }

@@ -144,6 +144,9 @@ pub struct Part {
     pub at: Timestamp,
     /// The rows.
     pub rows: Vec<Row>,
+    /// How many of them are in the sums of the batch already: started, and come to nothing.
+    #[serde(default)]
+    pub counted: (u32, u32),
 }
 
 /// Why a batch is not sent. Nothing has changed then.
@@ -203,7 +206,14 @@ impl Part {
         let mut rows = rows.into_iter().peekable();
         while rows.peek().is_some() {
             let some = rows.by_ref().take(ROWS_IN_A_PART).collect();
-            parts.push(Self { organisation: organisation.clone(), batch: batch.clone(), number, at, rows: some });
+            parts.push(Self {
+                organisation: organisation.clone(),
+                batch: batch.clone(),
+                number,
+                at,
+                rows: some,
+                counted: (0, 0),
+            });
             number += 1;
         }
         parts
@@ -232,8 +242,20 @@ impl Part {
         })
     }
 
-    /// What follows when all its rows have their outcome: the next part of its row of parts.
+    /// Puts down that everything which has an outcome is counted; answers what is to be added to the sums of the batch for it.
+    pub fn count(&mut self) -> (u32, u32) {
+        let (started, failed) = self.outcomes();
+        let new = (started.saturating_sub(self.counted.0), failed.saturating_sub(self.counted.1));
+        self.counted = (started, failed);
+        new
+    }
+
+    /// What follows when this part was carried on for a while: the rest of it, and when all its rows have their outcome the next part of its
+    /// row of parts.
     pub fn followed_by(&self, batch: &Batch) -> Option<Effect> {
+        if self.next().is_some() {
+            return Some(part_effect(&self.organisation, &self.batch, self.number));
+        }
         let next = self.number.saturating_add(SIDE_BY_SIDE);
         (next < batch.parts).then(|| part_effect(&self.organisation, &self.batch, next))
     }

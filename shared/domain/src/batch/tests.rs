@@ -150,7 +150,14 @@ fn each_part_leads_to_the_next_until_none_is_left() {
     while let Some(effect) = effects.pop() {
         let Effect::Means(MeansEffect::SendBatchPart { part, .. }) = effect else { panic!("another effect") };
         reached.push(part);
-        let part = Part { organisation: organisation.clone(), batch: id.clone(), number: part, at: at(), rows: vec![] };
+        let part = Part {
+            organisation: organisation.clone(),
+            batch: id.clone(),
+            number: part,
+            at: at(),
+            rows: vec![],
+            counted: (0, 0),
+        };
         effects.extend(part.followed_by(&batch));
     }
     reached.sort_unstable();
