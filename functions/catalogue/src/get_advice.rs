@@ -44,6 +44,7 @@ pub struct GetAdviceInput {
 
 /// What the user is to the organisation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[schemars(rename = "AdviceRole")]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
     /// He can bind it alone.

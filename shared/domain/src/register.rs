@@ -314,6 +314,7 @@ impl std::fmt::Debug for Person {
 /// In what capacity somebody stands in the register. The order is the weight of domain.md 4.5: of several entries of one person the
 /// heaviest counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "RegisterOffice")]
 #[serde(rename_all = "kebab-case")]
 pub enum Office {
     /// The owner of a sole trade.

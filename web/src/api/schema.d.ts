@@ -1827,12 +1827,25 @@ export interface components {
             /** @description Whether it can be had here. */
             offered: boolean;
             /** @description Each service that was chosen, with what it asks. */
-            reasons: components["schemas"]["Reason2"][];
+            reasons: components["schemas"]["AdviceReason"][];
             /** @description How many services of the catalogue the level opens, of how many that need a means. */
             opens: components["schemas"]["Opens"];
             /** @description What to mind. */
             warnings: components["schemas"]["Warning"][];
         };
+        /** @description What one service contributes to an advice. */
+        AdviceReason: {
+            /** @description Which service. */
+            service: components["schemas"]["ServiceName"];
+            /** @description What it asks today. */
+            level: components["schemas"]["AssuranceLevel"];
+            /** @description What it will ask within the shortest contract, when that is more. */
+            rises?: components["schemas"]["Rise"] | null;
+            /** @description Whether the advice is as high as it is because of it. */
+            decisive: boolean;
+        };
+        /** @description What the user is to the organisation. */
+        AdviceRole: "signs-alone" | "signs-jointly" | "does-not-sign";
         /** @description An advice with everything one wants to know before beginning. */
         AdviceView: {
             /** @description The level, and why. */
@@ -2290,12 +2303,12 @@ export interface components {
              * @description What differs; nothing when he is as the extract says.
              * @default []
              */
-            differences?: components["schemas"]["Difference"][];
+            differences?: components["schemas"]["ExtractDifference"][];
             /**
              * @description How the names are written differently, one person's all the same.
              * @default []
              */
-            nameDiffers?: components["schemas"]["Difference2"][];
+            nameDiffers?: components["schemas"]["NameDifference"][];
         };
         /** @description When a conditional check or field is needed. */
         Condition: "always" | "user-not-employed" | "sole-trader-or-cross-border" | "powers-not-in-register" | "signer-not-in-register" | "somebody-else-must-sign" | "raises-a-registration";
@@ -2413,10 +2426,6 @@ export interface components {
             /** @description The language the answer is to be shown in. */
             language: components["schemas"]["Language"];
         };
-        /** @description How somebody named differs from what the extract says of him. */
-        Difference: "not-on-the-extract" | "name" | "birth-date" | "birth-date-not-given" | "power" | "not-authorised" | "power-not-readable";
-        /** @description How two names differ that are one person's all the same. */
-        Difference2: "accents" | "spacing" | "infix-place" | "infix-missing" | "initials" | "fewer-first-names" | "first-name-order";
         /** @description A difference, with both values. */
         DifferenceView: {
             /** @description What. */
@@ -2837,6 +2846,8 @@ export interface components {
         };
         /** @description Why the register alone is not enough. */
         ExtractBecause: "nobody-named" | "no-answer" | "company-unknown" | "officials-not-told" | "legal-person-acts" | "not-in-register" | "too-few-named" | "powers-limited" | "limits-not-allowed";
+        /** @description How somebody named differs from what the extract says of him. */
+        ExtractDifference: "not-on-the-extract" | "name" | "birth-date" | "birth-date-not-given" | "power" | "not-authorised" | "power-not-readable";
         /** @description What was read from an extract. */
         ExtractRead: {
             /** @description The company it is about. */
@@ -2968,7 +2979,7 @@ export interface components {
             /** @description Whether the user works for the organisation. */
             employed?: boolean | null;
             /** @description What the user is to the organisation. */
-            role?: components["schemas"]["Role2"] | null;
+            role?: components["schemas"]["AdviceRole"] | null;
             /**
              * @description Whether it is a sole trader.
              * @default false
@@ -3055,7 +3066,41 @@ export interface components {
         /** @description Everybody who must be identified. */
         IdentificationView: {
             /** @description Each once. */
-            persons: components["schemas"]["PersonView"][];
+            persons: components["schemas"]["IdentifiedPersonView"][];
+        };
+        /** @description One person, and how it stands. */
+        IdentifiedPersonView: {
+            /**
+             * Format: uint32
+             * @description The invitation's number: name it when you ask for another.
+             */
+            number: number;
+            /** @description Who. */
+            whom: components["schemas"]["WhomName"];
+            /** @description The person's name. */
+            name: string;
+            /** @description How it stands. */
+            state: components["schemas"]["ProgressName"];
+            /**
+             * Format: date-time
+             * @description Since when, where that is known.
+             */
+            at?: string | null;
+            /** @description Where and when, once booked. */
+            appointment?: components["schemas"]["AppointmentView"] | null;
+            /** @description The user's page for choosing place and time. */
+            bookUrl?: string | null;
+            /**
+             * Format: date-time
+             * @description Until when the invitation is good.
+             */
+            until: string;
+            /** @description What differs, when something does. */
+            differing?: components["schemas"]["SeenField"][];
+            /** @description What differs, with both values; for the desk only. */
+            differences?: components["schemas"]["DifferenceView"][];
+            /** @description Whether another invitation can be asked for. */
+            mayInviteAgain: boolean;
         };
         /** @description An identity document. */
         IdentityDocument: {
@@ -3098,7 +3143,7 @@ export interface components {
              */
             official?: number | null;
             /** @description How his name differs from the register's, one person's all the same. */
-            nameDiffers: components["schemas"]["Difference2"][];
+            nameDiffers: components["schemas"]["NameDifference"][];
             /** @description How far his power reaches by the register. */
             strength?: components["schemas"]["Strength"] | null;
         };
@@ -3357,6 +3402,8 @@ export interface components {
         };
         /** @description A name of a person, a place or a function: 1 to 100 characters on one line, no control character (S52). */
         Name: string;
+        /** @description How two names differ that are one person's all the same. */
+        NameDifference: "accents" | "spacing" | "infix-place" | "infix-missing" | "initials" | "fewer-first-names" | "first-name-order";
         /** @description How much a field is needed. */
         Need: "required" | "optional" | "conditional";
         /** @description What to do after activating. */
@@ -3365,17 +3412,10 @@ export interface components {
         NoAnswer: "not-connected" | "unreachable" | "busy" | "not-given-out" | "failed";
         /** @description What somebody of the desk writes to a customer or to a colleague: 1 to 2,000 characters, several lines allowed. */
         Note: string;
-        /** @description The offices an extract lists. */
-        Office: "owner" | "director" | "partner" | "proxy" | "other";
-        /**
-         * @description In what capacity somebody stands in the register. The order is the weight of domain.md 4.5: of several entries of one person the
-         *     heaviest counts.
-         */
-        Office2: "owner" | "director" | "partner" | "special-state" | "public-law" | "proxy" | "other";
         /** @description Somebody with an office in the company, as the extract names him. */
         Official: {
             /** @description In which office. */
-            office: components["schemas"]["Office"];
+            office: components["schemas"]["PrintedOffice"];
             /** @description The name, as printed: `de Vries, Jan`. */
             name: string;
             /** @description The number of the company, when the official is one. */
@@ -3413,7 +3453,7 @@ export interface components {
             /** @description Surname, or the name of the company that acts. */
             name: string;
             /** @description In what capacity. */
-            office: components["schemas"]["Office2"];
+            office: components["schemas"]["RegisterOffice"];
             /** @description The title on the door. */
             title?: string | null;
             /** @description How far the power reaches; absent when there is none, or the register does not say. */
@@ -3625,42 +3665,8 @@ export interface components {
          *     One to 100 characters on one line (S52); spaces around it are dropped.
          */
         PersonName: string;
-        /** @description One person, and how it stands. */
-        PersonView: {
-            /**
-             * Format: uint32
-             * @description The invitation's number: name it when you ask for another.
-             */
-            number: number;
-            /** @description Who. */
-            whom: components["schemas"]["WhomName"];
-            /** @description The person's name. */
-            name: string;
-            /** @description How it stands. */
-            state: components["schemas"]["ProgressName"];
-            /**
-             * Format: date-time
-             * @description Since when, where that is known.
-             */
-            at?: string | null;
-            /** @description Where and when, once booked. */
-            appointment?: components["schemas"]["AppointmentView"] | null;
-            /** @description The user's page for choosing place and time. */
-            bookUrl?: string | null;
-            /**
-             * Format: date-time
-             * @description Until when the invitation is good.
-             */
-            until: string;
-            /** @description What differs, when something does. */
-            differing?: components["schemas"]["SeenField"][];
-            /** @description What differs, with both values; for the desk only. */
-            differences?: components["schemas"]["DifferenceView"][];
-            /** @description Whether another invitation can be asked for. */
-            mayInviteAgain: boolean;
-        };
         /** @description A person of the organisation. */
-        PersonView2: {
+        PersonView: {
             /** @description His account. */
             accountId: components["schemas"]["AccountId"];
             /** @description His name as it is registered with a means; absent when he holds none. */
@@ -3687,7 +3693,7 @@ export interface components {
         /** @description One page of a list. */
         PersonViewPage: {
             /** @description The items of this page, in the list's order. */
-            items: components["schemas"]["PersonView2"][];
+            items: components["schemas"]["PersonView"][];
             /** @description Send this back as `cursor` to get the next page; absent on the last one. */
             nextCursor?: string | null;
         };
@@ -3743,6 +3749,8 @@ export interface components {
              */
             grossCents: number;
         };
+        /** @description The offices an extract lists. */
+        PrintedOffice: "owner" | "director" | "partner" | "proxy" | "other";
         /** @description A problem as it stands on the wire, `application/problem+json`. */
         Problem: {
             /** @description A URI that names the kind of problem; its last part is stable. */
@@ -3947,17 +3955,6 @@ export interface components {
         };
         /** @description The reasons staff choose from, each with words for the customer in the client. The automatic checks use the same ones. */
         Reason: "extract-too-old" | "extract-of-another-company" | "extract-unreadable" | "extract-altered" | "representative-not-authorised" | "blocked-in-register" | "signer-missing" | "name-not-as-on-identity-document" | "identity-document-expired" | "identity-document-unreadable" | "data-differs-from-registration" | "identification-mismatch" | "identification-missed" | "identification-expired" | "other";
-        /** @description What one service contributes to an advice. */
-        Reason2: {
-            /** @description Which service. */
-            service: components["schemas"]["ServiceName"];
-            /** @description What it asks today. */
-            level: components["schemas"]["AssuranceLevel"];
-            /** @description What it will ask within the shortest contract, when that is more. */
-            rises?: components["schemas"]["Rise"] | null;
-            /** @description Whether the advice is as high as it is because of it. */
-            decisive: boolean;
-        };
         /** @description What was found. */
         RecordCheckInput: {
             /**
@@ -4022,6 +4019,11 @@ export interface components {
             /** @description What the customer is told about it. */
             text: components["schemas"]["Note"];
         };
+        /**
+         * @description In what capacity somebody stands in the register. The order is the weight of domain.md 4.5: of several entries of one person the
+         *     heaviest counts.
+         */
+        RegisterOffice: "owner" | "director" | "partner" | "special-state" | "public-law" | "proxy" | "other";
         /** @description What the register said, as it stands on the wire: never a date of birth. */
         RegisterView: {
             /** @description The company that was asked about. */
@@ -4201,8 +4203,6 @@ export interface components {
         };
         /** @description What a person may do within an organisation. The order is the reach: a role may do everything a lower one may. */
         Role: "user" | "manager" | "main-user";
-        /** @description What the user is to the organisation. */
-        Role2: "signs-alone" | "signs-jointly" | "does-not-sign";
         /** @description What there is to do for a signer. */
         RoomState: "to-sign" | "signed" | "declined" | "enough";
         /** @description One field, with what each source says of it. */

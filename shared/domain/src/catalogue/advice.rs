@@ -61,6 +61,7 @@ pub struct Opens {
 
 /// What one service contributes to an advice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "AdviceReason")]
 #[serde(rename_all = "camelCase")]
 pub struct Reason {
     /// Which service.

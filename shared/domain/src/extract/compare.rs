@@ -33,6 +33,7 @@ impl Compared {
 
 /// How somebody named differs from what the extract says of him.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "ExtractDifference")]
 #[serde(rename_all = "kebab-case")]
 pub enum Difference {
     /// Nobody on the extract resembles him.

@@ -103,6 +103,7 @@ pub struct Official {
 
 /// The offices an extract lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "PrintedOffice")]
 #[serde(rename_all = "kebab-case")]
 pub enum Office {
     /// The owner of a sole trade.

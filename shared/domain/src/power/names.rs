@@ -17,6 +17,7 @@ pub struct Parts<'a> {
 
 /// How two names differ that are one person's all the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "NameDifference")]
 #[serde(rename_all = "kebab-case")]
 pub enum Difference {
     /// Accents or umlauts.

@@ -20,6 +20,7 @@ pub struct IdentificationView {
 
 /// One person, and how it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "IdentifiedPersonView")]
 #[serde(rename_all = "camelCase")]
 pub struct PersonView {
     /// The invitation's number: name it when you ask for another.
