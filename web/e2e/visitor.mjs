@@ -71,6 +71,18 @@ export class Visitor {
     });
   }
 
+  /** Asks the API as the person in this browser, for what another journey shows. */
+  asks(method, path, body) {
+    const asked = { method, path, ...(body && { body: JSON.stringify(body) }) };
+    return this.page.evaluate(async ({ path: where, ...how }) => {
+      const headers = { 'content-type': 'application/json', 'x-balie-client': 'web', 'idempotency-key': crypto.randomUUID() };
+      const response = await fetch(where, { headers, ...how });
+      const answer = await response.json();
+      if (!response.ok) throw new Error(`${how.method} ${where}: ${response.status} ${JSON.stringify(answer)}`);
+      return answer;
+    }, asked);
+  }
+
   async leave() {
     onFailure.delete(this.tell);
     await this.context.close();

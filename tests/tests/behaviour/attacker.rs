@@ -12,18 +12,22 @@ const OPEN: &[&str] = &[
     "activate-account",
     "decline-signing",
     "get-advice",
+    "get-batch-template-csv",
+    "get-batch-template-xlsx",
     "get-data-table",
     "get-signing-keys",
     "list-prices",
     "list-services",
     "log-in",
     "open-signing-room",
+    "read-calendar-feed",
     "refresh-session",
     "register-account",
     "request-password-reset",
     "request-signing-code",
     "resend-activation",
     "reset-password",
+    "revoke-appointment",
     "sign-upgrade",
     "verify-second-factor",
 ];
@@ -147,10 +151,11 @@ fn closed(contract: &Value, schema: &Value, at: &str, seen: &mut Vec<String>) ->
 #[tokio::test]
 async fn what_was_not_asked_for_is_refused_by_every_operation() {
     let stage = Stage::shared();
-    let daan = stage.seeded(Seeded::Daan).await;
+    // A main user, to whom every door of an organisation is open.
+    let noor = stage.seeded(Seeded::Noor).await;
     let joost = stage.seeded(Seeded::Joost).await;
     for door in doors() {
-        let who = if door.path.starts_with("/v1/desk/") { &joost } else { &daan };
+        let who = if door.path.starts_with("/v1/desk/") { &joost } else { &noor };
         if ["log-out", "log-out-everywhere"].contains(&door.name.as_str()) {
             continue;
         }

@@ -6,11 +6,12 @@ import { PASSPHRASE, STAFF } from './people.mjs';
 
 const NOOR = 'noor@bolderbast.example';
 
+const uwv = (visitor) => visitor.page.getByRole('group', { name: 'UWV', exact: true });
+
 export async function catalogue({ step, browser, desk }) {
   const noor = await Visitor.arrive(browser, desk);
   const staff = await Visitor.arrive(browser, desk);
   const code = noor.page.getByLabel(new RegExp(`^${words('services.code')}`));
-  const uwv = (visitor) => visitor.page.getByRole('group', { name: 'UWV', exact: true });
 
   await step('anybody finds a service and the level it asks', async () => {
     await noor.open('/');

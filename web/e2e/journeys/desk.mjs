@@ -5,44 +5,35 @@ import { Visitor, words } from '../visitor.mjs';
 import { COLLEAGUE, PASSPHRASE, PETRA, STAFF } from './people.mjs';
 
 /** Begins raising Petra's means and fills in all but the extract; what the pages do for that is another journey. */
-export function begun(visitor) {
-  return visitor.page.evaluate(async () => {
-    const ask = async (method, path, body) => {
-      const headers = { 'content-type': 'application/json', 'x-balie-client': 'web', 'idempotency-key': crypto.randomUUID() };
-      const answer = await fetch(path, { method, headers, ...(body && { body: JSON.stringify(body) }) });
-      const said = await answer.json();
-      if (!answer.ok) throw new Error(`${method} ${path}: ${JSON.stringify(said)}`);
-      return said;
-    };
-    const me = await ask('GET', '/v1/me');
-    const { items } = await ask('GET', '/v1/means');
-    const own = items.filter((one) => one.holder.accountId === me.accountId);
-    const open = own.find((one) => one.openUpgrade)?.openUpgrade;
-    if (open) {
-      const { version } = await ask('GET', `/v1/upgrades/${open.upgradeId}`);
-      await ask('POST', `/v1/upgrades/${open.upgradeId}/cancellation`, { version });
-    }
-    const { meansId } = own.find((one) => one.openUpgrade || one.targetLevels.length > 0);
-    const means = await ask('GET', `/v1/means/${meansId}`);
-    const upgrade = await ask('POST', '/v1/upgrades', { meansId, targetLevel: means.targetLevels.at(0) });
-    const known = (section) =>
-      Object.fromEntries(upgrade.asked.filter((one) => one.section === section && one.known).map((one) => [one.field, one.known]));
-    const user = {
-      ...known('user'),
-      birthPlace: 'Duckstad',
-      employed: true,
-      identityDocument: { type: 'passport', number: 'NX4512BR7', expiresOn: '2031-05-01' },
-    };
-    const { firstNames, infix, surname, birthDate, email, mobile } = user;
-    await ask('PATCH', `/v1/upgrades/${upgrade.upgradeId}`, {
-      version: upgrade.version,
-      user,
-      organisation: known('organisation'),
-      representatives: [{ firstNames, infix, surname, birthDate, email, mobile, function: 'Directeur', power: 'alone', isUser: true }],
-      authorisations: { chosen: [{ scope: 'service', serviceId: 'urn:balie:service:zuid-holland:loket' }] },
-    });
-    return { id: upgrade.upgradeId, number: means.number, organisation: means.organisation.name, level: upgrade.targetLevel };
+export async function begun(visitor) {
+  const me = await visitor.asks('GET', '/v1/me');
+  const { items } = await visitor.asks('GET', '/v1/means');
+  const own = items.filter((one) => one.holder.accountId === me.accountId);
+  const open = own.find((one) => one.openUpgrade)?.openUpgrade;
+  if (open) {
+    const { version } = await visitor.asks('GET', `/v1/upgrades/${open.upgradeId}`);
+    await visitor.asks('POST', `/v1/upgrades/${open.upgradeId}/cancellation`, { version });
+  }
+  const { meansId } = own.find((one) => one.openUpgrade || one.targetLevels.length > 0);
+  const means = await visitor.asks('GET', `/v1/means/${meansId}`);
+  const upgrade = await visitor.asks('POST', '/v1/upgrades', { meansId, targetLevel: means.targetLevels.at(0) });
+  const known = (section) =>
+    Object.fromEntries(upgrade.asked.filter((one) => one.section === section && one.known).map((one) => [one.field, one.known]));
+  const user = {
+    ...known('user'),
+    birthPlace: 'Duckstad',
+    employed: true,
+    identityDocument: { type: 'passport', number: 'NX4512BR7', expiresOn: '2031-05-01' },
+  };
+  const { firstNames, infix, surname, birthDate, email, mobile } = user;
+  await visitor.asks('PATCH', `/v1/upgrades/${upgrade.upgradeId}`, {
+    version: upgrade.version,
+    user,
+    organisation: known('organisation'),
+    representatives: [{ firstNames, infix, surname, birthDate, email, mobile, function: 'Directeur', power: 'alone', isUser: true }],
+    authorisations: { chosen: [{ scope: 'service', serviceId: 'urn:balie:service:zuid-holland:loket' }] },
   });
+  return { id: upgrade.upgradeId, number: means.number, organisation: means.organisation.name, level: upgrade.targetLevel };
 }
 
 export async function atTheDesk({ step, browser, desk }) {

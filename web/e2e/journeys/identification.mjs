@@ -3,30 +3,16 @@ import { holds, until } from '../check.mjs';
 import { Visitor, words } from '../visitor.mjs';
 import { MILA, PASSPHRASE, STAFF } from './people.mjs';
 
-/** What the page itself would send, for what other journeys show. */
-async function asks(visitor, method, path, body) {
-  const answered = await visitor.page.evaluate(
-    async ([how, where, what]) => {
-      const headers = { 'content-type': 'application/json', 'x-balie-client': 'web', 'idempotency-key': crypto.randomUUID() };
-      const response = await fetch(where, what ? { method: how, headers, body: JSON.stringify(what) } : { method: how, headers });
-      return { status: response.status, body: await response.json() };
-    },
-    [method, path, body],
-  );
-  holds(answered.status < 300, `${method} ${path} answered ${answered.status} ${JSON.stringify(answered.body)}`);
-  return answered.body;
-}
-
 /** An upgrade to EH3 of whoever is logged in, who represents the company himself: filled in and handed in. */
 async function handsIn(visitor) {
-  const { items } = await asks(visitor, 'GET', '/v1/means');
-  const me = await asks(visitor, 'GET', '/v1/me');
+  const { items } = await visitor.asks('GET', '/v1/means');
+  const me = await visitor.asks('GET', '/v1/me');
   const own = items.find((means) => means.holder.accountId === me.accountId);
   if (own.openUpgrade) {
-    const { version } = await asks(visitor, 'GET', `/v1/upgrades/${own.openUpgrade.upgradeId}`);
-    await asks(visitor, 'POST', `/v1/upgrades/${own.openUpgrade.upgradeId}/cancellation`, { version });
+    const { version } = await visitor.asks('GET', `/v1/upgrades/${own.openUpgrade.upgradeId}`);
+    await visitor.asks('POST', `/v1/upgrades/${own.openUpgrade.upgradeId}/cancellation`, { version });
   }
-  const started = await asks(visitor, 'POST', '/v1/upgrades', { meansId: own.meansId, targetLevel: 'EH3' });
+  const started = await visitor.asks('POST', '/v1/upgrades', { meansId: own.meansId, targetLevel: 'EH3' });
   const known = (section) => Object.fromEntries(started.asked.filter((one) => one.section === section && one.known).map((one) => [one.field, one.known]));
   const user = {
     birthPlace: 'Utrecht',
@@ -38,14 +24,14 @@ async function handsIn(visitor) {
   const { firstNames, infix, surname, birthDate, email, mobile } = user;
   const representative = { firstNames, infix, surname, birthDate, email, mobile, function: 'Bestuurder', power: 'alone', isUser: true };
   const path = `/v1/upgrades/${started.upgradeId}`;
-  const filled = await asks(visitor, 'PATCH', path, {
+  const filled = await visitor.asks('PATCH', path, {
     version: started.version,
     user,
     organisation: known('organisation'),
     representatives: [representative],
     authorisations: { chosen: [{ scope: 'service', serviceId: 'urn:balie:service:zuid-holland:loket' }] },
   });
-  await asks(visitor, 'POST', `${path}/submission`, { version: filled.version });
+  await visitor.asks('POST', `${path}/submission`, { version: filled.version });
   return started.upgradeId;
 }
 
@@ -59,7 +45,7 @@ export async function identification({ step, browser, desk }) {
   const stands = async (state) => {
     // The partner's pages may not ask our API anything.
     await mila.open(`/upgrades/${upgradeId}`);
-    const view = () => asks(mila, 'GET', `/v1/upgrades/${upgradeId}`);
+    const view = () => mila.asks('GET', `/v1/upgrades/${upgradeId}`);
     await until(async () => (await view()).identification.persons[0].state === state, state);
     await mila.open(`/upgrades/${upgradeId}`);
   };
@@ -68,7 +54,7 @@ export async function identification({ step, browser, desk }) {
     await mila.logIn(MILA.email, PASSPHRASE);
     await mila.isAt(words('means.title'));
     upgradeId = await handsIn(mila);
-    const view = () => asks(mila, 'GET', `/v1/upgrades/${upgradeId}`);
+    const view = () => mila.asks('GET', `/v1/upgrades/${upgradeId}`);
     await until(async () => (await view()).identification?.persons[0]?.bookUrl, 'the partner was asked');
     organisationId = (await view()).organisationId;
     await mila.open(`/upgrades/${upgradeId}`);
@@ -113,8 +99,8 @@ export async function identification({ step, browser, desk }) {
   });
 
   await step('she calls it off', async () => {
-    const { version } = await asks(mila, 'GET', `/v1/upgrades/${upgradeId}`);
-    await asks(mila, 'POST', `/v1/upgrades/${upgradeId}/cancellation`, { version });
+    const { version } = await mila.asks('GET', `/v1/upgrades/${upgradeId}`);
+    await mila.asks('POST', `/v1/upgrades/${upgradeId}/cancellation`, { version });
     await mila.leave();
     await staff.leave();
   });

@@ -18,31 +18,17 @@ const anouk = (mobile) => [
   },
 ];
 
-/** Asks the API as the person in this browser, for what another journey shows. */
-function asks(visitor, method, path, body) {
-  return visitor.page.evaluate(
-    async ([method, path, body]) => {
-      const headers = { 'content-type': 'application/json', 'x-balie-client': 'web', 'idempotency-key': crypto.randomUUID() };
-      const response = await fetch(path, { method, headers, ...(body && { body: JSON.stringify(body) }) });
-      const found = await response.json();
-      if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${JSON.stringify(found)}`);
-      return found;
-    },
-    [method, path, body],
-  );
-}
-
 /** Youssef's means on its way to EH3, filled in. */
 async function filledIn(youssef) {
-  const me = await asks(youssef, 'GET', '/v1/me');
-  const { items } = await asks(youssef, 'GET', '/v1/means');
+  const me = await youssef.asks('GET', '/v1/me');
+  const { items } = await youssef.asks('GET', '/v1/means');
   const means = items.find((one) => one.holder.accountId === me.accountId && one.targetLevels.includes('EH3'));
-  const { upgradeId } = await asks(youssef, 'POST', '/v1/upgrades', { meansId: means.meansId, targetLevel: 'EH3' });
+  const { upgradeId } = await youssef.asks('POST', '/v1/upgrades', { meansId: means.meansId, targetLevel: 'EH3' });
   const path = `/v1/upgrades/${upgradeId}`;
-  const upgrade = await asks(youssef, 'GET', path);
+  const upgrade = await youssef.asks('GET', path);
   const known = (section) =>
     Object.fromEntries(upgrade.asked.filter((one) => one.section === section && one.known).map((one) => [one.field, one.known]));
-  await asks(youssef, 'PATCH', path, {
+  await youssef.asks('PATCH', path, {
     version: upgrade.version,
     user: {
       birthPlace: 'Utrecht',
@@ -58,8 +44,8 @@ async function filledIn(youssef) {
 }
 
 async function handsIn(youssef, path) {
-  const { version } = await asks(youssef, 'GET', path);
-  await asks(youssef, 'POST', `${path}/submission`, { version });
+  const { version } = await youssef.asks('GET', path);
+  await youssef.asks('POST', `${path}/submission`, { version });
 }
 
 export async function papers({ step, browser, desk }) {
@@ -122,12 +108,12 @@ export async function papers({ step, browser, desk }) {
   });
 
   await step('changed data after printing: the paper is void, and its signature is refused', async () => {
-    const { organisationId } = await asks(youssef, 'GET', path);
+    const { organisationId } = await youssef.asks('GET', path);
     const at = `/v1/desk/organisations/${organisationId}/upgrades/${path.split('/').at(-1)}`;
-    const { upgrade } = await asks(staff, 'GET', at);
-    await asks(staff, 'POST', `${at}/refusal`, { version: upgrade.version, reason: 'other', text: 'Het mobiele nummer klopt niet.' });
-    const { version } = await asks(youssef, 'GET', path);
-    await asks(youssef, 'PATCH', path, { version, representatives: anouk('+31633333333') });
+    const { upgrade } = await staff.asks('GET', at);
+    await staff.asks('POST', `${at}/refusal`, { version: upgrade.version, reason: 'other', text: 'Het mobiele nummer klopt niet.' });
+    const { version } = await youssef.asks('GET', path);
+    await youssef.asks('PATCH', path, { version, representatives: anouk('+31633333333') });
     await handsIn(youssef, path);
 
     await staff.page.getByLabel(words('paper.seen')).check();

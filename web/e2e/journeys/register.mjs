@@ -4,22 +4,13 @@ import { Visitor, words } from '../visitor.mjs';
 import { BRAM, MILA, PASSPHRASE } from './people.mjs';
 
 /** Starts raising somebody's own means to EH3, with one service chosen; what the pages do for it is another journey. */
-function start(visitor, serviceId) {
-  return visitor.page.evaluate(async (serviceId) => {
-    const ask = async (method, path, body) => {
-      const headers = { 'content-type': 'application/json', 'x-balie-client': 'web', 'idempotency-key': crypto.randomUUID() };
-      const answer = await fetch(path, { method, headers, body: body && JSON.stringify(body) });
-      const said = await answer.json();
-      if (!answer.ok) throw new Error(`${method} ${path}: ${JSON.stringify(said)}`);
-      return said;
-    };
-    const me = await ask('GET', '/v1/me');
-    const { items } = await ask('GET', '/v1/means');
-    const means = items.find((one) => one.holder.accountId === me.accountId && one.targetLevels.includes('EH3'));
-    const { upgradeId, version } = await ask('POST', '/v1/upgrades', { meansId: means.meansId, targetLevel: 'EH3' });
-    await ask('PATCH', `/v1/upgrades/${upgradeId}`, { version, authorisations: { chosen: [{ scope: 'service', serviceId }] } });
-    return upgradeId;
-  }, serviceId);
+async function start(visitor, serviceId) {
+  const me = await visitor.asks('GET', '/v1/me');
+  const { items } = await visitor.asks('GET', '/v1/means');
+  const means = items.find((one) => one.holder.accountId === me.accountId && one.targetLevels.includes('EH3'));
+  const { upgradeId, version } = await visitor.asks('POST', '/v1/upgrades', { meansId: means.meansId, targetLevel: 'EH3' });
+  await visitor.asks('PATCH', `/v1/upgrades/${upgradeId}`, { version, authorisations: { chosen: [{ scope: 'service', serviceId }] } });
+  return upgradeId;
 }
 
 /** What is not registered yet: place of birth, employed, identity document. */

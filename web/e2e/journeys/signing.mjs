@@ -13,43 +13,29 @@ const BOARD = [
 
 /** Hands in an upgrade to EH3 with five who bind the foundation together; what the pages do for it is another journey. */
 async function handIn(visitor, addresses) {
-  return visitor.page.evaluate(
-    async ({ board, emails }) => {
-      const head = { 'content-type': 'application/json', 'x-balie-client': 'web' };
-      const ask = async (method, path, body, more = {}) => {
-        const sent = { method, headers: { ...head, ...more } };
-        if (body) sent.body = JSON.stringify(body);
-        const answer = await fetch(path, sent);
-        const said = await answer.json();
-        if (!answer.ok) throw new Error(`${method} ${path}: ${JSON.stringify(said)}`);
-        return said;
-      };
-      const { items } = await ask('GET', '/v1/means');
-      const means = items.find((one) => one.targetLevels.includes('EH3'));
-      const started = await ask('POST', '/v1/upgrades', { meansId: means.meansId, targetLevel: 'EH3' }, { 'idempotency-key': crypto.randomUUID() });
-      const home = `/v1/upgrades/${started.upgradeId}`;
-      const known = (section) => Object.fromEntries(started.asked.filter((one) => one.section === section && one.known).map((one) => [one.field, one.known]));
-      const identityDocument = { type: 'passport', number: 'NX4512BR7', expiresOn: '2031-05-01' };
-      const user = { ...known('user'), birthPlace: 'Lochem', employed: true, identityDocument };
-      const representatives = board.map(([firstNames, infix, surname, birthDate, role], at) => ({
-        firstNames,
-        ...(infix && { infix }),
-        surname,
-        birthDate,
-        function: role,
-        email: at === 0 ? user.email : emails[at - 1],
-        mobile: at === 0 ? user.mobile : `+3161111111${at}`,
-        power: 'joint',
-        isUser: at === 0,
-        ...(at > 0 && { identityDocument }),
-      }));
-      const authorisations = { chosen: [{ scope: 'service', serviceId: 'urn:balie:service:zuid-holland:loket' }] };
-      const filled = await ask('PATCH', home, { version: started.version, user, organisation: known('organisation'), representatives, authorisations });
-      await ask('POST', `${home}/submission`, { version: filled.version });
-      return started.upgradeId;
-    },
-    { board: BOARD, emails: addresses },
-  );
+  const { items } = await visitor.asks('GET', '/v1/means');
+  const means = items.find((one) => one.targetLevels.includes('EH3'));
+  const started = await visitor.asks('POST', '/v1/upgrades', { meansId: means.meansId, targetLevel: 'EH3' });
+  const home = `/v1/upgrades/${started.upgradeId}`;
+  const known = (section) => Object.fromEntries(started.asked.filter((one) => one.section === section && one.known).map((one) => [one.field, one.known]));
+  const identityDocument = { type: 'passport', number: 'NX4512BR7', expiresOn: '2031-05-01' };
+  const user = { ...known('user'), birthPlace: 'Lochem', employed: true, identityDocument };
+  const representatives = BOARD.map(([firstNames, infix, surname, birthDate, role], at) => ({
+    firstNames,
+    ...(infix && { infix }),
+    surname,
+    birthDate,
+    function: role,
+    email: at === 0 ? user.email : addresses[at - 1],
+    mobile: at === 0 ? user.mobile : `+3161111111${at}`,
+    power: 'joint',
+    isUser: at === 0,
+    ...(at > 0 && { identityDocument }),
+  }));
+  const authorisations = { chosen: [{ scope: 'service', serviceId: 'urn:balie:service:zuid-holland:loket' }] };
+  const filled = await visitor.asks('PATCH', home, { version: started.version, user, organisation: known('organisation'), representatives, authorisations });
+  await visitor.asks('POST', `${home}/submission`, { version: filled.version });
+  return started.upgradeId;
 }
 
 export async function signing({ step, browser, desk }) {
