@@ -229,8 +229,18 @@ fn every_letter<'a>(upgrade: &'a UpgradeId, means: &'a MeansId, organisation: &'
         ),
         desk(case, DeskNews::MessageForCustomer, &tracker, vec!["EH-2026-0417"]),
         desk(case, DeskNews::MessageForDesk { organisation: of }, &at_desk, vec!["EH-2026-0417"]),
-        desk(case, DeskNews::PromiseMoved { promised_for: date(2026, 11, 27) }, &tracker, vec!["EH-2026-0417", "27", "2026"]),
-        desk(case, DeskNews::PromiseWaits { promised_for: date(2026, 11, 27) }, &tracker, vec!["EH-2026-0417", "27", "2026"]),
+        desk(
+            case,
+            DeskNews::PromiseMoved { promised_for: date(2026, 11, 27) },
+            &tracker,
+            vec!["EH-2026-0417", "27", "2026"],
+        ),
+        desk(
+            case,
+            DeskNews::PromiseWaits { promised_for: date(2026, 11, 27) },
+            &tracker,
+            vec!["EH-2026-0417", "27", "2026"],
+        ),
         desk(case, DeskNews::Unfinished, &tracker, vec!["EH-2026-0417"]),
         desk(case, DeskNews::StillMissing { missing: &MISSING }, &tracker, vec!["EH-2026-0417"]),
         desk(

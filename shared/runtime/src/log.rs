@@ -39,6 +39,7 @@ pub(crate) fn request(app: &crate::App, cx: &Context, line: &Line<'_>) {
     }
     tell("traceId", json!(cx.trace()));
     tell("roundTrips", json!(spent.round_trips));
+    tell("turnedDown", json!(spent.turned_down));
     tell("readUnits", json!(spent.read_units));
     tell("writeUnits", json!(spent.write_units));
     tell("Requests", json!(1));

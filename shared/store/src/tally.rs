@@ -8,6 +8,7 @@ use aws_sdk_dynamodb::types::ConsumedCapacity;
 #[derive(Debug, Default)]
 pub struct Tally {
     round_trips: AtomicU32,
+    turned_down: AtomicU32,
     read_tenths: AtomicU64,
     write_tenths: AtomicU64,
 }
@@ -17,6 +18,8 @@ pub struct Tally {
 pub struct Spent {
     /// Calls to the table.
     pub round_trips: u32,
+    /// Those of them that changed nothing, because somebody had written in between: what follows was done anew.
+    pub turned_down: u32,
     /// Read capacity units.
     pub read_units: f64,
     /// Write capacity units.
@@ -29,6 +32,7 @@ impl Tally {
     pub fn spent(&self) -> Spent {
         Spent {
             round_trips: self.round_trips.load(Ordering::Relaxed),
+            turned_down: self.turned_down.load(Ordering::Relaxed),
             read_units: self.read_tenths.load(Ordering::Relaxed) as f64 / 10.0,
             write_units: self.write_tenths.load(Ordering::Relaxed) as f64 / 10.0,
         }
@@ -45,6 +49,7 @@ impl Tally {
     /// A call that was answered without figures, for example one whose condition failed.
     pub(crate) fn unanswered(&self) {
         self.round_trips.fetch_add(1, Ordering::Relaxed);
+        self.turned_down.fetch_add(1, Ordering::Relaxed);
     }
 
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "units are small and positive")]

@@ -125,6 +125,18 @@ fn documented() -> BTreeMap<String, [f64; 3]> {
     table
 }
 
+/// The lines of good answers, without those that were made anew because a worker had written in between, where there are others.
+fn undisturbed(log: &[Value]) -> Vec<&Value> {
+    let good = || log.iter().filter(|line| line["outcome"] == "ok");
+    let disturbed = |line: &Value| line["turnedDown"].as_u64().unwrap_or_default();
+    let mut least: BTreeMap<&str, u64> = BTreeMap::new();
+    for line in good() {
+        let least = least.entry(line["operation"].as_str().unwrap_or_default()).or_insert(u64::MAX);
+        *least = (*least).min(disturbed(line));
+    }
+    good().filter(|line| Some(&disturbed(line)) == least.get(line["operation"].as_str().unwrap_or_default())).collect()
+}
+
 #[tokio::test]
 async fn every_operation_costs_what_is_written_and_no_secret_is_logged() {
     let Some(stage) = Stage::own("its log is read") else { return };
@@ -140,7 +152,7 @@ async fn every_operation_costs_what_is_written_and_no_secret_is_logged() {
         .filter_map(|operation| operation["operationId"].as_str().map(str::to_owned))
         .collect();
     let mut spent: BTreeMap<String, [f64; 3]> = BTreeMap::new();
-    for line in log.iter().filter(|line| line["outcome"] == "ok") {
+    for line in undisturbed(&log) {
         let Some(operation) = line["operation"].as_str() else { continue };
         let cost = ["roundTrips", "readUnits", "writeUnits"].map(|name| line[name].as_f64().unwrap_or(f64::NAN));
         let most = spent.entry(operation.to_owned()).or_insert([0.0; 3]);

@@ -66,19 +66,8 @@ pub enum NotEnough {
     LimitsNotAllowed,
 }
 
-/// Who must sign for these representatives at a level, by what they say of their own powers under the newest table (domain.md 2.1).
-/// [`crate::upgrade::Upgrade::signatures_needed`] goes by the register where it settled the powers.
-///
-/// # Errors
-/// When nobody is named, too few are, or the level takes none of their powers.
-pub fn signatures_needed(
-    level: AssuranceLevel,
-    representatives: &[Representative],
-) -> Result<SignaturesNeeded, NotEnough> {
-    signatures_needed_under(PowerRules::newest().ok_or(NotEnough::NobodyNamed)?, level, representatives)
-}
-
-/// As [`signatures_needed`], under the table a case stays under.
+/// Who must sign for these representatives at a level, by what they say of their own powers, under the table a case stays under
+/// (domain.md 2.1). [`crate::upgrade::Upgrade::signatures_needed`] goes by the register where it settled the powers.
 ///
 /// # Errors
 /// When nobody is named, too few are, or the level takes none of their powers.

@@ -52,7 +52,9 @@ impl Deciding {
     pub(in crate::upgrade) fn begin_identification(&mut self, rules: &Rules) {
         let needed = *self.upgrade.checklist.state(Check::Identification) != CheckState::NotNeeded;
         let level = self.upgrade.target_level;
-        let whom = if needed { to_be_identified(rules, level, &self.upgrade.data) } else { Vec::new() };
+        let signatures = self.upgrade.signatures_needed().ok();
+        let whom =
+            if needed { to_be_identified(rules, level, &self.upgrade.data, signatures.as_ref()) } else { Vec::new() };
         let mut identification = self.upgrade.identification.take().unwrap_or_default();
         let mut kept = Vec::new();
         let mut wanted = Vec::new();

@@ -5,8 +5,10 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::level::AssuranceLevel;
-use crate::upgrade::data::Power;
+use crate::power::rules::PowerRules;
+use crate::power::signatures_needed_under;
 use crate::upgrade::data::tests::petras_data;
+use crate::upgrade::data::{Data, Power};
 use crate::upgrade::rules::Rules;
 
 fn rules() -> &'static Rules {
@@ -91,24 +93,29 @@ proptest! {
     }
 }
 
+fn identified(level: AssuranceLevel, data: &Data) -> Vec<Whom> {
+    let table = PowerRules::newest().unwrap();
+    to_be_identified(rules(), level, data, signatures_needed_under(table, level, &data.representatives).ok().as_ref())
+}
+
 #[test]
 fn at_eh3_the_user_is_identified_when_he_represents_and_else_somebody_signs_for_him() {
     let mut data = petras_data();
-    assert_eq!(to_be_identified(rules(), AssuranceLevel::Eh3, &data), [Whom::User]);
+    assert_eq!(identified(AssuranceLevel::Eh3, &data), [Whom::User]);
     data.representatives[0].is_user = false;
-    assert_eq!(to_be_identified(rules(), AssuranceLevel::Eh3, &data), []);
-    assert_eq!(to_be_identified(rules(), AssuranceLevel::Eh2Plus, &petras_data()), []);
+    assert_eq!(identified(AssuranceLevel::Eh3, &data), []);
+    assert_eq!(identified(AssuranceLevel::Eh2Plus, &petras_data()), []);
 }
 
 #[test]
 fn at_eh4_the_user_and_every_signer_are_identified_each_once() {
     let mut data = petras_data();
-    assert_eq!(to_be_identified(rules(), AssuranceLevel::Eh4, &data), [Whom::User]);
+    assert_eq!(identified(AssuranceLevel::Eh4, &data), [Whom::User]);
     let mut other = data.representatives[0].clone();
     other.is_user = false;
     other.power = Power::Alone;
     data.representatives.insert(0, other);
-    assert_eq!(to_be_identified(rules(), AssuranceLevel::Eh4, &data), [Whom::User, Whom::Representative { at: 0 }]);
+    assert_eq!(identified(AssuranceLevel::Eh4, &data), [Whom::User, Whom::Representative { at: 0 }]);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::email::Email;
 use crate::level::AssuranceLevel;
 use crate::name::Name;
 use crate::phone::Mobile;
-use crate::power::signatures_needed;
+use crate::power::SignaturesNeeded;
 use crate::upgrade::data::{Data, IdentityDocument};
 use crate::upgrade::rules::Rules;
 
@@ -59,8 +59,14 @@ pub struct Identity {
     pub mobile: Mobile,
 }
 
-/// Who must be identified for a level, each once: the user first, then the signers in their order.
-pub fn to_be_identified(rules: &Rules, level: AssuranceLevel, data: &Data) -> Vec<Whom> {
+/// Who must be identified for a level, each once: the user first, then the signers in their order. `signatures` says who may sign, when
+/// enough are named.
+pub fn to_be_identified(
+    rules: &Rules,
+    level: AssuranceLevel,
+    data: &Data,
+    signatures: Option<&SignaturesNeeded>,
+) -> Vec<Whom> {
     let represents = data.representatives.iter().any(|one| one.is_user);
     let mut whom = Vec::new();
     for named in rules.identified(level) {
@@ -70,8 +76,7 @@ pub fn to_be_identified(rules: &Rules, level: AssuranceLevel, data: &Data) -> Ve
             WhoIsIdentified::Signers => {
                 // Without enough signers the case cannot be handed in; until then everybody named may have to.
                 let everybody = || (0..data.representatives.len()).collect();
-                let signers = signatures_needed(level, &data.representatives)
-                    .map_or_else(|_| everybody(), |signatures| signatures.candidates);
+                let signers = signatures.map_or_else(everybody, |signatures| signatures.candidates.clone());
                 whom.extend(signers.into_iter().filter_map(|at| {
                     let representative = data.representatives.get(at)?;
                     Some(if representative.is_user { Whom::User } else { Whom::Representative { at } })
