@@ -17,19 +17,39 @@ import { trouble } from './journeys/trouble.mjs';
 import { upgrade } from './journeys/upgrade.mjs';
 import { openBrowser } from './visitor.mjs';
 
-const desk = await openDesk();
+const journeys = {
+  accounts,
+  catalogue,
+  upgrade,
+  desk: atTheDesk,
+  documents,
+  register,
+  identification,
+  signing,
+  papers,
+  keyboard,
+  means,
+  sessions,
+  trouble,
+  'second factor': secondFactor,
+};
+
 let code = 1;
+const browser = await openBrowser();
 try {
-  const browser = await openBrowser();
-  try {
-    for (const [name, work] of Object.entries({ accounts, catalogue, upgrade, desk: atTheDesk, documents, register, identification, signing, papers, keyboard, means, sessions, trouble, 'second factor': secondFactor })) {
-      await journey(name, (step) => work({ step, browser, desk }));
-    }
-    code = close();
-  } finally {
-    await browser.close();
+  for (const [name, work] of Object.entries(journeys)) {
+    await journey(name, async (step) => {
+      // A desk of its own, so that no journey finds what another left behind.
+      const desk = await openDesk();
+      try {
+        await work({ step, browser, desk });
+      } finally {
+        await desk.stop();
+      }
+    });
   }
+  code = close();
 } finally {
-  await desk.stop();
+  await browser.close();
 }
 process.exit(code);

@@ -125,16 +125,28 @@ fn documented() -> BTreeMap<String, [f64; 3]> {
     table
 }
 
-/// The lines of good answers, without those that were made anew because a worker had written in between, where there are others.
-fn undisturbed(log: &[Value]) -> Vec<&Value> {
-    let good = || log.iter().filter(|line| line["outcome"] == "ok");
-    let disturbed = |line: &Value| line["turnedDown"].as_u64().unwrap_or_default();
-    let mut least: BTreeMap<&str, u64> = BTreeMap::new();
-    for line in good() {
-        let least = least.entry(line["operation"].as_str().unwrap_or_default()).or_insert(u64::MAX);
-        *least = (*least).min(disturbed(line));
+/// What an operation cost at most, among the answers that had to be made anew least often because a worker had written in between.
+struct Cost {
+    turned_down: u64,
+    most: [f64; 3],
+}
+
+fn costs(log: &[Value]) -> BTreeMap<String, Cost> {
+    let mut costs: BTreeMap<String, Cost> = BTreeMap::new();
+    for line in log.iter().filter(|line| line["outcome"] == "ok") {
+        let Some(operation) = line["operation"].as_str() else { continue };
+        let turned_down = line["turnedDown"].as_u64().unwrap();
+        let found = ["roundTrips", "readUnits", "writeUnits"].map(|name| line[name].as_f64().unwrap_or(f64::NAN));
+        let cost = costs.entry(operation.to_owned()).or_insert(Cost { turned_down, most: found });
+        if turned_down < cost.turned_down {
+            *cost = Cost { turned_down, most: found };
+        } else if turned_down == cost.turned_down {
+            for (most, found) in cost.most.iter_mut().zip(found) {
+                *most = most.max(found);
+            }
+        }
     }
-    good().filter(|line| Some(&disturbed(line)) == least.get(line["operation"].as_str().unwrap_or_default())).collect()
+    costs
 }
 
 #[tokio::test]
@@ -151,15 +163,7 @@ async fn every_operation_costs_what_is_written_and_no_secret_is_logged() {
         .flat_map(|methods| methods.as_object().unwrap().values())
         .filter_map(|operation| operation["operationId"].as_str().map(str::to_owned))
         .collect();
-    let mut spent: BTreeMap<String, [f64; 3]> = BTreeMap::new();
-    for line in undisturbed(&log) {
-        let Some(operation) = line["operation"].as_str() else { continue };
-        let cost = ["roundTrips", "readUnits", "writeUnits"].map(|name| line[name].as_f64().unwrap_or(f64::NAN));
-        let most = spent.entry(operation.to_owned()).or_insert([0.0; 3]);
-        for (most, cost) in most.iter_mut().zip(cost) {
-            *most = most.max(cost);
-        }
-    }
+    let spent = costs(&log);
     let unused: Vec<_> = known.iter().filter(|operation| !spent.contains_key(*operation)).collect();
     assert!(unused.is_empty(), "this day did not use {unused:?}");
 
@@ -169,9 +173,11 @@ async fn every_operation_costs_what_is_written_and_no_secret_is_logged() {
     let mut complaints = Vec::new();
     // What a process asks for by itself once a minute is counted apart from the request it happened beside.
     for operation in known.iter().chain([&"learn-editions".to_owned()]) {
-        let found = spent[operation];
+        let Cost { turned_down, most: found } = spent[operation];
         match table.get(operation) {
             Some(written) if *written == found => {}
+            // Every answer of this day was made anew at least once: it then costs more, and how much is chance.
+            Some(written) if turned_down > 0 && written[0] < found[0] => {}
             Some(written) => complaints.push(format!("{operation}: written {written:?}, counted {found:?}")),
             None => {
                 complaints.push(format!("| {operation} | {} | {} | {} |  is missing", found[0], found[1], found[2]));

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use crate::tenants::missing;
 use black_box::{Answer, Browser, Seeded, Stage, unlikely};
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -55,19 +56,14 @@ fn doors() -> Vec<Door> {
         for (method, operation) in operations.as_object().unwrap() {
             let Some(name) = operation["operationId"].as_str() else { continue };
             let mut path = path.clone();
-            for (parameter, prefix) in [
-                ("upgradeId", "upg"),
-                ("documentId", "doc"),
-                ("meansId", "mns"),
-                ("sessionId", "ses"),
-                ("organisationId", "org"),
-            ] {
-                path = path.replace(&format!("{{{parameter}}}"), &format!("{prefix}_01jdc5aaaaaaaaaaaaaaaaaaaa"));
+            while let Some((before, rest)) = path.split_once('{') {
+                let (parameter, after) = rest.split_once('}').unwrap();
+                path = format!("{before}{}{after}", missing(parameter));
             }
             doors.push(Door {
                 name: name.to_owned(),
                 method: method.to_uppercase().parse().unwrap(),
-                path: path.replace("{check}", "extract-in-date"),
+                path,
                 has_body: operation.get("requestBody").is_some(),
             });
         }

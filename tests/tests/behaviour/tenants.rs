@@ -39,7 +39,7 @@ fn named_operations() -> Vec<Named> {
 }
 
 /// Ids of the right form that name nothing.
-fn missing(parameter: &str) -> String {
+pub(crate) fn missing(parameter: &str) -> String {
     let prefix = match parameter {
         "upgradeId" => "upg",
         "documentId" => "doc",
