@@ -49,7 +49,11 @@ const MESSAGES: u16 = 200;
 impl Endpoint for OpenCase {
     const ROUTE: Route = Route::get("open-case", "/v1/desk/organisations/{organisationId}/upgrades/{upgradeId}")
         .summary("One case with its organisation, its means and its documents")
-        .touches(&[Touch::read(Part::Organisation).and(Touch::list(Part::Organisation)), Touch::list(Part::Timeline)])
+        .touches(&[
+            Touch::read(Part::Organisation).and(Touch::list(Part::Organisation)),
+            Touch::list(Part::Timeline),
+            Touch::put(Part::Audit),
+        ])
         .keys(&[KeySet::Data])
         .files(&[FileTouch::ReadReleased, FileTouch::ReadIdentity]);
     type Caller = Staff;

@@ -215,8 +215,9 @@ impl Store {
         })
     }
 
-    /// Outbox and audit items: any change may add them, so any function may put them (and no function may do more to the trail, S57).
+    /// Outbox and audit items: any function that writes may put them (and no function may do more to the trail, S57).
     async fn put_new<T: Stored>(&self, thing: &T) -> Result<TransactWriteItem, Error> {
+        self.permit(T::PART, "putting", |touch| touch.put)?;
         let put = Put::builder()
             .table_name(&*self.table)
             .set_item(Some(encode(thing, 1, &self.keys).await?))
