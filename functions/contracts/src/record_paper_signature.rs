@@ -7,15 +7,11 @@ use jiff::civil::Date;
 use runtime::{Answer, Call, Context, Endpoint, NoQuery, Staff};
 use schemars::JsonSchema;
 use serde::Deserialize;
-use store::Error;
 use store::upgrade::Case;
 
 use crate::cases;
 use crate::papers::{self, PaperPath, PaperView};
 use crate::problems::Refused;
-
-/// How often it is decided anew when something that Balie does by itself was written in between.
-const TRIES: usize = 4;
 
 /// Writes down a signature in pen.
 pub struct RecordPaperSignature;
@@ -51,20 +47,16 @@ impl Endpoint for RecordPaperSignature {
         let name = papers::organisation_name(cx, &paper.organisation).await?;
         let (printed, by) = (&paper.contract.fingerprint, call.caller.account_id());
         let PaperSignatureInput { version, signer_id, signed_on } = &call.input;
-        let mut tries = TRIES;
-        loop {
-            tries -= 1;
-            let case = Case::load(cx.store(), &paper.organisation, &paper.upgrade).await?.ok_or(Refused::NotFound)?;
+        let load =
+            || async { Case::load(cx.store(), &paper.organisation, &paper.upgrade).await?.ok_or(Refused::NotFound) };
+        let view = runtime::decide(cx, load, |case| {
             let upgrade = case.upgrade.value.clone();
             if !upgrade.stands_for(printed) {
                 return Err(Refused::Void);
             }
             let decided = upgrade.record_paper_signature(signer_id, *signed_on, printed, *version, by, cx.now())?;
-            match cx.commit(case.change(&decided)).await {
-                Ok(()) => return Ok(PaperView::of(&paper, &decided.upgrade, &name).into()),
-                Err(Error::Conflict(_)) if tries > 0 => {}
-                Err(error) => return Err(error.into()),
-            }
-        }
+            Ok((case.change(&decided), PaperView::of(&paper, &decided.upgrade, &name)))
+        });
+        Ok(view.await?.into())
     }
 }

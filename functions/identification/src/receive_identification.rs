@@ -14,8 +14,10 @@ use serde::de::IgnoredAny;
 use store::courier::HeardEvent;
 use store::{Change, Error};
 
-use crate::cases::TRIES;
 use crate::problems::Refused;
+
+/// How often an event is heard anew when somebody wrote in between.
+const TRIES: usize = 4;
 
 /// Hears the partner.
 pub struct ReceiveIdentification;
