@@ -40,11 +40,23 @@ pub enum Part {
     Discount,
     /// Which means has a right to a service, by the service.
     Right,
+    /// Orders of products of the register, and what was delivered for them.
+    Order,
+    /// What organisations spent: lines, totals, the head of each month.
+    Spend,
+    /// Invoices, and the series their numbers come from.
+    Invoice,
+    /// Overviews of what was spent: asked for, scheduled, ready.
+    Overview,
+    /// Questions to the service desk, with their threads.
+    Ticket,
+    /// eHerkenning identities that were linked, and log-ins under way at the broker.
+    Broker,
 }
 
 impl Part {
     /// Every part, for the page that shows the whole table.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 24] = [
         Self::Account,
         Self::Login,
         Self::Session,
@@ -63,6 +75,12 @@ impl Part {
         Self::Edition,
         Self::Discount,
         Self::Right,
+        Self::Order,
+        Self::Spend,
+        Self::Invoice,
+        Self::Overview,
+        Self::Ticket,
+        Self::Broker,
     ];
 
     /// What the partition keys of this part begin with.
@@ -86,6 +104,12 @@ impl Part {
             Self::Edition => "EDITION#",
             Self::Discount => "DISCOUNT#",
             Self::Right => "RIGHT#",
+            Self::Order => "ORDER#",
+            Self::Spend => "SPEND#",
+            Self::Invoice => "INVOICE#",
+            Self::Overview => "OVERVIEW#",
+            Self::Ticket => "TICKET#",
+            Self::Broker => "BROKER#",
         }
     }
 }

@@ -99,6 +99,18 @@ ids! {
     MessageId = "msg";
     /// A paper that stands for the data of an upgrade.
     ContractId = "con";
+    /// An access code (toegangscode) of one person within an organisation: the record, not the secret characters.
+    AccessCodeId = "cod";
+    /// An order of a product of the register.
+    OrderId = "ord";
+    /// A line of what an organisation spent.
+    LineId = "lin";
+    /// An invoice.
+    InvoiceId = "inv";
+    /// An overview of what was spent, made to be downloaded.
+    OverviewId = "ovw";
+    /// A question put to the service desk.
+    TicketId = "tic";
     /// One request, in logs and in problem answers.
     TraceId = "trc";
 }

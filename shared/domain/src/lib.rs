@@ -1,6 +1,7 @@
 //! The rules of Balie. No IO, no clock, no randomness: what happens is decided here from the present state, an event, the time and a
 //! source of chance, and comes back as the next state with its effects, or as a refusal. Nothing is performed here.
 
+pub mod access_code;
 pub mod account;
 pub mod address;
 pub mod appointment;
@@ -29,6 +30,7 @@ pub mod phone;
 pub mod power;
 pub mod price;
 pub mod register;
+pub mod spend;
 pub mod upgrade;
 
 mod typed_code;

@@ -5,9 +5,10 @@ use jiff::{Timestamp, ToSpan};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::access_code::CodeLabel;
 use crate::days;
 use crate::establishment_number::EstablishmentNumber;
-use crate::ids::{AccountId, OrganisationId};
+use crate::ids::{AccessCodeId, AccountId, OrganisationId};
 use crate::kvk_number::KvkNumber;
 
 /// A company that holds means at Balie.
@@ -84,6 +85,19 @@ pub struct Membership {
     /// Since when he has the role he has, when that is not from the beginning.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role_since: Option<Timestamp>,
+    /// His access code (toegangscode), when he has one: orders are put down to it (domain.md 4.1).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<HeldCode>,
+}
+
+/// What a membership tells of its access code, so that whoever is let in arrives with it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HeldCode {
+    /// The record of the code.
+    pub id: AccessCodeId,
+    /// The label (kenmerk) it stands under in every overview.
+    pub label: CodeLabel,
 }
 
 /// For how many years somebody is appointed manager (domain.md 1.4).
@@ -106,7 +120,7 @@ pub enum PeopleRefusal {
 impl Membership {
     /// A new member.
     pub const fn new(organisation: OrganisationId, account: AccountId, role: Role, since: Timestamp) -> Self {
-        Self { organisation, account, role, since, role_since: None }
+        Self { organisation, account, role, since, role_since: None, code: None }
     }
 
     /// The last day of the role, when it is one that lapses: appointments are for five years (domain.md 1.4).

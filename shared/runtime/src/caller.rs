@@ -52,6 +52,10 @@ pub struct Member {
 #[derive(Debug, Clone)]
 pub struct Manager(pub Member);
 
+/// The one member who is the main user (hoofduser) of the organisation.
+#[derive(Debug, Clone)]
+pub struct MainUser(pub Member);
+
 /// One of the desk's own people.
 #[derive(Debug, Clone)]
 pub struct Staff(pub Person);
@@ -103,6 +107,16 @@ impl Caller for Manager {
     }
 }
 
+impl Caller for MainUser {
+    const ACCESS: Access = Access::Member(Role::MainUser);
+
+    fn admit(loaded: Option<Loaded>) -> Result<Self, Problem> {
+        let member = Member::admit(loaded)?;
+        let is_main = member.membership.role == Role::MainUser;
+        if is_main { Ok(Self(member)) } else { Err(Problem::of(ProblemType::Forbidden)) }
+    }
+}
+
 impl Caller for Staff {
     const ACCESS: Access = Access::Staff;
 
@@ -137,6 +151,14 @@ impl Deref for Member {
 }
 
 impl Deref for Manager {
+    type Target = Member;
+
+    fn deref(&self) -> &Member {
+        &self.0
+    }
+}
+
+impl Deref for MainUser {
     type Target = Member;
 
     fn deref(&self) -> &Member {

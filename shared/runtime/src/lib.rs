@@ -24,7 +24,7 @@ mod run;
 pub mod tokens;
 
 pub use app::App;
-pub use caller::{AnySession, Anyone, Caller, Loaded, Manager, Member, Person, Staff};
+pub use caller::{AnySession, Anyone, Caller, Loaded, MainUser, Manager, Member, Person, Staff};
 pub use config::{Config, Edge, MissingSetting};
 pub use context::Context;
 pub use csrf::is_own_page;

@@ -1,0 +1,71 @@
+//! Access codes (toegangscodes): what a person of an organisation logs in and orders with, domain.md 4.1.
+
+use std::fmt;
+use std::str::FromStr;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// The label (kenmerk) of an access code: what its organisation calls it in overviews, for example a cost centre. At most 40 characters.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(try_from = "String", into = "String")]
+#[schemars(with = "String", extend("maxLength" = 40))]
+pub struct CodeLabel(String);
+
+/// The text cannot stand as a label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a label has 1 to 40 printable characters")]
+pub struct NotALabel;
+
+/// How long a label may be, in characters.
+const LONGEST: usize = 40;
+
+impl FromStr for CodeLabel {
+    type Err = NotALabel;
+
+    fn from_str(text: &str) -> Result<Self, NotALabel> {
+        let text = text.trim();
+        let fits = (1..=LONGEST).contains(&text.chars().count()) && !text.chars().any(char::is_control);
+        if fits { Ok(Self(text.to_owned())) } else { Err(NotALabel) }
+    }
+}
+
+impl TryFrom<String> for CodeLabel {
+    type Error = NotALabel;
+
+    fn try_from(text: String) -> Result<Self, NotALabel> {
+        text.parse()
+    }
+}
+
+impl From<CodeLabel> for String {
+    fn from(label: CodeLabel) -> Self {
+        label.0
+    }
+}
+
+impl CodeLabel {
+    /// Its characters.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for CodeLabel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_is_a_short_printable_text() {
+        assert_eq!("  Kostenplaats 12 ".parse::<CodeLabel>().unwrap().as_str(), "Kostenplaats 12");
+        for bad in ["", "   ", "a\nb", &"x".repeat(41)] {
+            assert_eq!(bad.parse::<CodeLabel>(), Err(NotALabel), "{bad:?}");
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! What an organisation spends: one line for each thing it pays for, put under the month it is invoiced with, domain.md 4.1.
+
+pub mod line;
+pub mod month;
+
+pub use line::{Line, Product, Subject};
+pub use month::Month;
