@@ -1,57 +1,32 @@
+import type { ComponentType } from 'react';
 import { createBrowserRouter, Outlet } from 'react-router';
+import { Waiting } from '../parts/waiting';
 import { Guarded } from '../session/guarded';
-import { Account } from './accounts/account';
-import { Activate } from './accounts/activate';
-import { ChangePassword, ChoosePassword } from './accounts/change-password';
-import { ForgottenPassword } from './accounts/forgotten-password';
-import { LogIn } from './accounts/log-in';
-import { MailSent } from './accounts/mail-sent';
-import { NewPassword } from './accounts/new-password';
-import { Register } from './accounts/register';
-import { SecondFactor } from './accounts/second-factor';
-import { Sessions } from './accounts/sessions';
-import { Advice } from './catalogue/advice';
-import { DataTable } from './catalogue/data-table';
-import { Services } from './catalogue/services';
-import { Batch } from './batches/batch';
-import { Batches } from './batches/batches';
-import { Contract } from './contracts/contract';
-import { FindPaper } from './contracts/find-paper';
-import { Paper } from './contracts/paper';
-import { Case } from './desk/case';
-import { DeskCatalogue } from './desk/catalogue';
-import { DeskDiscountCodes } from './desk/catalogue-codes';
-import { DeskEditions } from './desk/catalogue-editions';
-import { DeskCatalogueService } from './desk/catalogue-service';
-import { Queue } from './desk/queue';
-import { Queues } from './desk/queues';
 import { Broken } from './broken';
 import { Frame } from './frame';
-import { AuthorisedRepresentative } from './guide/authorised-representative';
-import { HowUpgradingWorks } from './guide/how-upgrading-works';
 import { Home } from './home';
-import { Apply } from './means/apply';
-import { Lapses } from './means/lapses';
-import { ManageMeans } from './means/manage';
-import { People } from './means/people';
-import { RevokeAppointment } from './means/revoke-appointment';
 import { NotFound } from './not-found';
-import { SigningEvidencePage } from './signing/evidence';
-import { Sign } from './signing/sign';
-import { ActivateMeans } from './upgrades/activate-means';
-import { DataStep } from './upgrades/data-step';
-import { ExtractStep } from './upgrades/extract-step';
-import { MyMeans } from './upgrades/my-means';
-import { RepresentativesStep } from './upgrades/representatives-step';
-import { ServicesStep } from './upgrades/services-step';
-import { StartUpgrade } from './upgrades/start-upgrade';
-import { SummaryStep } from './upgrades/summary-step';
-import { Tracker } from './upgrades/tracker';
-import { UpgradeRoom } from './upgrades/upgrade-room';
+
+// Each room is fetched when somebody first enters it: nobody waits for the desk who came to log in.
+const accounts = () => import('./accounts');
+const batches = () => import('./batches');
+const catalogue = () => import('./catalogue');
+const contracts = () => import('./contracts');
+const desk = () => import('./desk');
+const guide = () => import('./guide');
+const means = () => import('./means');
+const signing = () => import('./signing');
+const upgrades = () => import('./upgrades');
+
+/** A page of a room. */
+function page<Room extends Record<Name, ComponentType>, Name extends string>(room: () => Promise<Room>, name: Name) {
+  return { lazy: async () => ({ Component: (await room())[name] }) };
+}
 
 export const router = createBrowserRouter([
   {
     element: <Frame />,
+    hydrateFallbackElement: <Waiting />,
     errorElement: (
       <Frame>
         <Broken />
@@ -59,52 +34,57 @@ export const router = createBrowserRouter([
     ),
     children: [
       { index: true, element: <Home /> },
-      { path: 'how-upgrading-works', element: <HowUpgradingWorks /> },
-      { path: 'authorised-representative', element: <AuthorisedRepresentative /> },
-      { path: 'services', element: <Services /> },
-      { path: 'advice', element: <Advice /> },
-      { path: 'data-table', element: <DataTable /> },
-      { path: 'register', element: <Register /> },
-      { path: 'register/sent', element: <MailSent /> },
-      { path: 'activate', element: <Activate /> },
-      { path: 'log-in', element: <LogIn /> },
-      { path: 'forgotten-password', element: <ForgottenPassword /> },
-      { path: 'new-password', element: <NewPassword /> },
-      { path: 'sign', element: <Sign /> },
-      { path: 'revoke-appointment', element: <RevokeAppointment /> },
+      { path: 'how-upgrading-works', ...page(guide, 'HowUpgradingWorks') },
+      { path: 'authorised-representative', ...page(guide, 'AuthorisedRepresentative') },
+      { path: 'services', ...page(catalogue, 'Services') },
+      { path: 'advice', ...page(catalogue, 'Advice') },
+      { path: 'data-table', ...page(catalogue, 'DataTable') },
+      { path: 'register', ...page(accounts, 'Register') },
+      { path: 'register/sent', ...page(accounts, 'MailSent') },
+      { path: 'activate', ...page(accounts, 'Activate') },
+      { path: 'log-in', ...page(accounts, 'LogIn') },
+      { path: 'forgotten-password', ...page(accounts, 'ForgottenPassword') },
+      { path: 'new-password', ...page(accounts, 'NewPassword') },
+      { path: 'sign', ...page(signing, 'Sign') },
+      { path: 'revoke-appointment', ...page(means, 'RevokeAppointment') },
       {
         element: <Guarded />,
         children: [
-          { path: 'choose-password', element: <ChoosePassword /> },
-          { path: 'account', element: <Account /> },
-          { path: 'account/password', element: <ChangePassword /> },
-          { path: 'account/second-factor', element: <SecondFactor /> },
-          { path: 'account/sessions', element: <Sessions /> },
-          { path: 'apply', element: <Apply /> },
-          { path: 'lapses', element: <Lapses /> },
-          { path: 'people', element: <People /> },
-          { path: 'batches', element: <Batches /> },
-          { path: 'batches/:batchId', element: <Batch /> },
-          { path: 'means', element: <MyMeans /> },
-          { path: 'means/:meansId/manage', element: <ManageMeans /> },
-          { path: 'means/:meansId/upgrade', element: <StartUpgrade /> },
-          { path: 'means/:meansId/activate', element: <ActivateMeans /> },
+          { path: 'choose-password', ...page(accounts, 'ChoosePassword') },
+          { path: 'account', ...page(accounts, 'Account') },
+          { path: 'account/password', ...page(accounts, 'ChangePassword') },
+          { path: 'account/second-factor', ...page(accounts, 'SecondFactor') },
+          { path: 'account/sessions', ...page(accounts, 'Sessions') },
+          { path: 'apply', ...page(means, 'Apply') },
+          { path: 'lapses', ...page(means, 'Lapses') },
+          { path: 'people', ...page(means, 'People') },
+          { path: 'batches', ...page(batches, 'Batches') },
+          { path: 'batches/:batchId', ...page(batches, 'Batch') },
+          { path: 'means', ...page(upgrades, 'MyMeans') },
+          { path: 'means/:meansId/manage', ...page(means, 'ManageMeans') },
+          { path: 'means/:meansId/upgrade', ...page(upgrades, 'StartUpgrade') },
+          { path: 'means/:meansId/activate', ...page(upgrades, 'ActivateMeans') },
           {
             path: 'upgrades/:upgradeId',
-            element: (
-              <UpgradeRoom>
-                <Outlet />
-              </UpgradeRoom>
-            ),
+            lazy: async () => {
+              const { UpgradeRoom } = await upgrades();
+              return {
+                element: (
+                  <UpgradeRoom>
+                    <Outlet />
+                  </UpgradeRoom>
+                ),
+              };
+            },
             children: [
-              { index: true, element: <Tracker /> },
-              { path: 'services', element: <ServicesStep /> },
-              { path: 'data', element: <DataStep /> },
-              { path: 'representatives', element: <RepresentativesStep /> },
-              { path: 'extract', element: <ExtractStep /> },
-              { path: 'summary', element: <SummaryStep /> },
-              { path: 'contract', element: <Contract /> },
-              { path: 'signatures', element: <SigningEvidencePage /> },
+              { index: true, ...page(upgrades, 'Tracker') },
+              { path: 'services', ...page(upgrades, 'ServicesStep') },
+              { path: 'data', ...page(upgrades, 'DataStep') },
+              { path: 'representatives', ...page(upgrades, 'RepresentativesStep') },
+              { path: 'extract', ...page(upgrades, 'ExtractStep') },
+              { path: 'summary', ...page(upgrades, 'SummaryStep') },
+              { path: 'contract', ...page(contracts, 'Contract') },
+              { path: 'signatures', ...page(signing, 'SigningEvidencePage') },
             ],
           },
         ],
@@ -112,15 +92,15 @@ export const router = createBrowserRouter([
       {
         element: <Guarded staff />,
         children: [
-          { path: 'desk/catalogue', element: <DeskCatalogue /> },
-          { path: 'desk/catalogue/service', element: <DeskCatalogueService /> },
-          { path: 'desk/discount-codes', element: <DeskDiscountCodes /> },
-          { path: 'desk/editions', element: <DeskEditions /> },
-          { path: 'desk', element: <Queues /> },
-          { path: 'desk/queues/:reason', element: <Queue /> },
-          { path: 'desk/paper', element: <FindPaper /> },
-          { path: 'desk/paper/:code', element: <Paper /> },
-          { path: 'desk/organisations/:organisationId/upgrades/:upgradeId', element: <Case /> },
+          { path: 'desk/catalogue', ...page(desk, 'DeskCatalogue') },
+          { path: 'desk/catalogue/service', ...page(desk, 'DeskCatalogueService') },
+          { path: 'desk/discount-codes', ...page(desk, 'DeskDiscountCodes') },
+          { path: 'desk/editions', ...page(desk, 'DeskEditions') },
+          { path: 'desk', ...page(desk, 'Queues') },
+          { path: 'desk/queues/:reason', ...page(desk, 'Queue') },
+          { path: 'desk/paper', ...page(contracts, 'FindPaper') },
+          { path: 'desk/paper/:code', ...page(contracts, 'Paper') },
+          { path: 'desk/organisations/:organisationId/upgrades/:upgradeId', ...page(desk, 'Case') },
         ],
       },
       { path: '*', element: <NotFound /> },

@@ -1,0 +1,8 @@
+// The pages of this room: fetched together, when one of them is first opened.
+export { Case } from './case';
+export { DeskCatalogue } from './catalogue';
+export { DeskDiscountCodes } from './catalogue-codes';
+export { DeskEditions } from './catalogue-editions';
+export { DeskCatalogueService } from './catalogue-service';
+export { Queue } from './queue';
+export { Queues } from './queues';
