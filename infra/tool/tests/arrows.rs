@@ -17,6 +17,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("sheet", &["domain"]),
     ("register", &["domain"]),
     ("courier", &["domain"]),
+    ("broker", &["domain"]),
     ("runtime", &["domain", "api", "store", "mail", "extract", "register"]),
     ("accounts", FUNCTIONS),
     ("upgrades", FUNCTIONS),
@@ -31,6 +32,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("messages", FUNCTIONS),
     ("signing", FUNCTIONS),
     ("workers", FUNCTIONS),
+    ("press", FUNCTIONS),
     ("embedded", &["register", "runtime"]),
     ("balie", EVERYTHING),
     ("black-box", &["extract"]),
@@ -39,7 +41,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
 
 /// What functions may know: everything shared, and never each other.
 const FUNCTIONS: &[&str] =
-    &["domain", "api", "store", "mail", "extract", "paper", "courier", "register", "sheet", "runtime"];
+    &["domain", "api", "store", "mail", "extract", "paper", "courier", "broker", "register", "sheet", "runtime"];
 
 /// What the tool, which sees every function, may know.
 const EVERYTHING: &[&str] = &[
@@ -50,11 +52,13 @@ const EVERYTHING: &[&str] = &[
     "extract",
     "paper",
     "courier",
+    "broker",
     "register",
     "runtime",
     "accounts",
     "upgrades",
     "batches",
+    "press",
     "means",
     "sheet",
     "catalogue",
