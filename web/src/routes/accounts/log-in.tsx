@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Navigate, useNavigate, useSearchParams } from 'react-router';
+import { Navigate, useSearchParams } from 'react-router';
 import { answer, api } from '../../api/client';
 import type { LogInAnswer } from '../../api/types';
 import { useWords } from '../../i18n';
@@ -18,7 +18,6 @@ import { SecondFactorForm } from './second-factor-form';
 export function LogIn() {
   const { t } = useWords();
   const { here, look, ranOut } = useSession();
-  const navigate = useNavigate();
   const [search] = useSearchParams();
   const back = allowedReturn(search.get('return-to'));
   const [challenge, setChallenge] = useState<string>();
@@ -28,8 +27,7 @@ export function LogIn() {
       setChallenge(logIn.challenge);
       return;
     }
-    const me = await look();
-    if (me) await navigate(me.mustChoosePassword ? '/choose-password' : (back ?? (me.staff ? '/desk' : '/means')), { replace: true });
+    await look();
   };
 
   const form = useForm({
@@ -43,7 +41,8 @@ export function LogIn() {
     },
   });
 
-  if (here.kind === 'somebody' && !form.busy && !challenge) {
+  // The one way on, whether one was logged in already or is from now on: two would overtake each other while the next room is fetched.
+  if (here.kind === 'somebody') {
     return <Navigate to={here.me.mustChoosePassword ? '/choose-password' : (back ?? (here.me.staff ? '/desk' : '/means'))} replace />;
   }
   if (challenge) {
