@@ -3,8 +3,10 @@
 use api::{KeySet, Part, Route, Touch};
 use domain::catalogue::Catalogue;
 use domain::edition::{self, Head, TableName};
+use domain::invoice::PaymentTerms;
 use domain::power::rules::PowerRules;
 use domain::price::PriceList;
+use domain::product::ProductList;
 use domain::upgrade::rules::Rules;
 use runtime::{Answer, Call, Context, Endpoint, NoInput, NoPath, NoQuery, Staff};
 use schemars::JsonSchema;
@@ -59,6 +61,8 @@ impl Endpoint for ListEditions {
                 TableName::Prices => PriceList::on(today).map(|table| table.version.clone()),
                 TableName::Rules => Rules::on(today).map(|table| table.version.clone()),
                 TableName::Powers => edition::on::<PowerRules>(today).map(|table| table.version.clone()),
+                TableName::Products => ProductList::on(today).map(|table| table.version.clone()),
+                TableName::PaymentTerms => PaymentTerms::on(today).map(|table| table.version.clone()),
             };
             let newest = edition::newest(table, &published);
             TableState { table, in_force: in_force.unwrap_or_default(), newest }

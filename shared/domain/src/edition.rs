@@ -19,8 +19,10 @@ use serde_json::Value;
 
 use crate::catalogue::Catalogue;
 use crate::ids::AccountId;
+use crate::invoice::PaymentTerms;
 use crate::power::rules::PowerRules;
 use crate::price::PriceList;
+use crate::product::ProductList;
 use crate::upgrade::rules::Rules;
 
 /// How long a process goes without asking for new editions.
@@ -41,11 +43,16 @@ pub enum TableName {
     Rules,
     /// Who and how many must sign at which level.
     Powers,
+    /// Products of the business register and their prices.
+    Products,
+    /// Until when invoices are paid, and what follows if they are not.
+    PaymentTerms,
 }
 
 impl TableName {
     /// Every table.
-    pub const ALL: [Self; 4] = [Self::Catalogue, Self::Prices, Self::Rules, Self::Powers];
+    pub const ALL: [Self; 6] =
+        [Self::Catalogue, Self::Prices, Self::Rules, Self::Powers, Self::Products, Self::PaymentTerms];
 
     /// The name on the wire.
     pub const fn name(self) -> &'static str {
@@ -54,6 +61,8 @@ impl TableName {
             Self::Prices => "prices",
             Self::Rules => "rules",
             Self::Powers => "powers",
+            Self::Products => "products",
+            Self::PaymentTerms => "payment-terms",
         }
     }
 }
@@ -188,6 +197,8 @@ pub fn publish(
         TableName::Prices => read::<PriceList>(&edition)?.complaints(),
         TableName::Rules => read::<Rules>(&edition)?.complaints(),
         TableName::Powers => read::<PowerRules>(&edition)?.complaints(),
+        TableName::Products => read::<ProductList>(&edition)?.complaints(),
+        TableName::PaymentTerms => read::<PaymentTerms>(&edition)?.complaints(),
     };
     if complaints.is_empty() { Ok(edition) } else { Err(NotPublished::Wrong(complaints)) }
 }
@@ -218,6 +229,8 @@ fn latest_compiled(table: TableName) -> (String, Date) {
         TableName::Prices => last::<PriceList>(),
         TableName::Rules => last::<Rules>(),
         TableName::Powers => last::<PowerRules>(),
+        TableName::Products => last::<ProductList>(),
+        TableName::PaymentTerms => last::<PaymentTerms>(),
     }
 }
 
@@ -256,6 +269,8 @@ pub fn learn(edition: &Edition) -> Result<(), NotPublished> {
         TableName::Prices => Box::leak(Box::new(read::<PriceList>(edition)?)),
         TableName::Rules => Box::leak(Box::new(read::<Rules>(edition)?)),
         TableName::Powers => Box::leak(Box::new(read::<PowerRules>(edition)?)),
+        TableName::Products => Box::leak(Box::new(read::<ProductList>(edition)?)),
+        TableName::PaymentTerms => Box::leak(Box::new(read::<PaymentTerms>(edition)?)),
     };
     let Head { table, version, valid_from, published_at, .. } = edition.head.clone();
     let mut known = PUBLISHED.write().unwrap_or_else(PoisonError::into_inner);
@@ -354,6 +369,8 @@ mod tests {
             !T::compiled().is_empty() && T::compiled().iter().all(|table| table.complaints().is_empty())
         }
         assert!(sound::<Catalogue>() && sound::<PriceList>() && sound::<Rules>() && sound::<PowerRules>());
+        assert!(sound::<PaymentTerms>());
+        assert!(sound::<ProductList>());
         for table in TableName::ALL {
             assert_eq!(serde_json::to_value(table).unwrap(), table.name());
         }

@@ -66,6 +66,8 @@ macro_rules! texts {
 texts! {
     /// A name of a person, a place or a function: 1 to 100 characters on one line, no control character (S52).
     Name, up to 100, breaks false;
+    /// A customer's own reference (eigen referentie) on an order: 1 to 35 characters on one line, as bank statements take them.
+    Reference, up to 35, breaks false;
     /// What somebody of the desk writes to a customer or to a colleague: 1 to 2,000 characters, several lines allowed.
     Note, up to 2000, breaks true;
 }

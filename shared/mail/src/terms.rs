@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 use domain::document::DocumentRefusal;
 use domain::language::Language;
 use domain::level::AssuranceLevel;
+#[cfg(test)]
+use domain::product::RegisterProduct;
 use domain::upgrade::checklist::Check;
 use domain::upgrade::refusal::Reason;
 use domain::upgrade::stage::StageName;
@@ -26,6 +28,10 @@ pub struct Terms {
     pub refusal_reasons: HashMap<Reason, Term>,
     /// Reasons an uploaded document was not taken, and what mends each.
     pub document_refusals: HashMap<DocumentRefusal, Term>,
+    /// What is paid for, by the code on a line of what was spent.
+    pub products: HashMap<String, String>,
+    /// What stands on what the register delivers: headings, labels, and values that are codes.
+    pub sheet: HashMap<String, String>,
 }
 
 /// The name of a thing, and what it asks of the reader.
@@ -74,6 +80,11 @@ impl Terms {
         self.refusal_reasons.get(&reason)
     }
 
+    /// What a product is called; its code when nobody has a word for it.
+    pub fn product<'a>(&'a self, code: &'a str) -> &'a str {
+        self.products.get(code).map_or(code, String::as_str)
+    }
+
     /// Why a document was not taken.
     pub fn document(&self, refusal: DocumentRefusal) -> Option<&Term> {
         self.document_refusals.get(&refusal)
@@ -93,6 +104,9 @@ mod tests {
             assert!(Check::ALL.into_iter().all(|check| terms.check(check).is_some()), "{language:?}");
             for reason in Reason::ALL {
                 assert!(terms.reason(reason).is_some(), "{reason:?} in {language:?}");
+            }
+            for product in RegisterProduct::ALL.map(RegisterProduct::code).into_iter().chain(["upgrade", "renewal"]) {
+                assert!(terms.products.contains_key(product), "{product} in {language:?}");
             }
             for refusal in DocumentRefusal::ALL {
                 assert!(terms.document(refusal).is_some(), "{refusal:?} in {language:?}");

@@ -7,6 +7,8 @@ type Stage = keyof Terms['stages'];
 type Check = keyof Terms['checks'];
 type Reason = keyof Terms['refusalReasons'];
 type DocumentReason = keyof Terms['documentRefusals'];
+type ProductCode = keyof Terms['products'];
+type SheetCode = keyof Terms['sheet'];
 
 /** Keys of the shared names; `.ask` says what to do about it. */
 export type TermKey =
@@ -17,7 +19,9 @@ export type TermKey =
   | `reason.${Reason}`
   | `reason.${Reason}.ask`
   | `document-reason.${DocumentReason}`
-  | `document-reason.${DocumentReason}.ask`;
+  | `document-reason.${DocumentReason}.ask`
+  | `product.${ProductCode}`
+  | `sheet.${SheetCode}`;
 
 function capital(text: string): string {
   return text.charAt(0).toLocaleUpperCase() + text.slice(1);
@@ -27,6 +31,8 @@ export function termsFlat(terms: Terms): Record<TermKey, string> {
   const flat: Record<string, string> = {};
   for (const [level, { meaning }] of Object.entries(terms.levels)) flat[`level.${level}.name`] = capital(meaning);
   for (const [stage, name] of Object.entries(terms.stages)) flat[`stage.${stage}`] = name;
+  for (const [code, name] of Object.entries(terms.products)) flat[`product.${code}`] = name;
+  for (const [code, name] of Object.entries(terms.sheet)) flat[`sheet.${code}`] = name;
   const groups = { check: terms.checks, reason: terms.refusalReasons, 'document-reason': terms.documentRefusals };
   for (const [prefix, group] of Object.entries(groups)) {
     for (const [code, { name, ask }] of Object.entries(group)) {

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Month;
+use super::{Month, Sum};
 use crate::ids::{AccountId, LineId, OrderId, OrganisationId};
 use crate::kvk_number::KvkNumber;
 use crate::organisation::HeldCode;
@@ -81,6 +81,17 @@ impl Line {
     pub const fn gross_cents(&self) -> i64 {
         self.net_cents.saturating_add(self.vat_cents)
     }
+
+    /// What it adds to a total.
+    pub const fn sum(&self) -> Sum {
+        Sum::new(1, self.net_cents, self.vat_cents)
+    }
+
+    /// The same line in the month after, because its own is shut already: it is marked as late.
+    #[must_use]
+    pub fn put_off(self) -> Self {
+        Self { month: self.month.next(), late: true, ..self }
+    }
 }
 
 impl FromStr for Product {
@@ -109,6 +120,11 @@ impl From<Product> for String {
 }
 
 impl Product {
+    /// A code that is written in the source and known to fit; a test of whoever writes it holds that.
+    pub(crate) fn known(code: &'static str) -> Self {
+        Self(code.to_owned())
+    }
+
     /// Its characters.
     pub fn as_str(&self) -> &str {
         &self.0
