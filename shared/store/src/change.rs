@@ -17,6 +17,9 @@ use crate::keys::Keys;
 /// Turns a thing into its item once the keys are at hand; boxed so that a change can hold things of every kind.
 pub(crate) type Encode = Box<dyn for<'k> FnOnce(&'k Keys) -> Pin<Box<dyn Future<Output = Encoded> + Send + 'k>> + Send>;
 pub(crate) type Encoded = Result<HashMap<String, AttributeValue>, Error>;
+/// Makes a write whose place can only be told once the keys are at hand, because it is found under a blind index (S58).
+pub(crate) type Place = Box<dyn for<'k> FnOnce(&'k Keys) -> Pin<Box<dyn Future<Output = Placed> + Send + 'k>> + Send>;
+pub(crate) type Placed = Result<Write, Error>;
 
 /// What must hold for a write, besides its own expression.
 pub(crate) enum Held {
@@ -30,6 +33,16 @@ pub(crate) enum Write {
     Delete { part: Part, key: Key, held: Held },
     Check { part: Part, key: Key, held: Held },
     Update(Update),
+    Blind(Place),
+}
+
+impl Write {
+    pub(crate) fn put<T: Stored + Clone + 'static>(thing: &T, version: u64, held: Held) -> Self {
+        let thing = thing.clone();
+        let encode: Encode =
+            Box::new(move |keys| Box::pin(async move { crate::item::encode(&thing, version, keys).await }));
+        Self::Put { part: T::PART, encode, held }
+    }
 }
 
 /// One change of the table. Either all of it is written or nothing.
@@ -111,10 +124,7 @@ impl Change {
     }
 
     fn put<T: Stored + Clone + 'static>(&mut self, thing: &T, version: u64, held: Held) -> &mut Self {
-        let thing = thing.clone();
-        let encode: Encode =
-            Box::new(move |keys| Box::pin(async move { crate::item::encode(&thing, version, keys).await }));
-        self.writes.push(Write::Put { part: T::PART, encode, held });
+        self.writes.push(Write::put(thing, version, held));
         self
     }
 }

@@ -55,6 +55,10 @@ impl Store {
             meanings.push(meaning);
         }
         for write in writes {
+            let write = match write {
+                Write::Blind(place) => place(&self.keys).await?,
+                Write::Put { .. } | Write::Delete { .. } | Write::Check { .. } | Write::Update(_) => write,
+            };
             let (item, meaning) = self.item_of(write).await?;
             items.push(item);
             meanings.push(meaning);
@@ -212,6 +216,7 @@ impl Store {
                     .set_expression_attribute_values((!update.values.is_empty()).then_some(update.values));
                 (TransactWriteItem::builder().update(item.build().map_err(broken)?).build(), meaning)
             }
+            Write::Blind(_) => return Err(Error::Corrupt("a write has no place".to_owned())),
         })
     }
 

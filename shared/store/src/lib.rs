@@ -3,6 +3,7 @@
 //! Concrete on purpose: no repository traits, no in-memory fake. The same calls run against DynamoDB in AWS and against the embedded
 //! engine on one machine. No request ever scans.
 
+pub mod access_code;
 pub mod account;
 pub mod appointment;
 mod attempt;
@@ -32,10 +33,13 @@ pub mod paper;
 pub mod queue;
 mod read;
 pub mod right;
+pub mod rise;
 mod seal;
 pub mod session;
 pub mod signing;
+pub mod spend;
 mod tally;
+pub mod ticket;
 pub mod upgrade;
 
 use std::sync::Arc;

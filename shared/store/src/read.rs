@@ -19,6 +19,7 @@ use crate::key::Key;
 pub struct Range {
     pk: String,
     prefix: String,
+    between: Option<(String, String)>,
     in_index: bool,
     descending: bool,
     limit: Option<u16>,
@@ -28,7 +29,8 @@ pub struct Range {
 impl Range {
     /// Everything in a partition of the table.
     pub fn of(pk: impl Into<String>) -> Self {
-        Self { pk: pk.into(), prefix: String::new(), in_index: false, descending: false, limit: None, after: None }
+        let (pk, prefix) = (pk.into(), String::new());
+        Self { pk, prefix, between: None, in_index: false, descending: false, limit: None, after: None }
     }
 
     /// Everything in a partition of the index. The index is read eventually consistent.
@@ -39,6 +41,12 @@ impl Range {
     /// Only sort keys that begin with `prefix`.
     pub fn prefix(mut self, prefix: impl Into<String>) -> Self {
         self.prefix = prefix.into();
+        self
+    }
+
+    /// Only sort keys from `first` to `last`, both among them. Goes instead of a prefix, not with one.
+    pub fn between(mut self, first: impl Into<String>, last: impl Into<String>) -> Self {
+        self.between = Some((first.into(), last.into()));
         self
     }
 
@@ -67,8 +75,8 @@ impl Range {
         let places: Vec<String> = serde_json::from_slice(&bytes).map_err(|_| Error::NotACursor)?;
         let text = |text: &String| AttributeValue::S(text.clone());
         let start = match (self.in_index, places.as_slice()) {
-            (false, [sk]) if sk.starts_with(&self.prefix) => Key::new(self.pk.clone(), sk).attributes(),
-            (true, [index_sk, pk, sk]) if index_sk.starts_with(&self.prefix) => HashMap::from([
+            (false, [sk]) if self.holds(sk) => Key::new(self.pk.clone(), sk).attributes(),
+            (true, [index_sk, pk, sk]) if self.holds(index_sk) => HashMap::from([
                 ("gsi1pk".to_owned(), AttributeValue::S(self.pk.clone())),
                 ("gsi1sk".to_owned(), text(index_sk)),
                 ("pk".to_owned(), text(pk)),
@@ -77,6 +85,11 @@ impl Range {
             _ => return Err(Error::NotACursor),
         };
         Ok(Some(start))
+    }
+
+    fn holds(&self, sk: &str) -> bool {
+        let within = self.between.as_ref().is_none_or(|(first, last)| (first.as_str()..=last.as_str()).contains(&sk));
+        within && sk.starts_with(&self.prefix)
     }
 
     fn cursor(&self, last: &HashMap<String, AttributeValue>) -> Option<String> {
@@ -145,6 +158,16 @@ impl Store {
 
     /// A page of the things in this range; every item of the range must be of this kind.
     pub async fn list<T: Stored>(&self, range: Range) -> Result<Page<Versioned<T>>, Error> {
+        let page = self.list_items(range).await?;
+        let mut items = Vec::with_capacity(page.items.len());
+        for item in page.items {
+            items.push(item.read(&self.keys).await?);
+        }
+        Ok(Page { items, next_cursor: page.next_cursor })
+    }
+
+    /// A page of the items in this range, as they stand there.
+    pub(crate) async fn list_items(&self, range: Range) -> Result<Page<Item>, Error> {
         let part = part_of(&range.pk)?;
         self.permit(part, "listing", |touch| touch.list)?;
         let mut items = Vec::new();
@@ -162,12 +185,15 @@ impl Store {
                 .set_limit(range.limit.map(|limit| i32::from(limit) - i32::try_from(items.len()).unwrap_or(0)))
                 .set_index_name(range.in_index.then(|| "gsi1".to_owned()));
             let (pk, sk) = if range.in_index { ("gsi1pk", "gsi1sk") } else { ("pk", "sk") };
-            let query = if range.prefix.is_empty() {
-                query.key_condition_expression(format!("{pk} = :pk"))
-            } else {
-                query
+            let query = match &range.between {
+                Some((first, last)) => query
+                    .key_condition_expression(format!("{pk} = :pk AND {sk} BETWEEN :first AND :last"))
+                    .expression_attribute_values(":first", AttributeValue::S(first.clone()))
+                    .expression_attribute_values(":last", AttributeValue::S(last.clone())),
+                None if range.prefix.is_empty() => query.key_condition_expression(format!("{pk} = :pk")),
+                None => query
                     .key_condition_expression(format!("{pk} = :pk AND begins_with({sk}, :prefix)"))
-                    .expression_attribute_values(":prefix", AttributeValue::S(range.prefix.clone()))
+                    .expression_attribute_values(":prefix", AttributeValue::S(range.prefix.clone())),
             };
             let answer = query.send().await.map_err(|error| match error.code() {
                 // The place is in our form and none the table knows.
@@ -175,9 +201,7 @@ impl Store {
                 _ => Error::of(&error),
             })?;
             self.tally.read(answer.consumed_capacity());
-            for item in answer.items.unwrap_or_default() {
-                items.push(Item(item).read(&self.keys).await?);
-            }
+            items.extend(answer.items.unwrap_or_default().into_iter().map(Item));
             start = answer.last_evaluated_key;
             let full = range.limit.is_some_and(|limit| items.len() >= usize::from(limit));
             if full || start.is_none() {

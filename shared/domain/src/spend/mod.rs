@@ -2,6 +2,8 @@
 
 pub mod line;
 pub mod month;
+pub mod total;
 
 pub use line::{Line, Product, Subject};
 pub use month::Month;
+pub use total::{CodeMonth, Head, Invoiced, Sum};
