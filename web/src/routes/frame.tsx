@@ -78,6 +78,23 @@ function Weather() {
   );
 }
 
+/** Where a customer can go from every page. */
+const CUSTOMER = [
+  { to: '/means', name: 'frame.means' },
+  { to: '/orders', name: 'frame.orders' },
+  { to: '/spend', name: 'frame.spend' },
+  { to: '/invoices', name: 'frame.invoices' },
+] as const;
+
+/** Where the desk's people can go. */
+const DESK = [
+  { to: '/desk', name: 'frame.desk' },
+  { to: '/desk/tickets', name: 'frame.tickets' },
+  { to: '/desk/paper', name: 'frame.papers' },
+  { to: '/desk/invoices', name: 'frame.invoices' },
+  { to: '/desk/catalogue', name: 'frame.catalogue' },
+] as const;
+
 /** What stands around every page. */
 export function Frame({ children }: { children?: ReactNode }) {
   const { here } = useSession();
@@ -98,28 +115,13 @@ export function Frame({ children }: { children?: ReactNode }) {
           {me && !me.mustChoosePassword && (
             <nav aria-label={t('frame.places')} className="frame__places">
               <ul className="places">
-                {(me.organisation || !me.staff) && (
-                  <li>
-                    <NavLink to="/means">{t('frame.means')}</NavLink>
-                  </li>
-                )}
-                {me.staff && (
-                  <li>
-                    <NavLink to="/desk" end>
-                      {t('frame.desk')}
+                {[...((me.organisation || !me.staff) ? CUSTOMER : []), ...(me.staff ? DESK : [])].map(({ to, name }) => (
+                  <li key={to}>
+                    <NavLink to={to} end={to === '/desk'}>
+                      {t(name)}
                     </NavLink>
                   </li>
-                )}
-                {me.staff && (
-                  <li>
-                    <NavLink to="/desk/paper">{t('frame.papers')}</NavLink>
-                  </li>
-                )}
-                {me.staff && (
-                  <li>
-                    <NavLink to="/desk/catalogue">{t('frame.catalogue')}</NavLink>
-                  </li>
-                )}
+                ))}
               </ul>
             </nav>
           )}
@@ -136,6 +138,7 @@ export function Frame({ children }: { children?: ReactNode }) {
           <p>{t('frame.foot')}</p>
           <p>{t('frame.never-ask')}</p>
           <p>
+            <Link to="/help">{t('frame.help')}</Link> · <Link to="/products">{t('frame.products')}</Link> ·{' '}
             <Link to="/how-upgrading-works">{t('frame.how-it-works')}</Link> · <Link to="/services">{t('catalogue.title')}</Link> · <Link to="/advice">{t('catalogue.to-advice')}</Link>
           </p>
         </div>
