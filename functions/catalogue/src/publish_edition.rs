@@ -3,7 +3,9 @@
 
 use api::{KeySet, Part, ProblemType, Route, Touch};
 use domain::audit::{Actor, AuditFact, Trail};
+use domain::catalogue::Catalogue;
 use domain::edition::{Edition, Head, Proposal, TableName, publish};
+use domain::effect::{CatalogueEffect, Effect};
 use jiff::civil::Date;
 use runtime::{Answer, Call, Context, Endpoint, NoPath, NoQuery, Staff};
 use schemars::JsonSchema;
@@ -40,6 +42,7 @@ impl Endpoint for PublishEdition {
         .created()
         .touches(&[Touch::list(Part::Edition).and(Touch::put(Part::Edition))])
         .keys(&[KeySet::Data])
+        .editions()
         .fresh(30)
         .problems(&[ProblemType::ChangedMeanwhile]);
     type Caller = Staff;
@@ -63,6 +66,11 @@ impl Endpoint for PublishEdition {
 pub(crate) async fn keep(cx: &Context, edition: &Edition) -> Result<(), Error> {
     let by = &edition.head.published_by;
     let mut change = Change::new();
+    if let Some(present) = Catalogue::on(cx.today()).filter(|_| edition.head.table == TableName::Catalogue) {
+        // Whoever will fall short of a level it raises is sought after the request, a part at a time.
+        let (edition, before) = (edition.head.version.clone(), present.version.clone());
+        change.effect(Effect::Catalogue(CatalogueEffect::AnnounceRises { edition, before }));
+    }
     change.create(&edition.head).create(edition).audit(AuditFact {
         trail: Trail::Account { account: by.clone() },
         actor: Actor::Staff { account: by.clone() },

@@ -34,7 +34,12 @@ impl Endpoint for RecordPaperSignature {
         .touches(&[Touch::read(Part::Paper), Touch::write(Part::Organisation), cases::TIMELINE])
         .keys(cases::KEYS)
         .editions()
-        .problems(&[ProblemType::WrongStage, ProblemType::ChangedMeanwhile, ProblemType::PaperVoid]);
+        .problems(&[
+            ProblemType::WrongStage,
+            ProblemType::ChangedMeanwhile,
+            ProblemType::PaperVoid,
+            ProblemType::TakenByAnother,
+        ]);
     type Caller = Staff;
     type Path = PaperPath;
     type Query = NoQuery;

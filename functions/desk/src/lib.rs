@@ -5,6 +5,7 @@ mod problems;
 
 pub mod approve_upgrade;
 pub mod find_case;
+pub mod invite_from_desk;
 pub mod list_queue;
 pub mod list_queues;
 pub mod open_case;
@@ -29,6 +30,7 @@ pub fn operations() -> Vec<Operation> {
         operation::<take_case::TakeCase>(),
         operation::<release_case::ReleaseCase>(),
         operation::<record_check::RecordCheck>(),
+        operation::<invite_from_desk::InviteFromDesk>(),
         operation::<approve_upgrade::ApproveUpgrade>(),
         operation::<refuse_upgrade::RefuseUpgrade>(),
         operation::<write_to_customer::WriteToCustomer>(),

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::catalogue::rise::Shortfall;
 use crate::email::Email;
 use crate::establishment_number::EstablishmentNumber;
 use crate::ids::{AccountId, MeansId, OrganisationId};
@@ -42,6 +43,8 @@ pub struct MeansView {
     pub open_upgrade: Option<OpenUpgrade>,
     /// The levels it may be raised to now.
     pub target_levels: Vec<AssuranceLevel>,
+    /// The services it opens today and will not open any more, because their level rises.
+    pub shortfalls: Vec<Shortfall>,
     /// Raised by every change.
     pub version: u64,
 }
@@ -107,6 +110,7 @@ impl Means {
             limited_to: self.limited_to,
             open_upgrade: self.open_upgrade.clone(),
             target_levels: self.target_levels(offered, today),
+            shortfalls: self.shortfalls(today),
             version,
         }
     }

@@ -85,7 +85,7 @@ pub fn render(letter: &Letter<'_>, language: Language, origin: &str) -> Result<R
 pub(crate) struct Writer<'a> {
     pub(crate) words: &'static Words,
     terms: &'static Terms,
-    language: Language,
+    pub(crate) language: Language,
     pub(crate) origin: &'a str,
 }
 
@@ -163,7 +163,9 @@ impl Writer<'_> {
             Letter::Activated { case } => {
                 self.about(first_or(case, &letters.first_activated, &letters.activated), case, &[], "/means")
             }
+            Letter::Invoice(news) => self.invoices(news),
             Letter::People(news) => self.people(news),
+            Letter::Codes(news) => self.codes(news),
             Letter::SignerInvited { case, name, token, until } => {
                 self.to_sign(&letters.signer_invited, case, name, token, *until)
             }
@@ -200,6 +202,8 @@ impl Writer<'_> {
             }
             Letter::Identity { case, news } => self.identity(case, news),
             Letter::Desk { case, news } => self.desk(case, news),
+            Letter::Ticket { reference, news } => self.ticket(*reference, news),
+            Letter::UntakenCase(case) => self.untaken(case),
         }
     }
 

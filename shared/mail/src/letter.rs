@@ -5,14 +5,18 @@ use std::fmt;
 use domain::document::DocumentRefusal;
 use domain::ids::{MeansId, UpgradeId};
 use domain::level::AssuranceLevel;
+use domain::ticket::Reference;
 use domain::upgrade::checklist::Check;
 use domain::upgrade::refusal::Reason;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::codes::CodesNews;
 use crate::desk::DeskNews;
 use crate::identity::IdentityNews;
+use crate::invoices::InvoiceNews;
 use crate::people::PeopleNews;
+use crate::ticket::{TicketNews, Untaken};
 
 /// A mail, before it has words. Secrets are borrowed for as long as it takes to render them and are never printed.
 pub enum Letter<'a> {
@@ -104,8 +108,12 @@ pub enum Letter<'a> {
         /// Until when it works.
         until: Timestamp,
     },
+    /// About an invoice.
+    Invoice(InvoiceNews<'a>),
     /// About means and the people who have them.
     People(PeopleNews<'a>),
+    /// About access codes and the main user.
+    Codes(CodesNews<'a>),
     /// A means works at its new level.
     Activated {
         /// By which upgrade.
@@ -118,6 +126,15 @@ pub enum Letter<'a> {
         /// What.
         news: DeskNews<'a>,
     },
+    /// Something about a question to the service desk.
+    Ticket {
+        /// Its number.
+        reference: Reference,
+        /// What.
+        news: TicketNews<'a>,
+    },
+    /// To the desk's mailbox: a customer wrote on a case that nobody has in hand.
+    UntakenCase(Untaken<'a>),
     /// Something about being identified.
     Identity {
         /// For which upgrade.
@@ -243,7 +260,9 @@ impl Letter<'_> {
             Self::Approved { .. } => "approved",
             Self::Activated { .. } => "activated",
             Self::Desk { news, .. } => news.kind(),
+            Self::Invoice(news) => news.kind(),
             Self::People(news) => news.kind(),
+            Self::Codes(news) => news.kind(),
             Self::SignerInvited { .. } => "signer-invited",
             Self::SignerReminded { .. } => "signer-reminded",
             Self::SigningCode { .. } => "signing-code",
@@ -253,6 +272,8 @@ impl Letter<'_> {
             Self::SignerDeclined { .. } => "signer-declined",
             Self::SignerReplaced { .. } => "signer-replaced",
             Self::Identity { news, .. } => news.kind(),
+            Self::Ticket { news, .. } => news.kind(),
+            Self::UntakenCase(_) => "untaken-case",
         }
     }
 }

@@ -5,20 +5,26 @@
 //! pages use as well (levels, checks, reasons) stand in `shared/terms`, which the web client reads from the same files. Everything is
 //! compiled in, and the catalogues are typed: a language that lacks a sentence does not load, which a test would see first.
 
+mod codes;
 mod compose;
 mod desk;
 mod identity;
+mod invoices;
 mod letter;
 mod mime;
 mod moment;
 mod people;
 mod terms;
+mod ticket;
 mod words;
 
+pub use codes::CodesNews;
 pub use compose::{NotRendered, Rendered, render};
 pub use desk::DeskNews;
 pub use identity::IdentityNews;
+pub use invoices::{InvoiceEvent, InvoiceNews};
 pub use letter::{Case, Letter, Missing};
 pub use mime::{NotAMessage, mime};
 pub use people::PeopleNews;
 pub use terms::{Term, Terms};
+pub use ticket::{Place, TicketNews, Untaken};

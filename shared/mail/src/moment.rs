@@ -1,6 +1,7 @@
 //! Days and times as a person writes them, always by the clock of the Netherlands.
 
 use domain::language::Language;
+use domain::spend::Month;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -12,6 +13,13 @@ pub(crate) fn day(frame: &Frame, date: Date) -> String {
     let month = usize::try_from(date.month() - 1).ok().and_then(|month| frame.months.get(month));
     let month = month.map(String::as_str).unwrap_or_default();
     fill(&frame.date, &[("day", &date.day().to_string()), ("month", month), ("year", &date.year().to_string())])
+}
+
+/// `oktober 2026`, `Oktober 2026`, `October 2026`.
+pub(crate) fn month(frame: &Frame, month: Month) -> String {
+    let first = month.first_day();
+    let name = usize::try_from(first.month() - 1).ok().and_then(|month| frame.months.get(month));
+    format!("{} {}", name.map(String::as_str).unwrap_or_default(), first.year())
 }
 
 /// `22 november 2026 om 14.30 uur` and its like.

@@ -2,10 +2,12 @@
 
 use std::collections::HashMap;
 
-use domain::ids::AppointmentId;
+use domain::ids::{AppointmentId, MeansId};
 use domain::lapse::{Lapse, LapseKind};
+use domain::level::AssuranceLevel;
 use domain::organisation::Role;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::compose::{Content, Item, Writer, labelled, one_line};
@@ -52,6 +54,25 @@ pub enum PeopleNews<'a> {
         /// What, and in how many days.
         lapses: &'a [(Lapse, i64)],
     },
+    /// A service will ask a higher level than the reader's means has.
+    LevelRises {
+        /// In which organisation.
+        organisation: &'a str,
+        /// The means, for the link.
+        means: &'a MeansId,
+        /// Its number on paper.
+        number: &'a str,
+        /// Who offers the service.
+        provider: &'a str,
+        /// The service, in the reader's language.
+        service: &'a str,
+        /// What is enough until then.
+        was: AssuranceLevel,
+        /// What is enough from then on.
+        level: AssuranceLevel,
+        /// The first day.
+        from: Date,
+    },
 }
 
 /// The words these letters share.
@@ -73,6 +94,7 @@ impl PeopleNews<'_> {
             Self::Appointed { .. } => "appointment-announced",
             Self::RoleChanged { .. } => "role-changed",
             Self::Lapses { .. } => "lapses",
+            Self::LevelRises { .. } => "level-rises",
         }
     }
 }
@@ -108,6 +130,18 @@ impl Writer<'_> {
                 let mut content = self.sheet(&letters.lapses, &values, "/lapses");
                 content.items = lapses.iter().map(|(lapse, days)| self.lapse(lapse, *days)).collect();
                 content
+            }
+            PeopleNews::LevelRises { organisation, means, number, provider, service, was, level, from } => {
+                let values = [
+                    ("organisation", &*one_line(organisation)),
+                    ("means", &one_line(number)),
+                    ("provider", &one_line(provider)),
+                    ("service", &one_line(service)),
+                    ("was", was.name()),
+                    ("level", level.name()),
+                    ("date", &day(&self.words.frame, *from)),
+                ];
+                self.sheet(&letters.level_rises, &values, &format!("/means/{means}/upgrade"))
             }
         }
     }

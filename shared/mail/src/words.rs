@@ -71,6 +71,19 @@ pub(crate) struct Letters {
     pub appointment_announced: Sheet,
     pub role_changed: Sheet,
     pub lapses: Sheet,
+    pub level_rises: Sheet,
+    pub invoice_made: Sheet,
+    pub invoice_reminder: Sheet,
+    pub invoice_dunning: Sheet,
+    pub invoice_collector: Sheet,
+    pub access_code: Sheet,
+    pub access_code_renewed: Sheet,
+    pub colleague_invited: Sheet,
+    pub new_access_code_link: Sheet,
+    pub no_access_code: Sheet,
+    pub access_code_replaced: Sheet,
+    pub access_code_ended: Sheet,
+    pub main_user_changed: Sheet,
     pub identity_invited: Sheet,
     pub identity_reminded: Sheet,
     pub identity_booked: Sheet,
@@ -78,6 +91,12 @@ pub(crate) struct Letters {
     pub identity_mismatch: Sheet,
     pub identity_missed: Sheet,
     pub identity_expired: Sheet,
+    pub ticket_received: Sheet,
+    pub ticket_answered: Sheet,
+    pub ticket_closed: Sheet,
+    pub ticket_found: Sheet,
+    pub ticket_for_desk: Sheet,
+    pub untaken_case: Sheet,
 }
 
 /// The words of one kind of letter, with `{places}` for what differs from one to the next.
@@ -105,6 +124,8 @@ pub(crate) struct Parts {
     pub not_promised: String,
     pub people: PeopleWords,
     pub at_a_distance: String,
+    pub ticket_by_link: String,
+    pub ticket_by_account: String,
 }
 
 /// Dutch, German and English tell one from all others, zero included.

@@ -5,7 +5,8 @@
 use std::sync::LazyLock;
 
 use domain::document::DocumentRefusal;
-use domain::ids::{AppointmentId, MeansId, OrganisationId, UpgradeId};
+use domain::ids::{AppointmentId, InvoiceId, MeansId, OrganisationId, TicketId, UpgradeId};
+use domain::invoice::{InvoiceNumber, Step};
 use domain::language::Language;
 use domain::lapse::{Lapse, LapseKind};
 use domain::level::AssuranceLevel;
@@ -15,10 +16,14 @@ use domain::upgrade::identification::Appointment;
 use domain::upgrade::refusal::Reason;
 use jiff::Timestamp;
 use jiff::civil::date;
-use mail::{Case, DeskNews, IdentityNews, Letter, Missing, PeopleNews, Rendered, mime, render};
+use mail::{
+    Case, DeskNews, IdentityNews, InvoiceEvent, InvoiceNews, Letter, Missing, PeopleNews, Place, Rendered, TicketNews,
+    Untaken, mime, render,
+};
 
 const ORIGIN: &str = "https://balie.example";
 const TOKEN: &str = "Zm9vYmFyLXRva2VuLW9mLTI1Ni1iaXRzLWJhc2U2NHVybA";
+const TICKET: &str = "tic_01jdc5aaaaaaaaaaaaaaaaaaaa";
 const UPGRADE: &str = "upg_01jdc5aaaaaaaaaaaaaaaaaaaa";
 const MEANS: &str = "mns_01jdc5aaaaaaaaaaaaaaaaaaaa";
 
@@ -67,8 +72,33 @@ fn lapses() -> &'static [(Lapse, i64)] {
 
 const MISSING: [Missing; 1] = [Missing { check: Check::ExtractInDate, reason: None, document: None }];
 
+/// An invoice of which something is told.
+fn invoice(what: InvoiceEvent, organisation: &str) -> InvoiceNews<'_> {
+    static NAMED: LazyLock<(InvoiceId, InvoiceNumber)> =
+        LazyLock::new(|| ("inv_01jdc5aaaaaaaaaaaaaaaaaaaa".parse().unwrap(), "69599084-0007".parse().unwrap()));
+    InvoiceNews {
+        what,
+        invoice: &NAMED.0,
+        number: &NAMED.1,
+        organisation,
+        month: "2026-10".parse().unwrap(),
+        to_pay_cents: 3_693,
+        until: date(2026, 11, 29),
+        fee_cents: 900,
+    }
+}
+
+fn invoice_page() -> String {
+    "/invoices/inv_01jdc5aaaaaaaaaaaaaaaaaaaa".to_owned()
+}
+
 fn desk<'a>(case: Case<'a>, news: DeskNews<'a>, link: &str, essential: Vec<&'a str>) -> Expected<'a> {
     Expected { letter: Letter::Desk { case, news }, link: format!("{ORIGIN}{link}"), essential }
+}
+
+fn ticket<'a>(news: TicketNews<'a>, link: &str, essential: Vec<&'a str>) -> Expected<'a> {
+    let reference = "482 913 046".parse().unwrap();
+    Expected { letter: Letter::Ticket { reference, news }, link: format!("{ORIGIN}{link}"), essential }
 }
 
 fn identity<'a>(case: Case<'a>, news: IdentityNews<'a>, link: &str, essential: Vec<&'a str>) -> Expected<'a> {
@@ -88,6 +118,12 @@ fn every_letter<'a>(upgrade: &'a UpgradeId, means: &'a MeansId, organisation: &'
         static OF: LazyLock<OrganisationId> = LazyLock::new(|| "org_01jdc5aaaaaaaaaaaaaaaaaaaa".parse().unwrap());
         &OF
     };
+    let id: &TicketId = {
+        static ID: LazyLock<TicketId> = LazyLock::new(|| TICKET.parse().unwrap());
+        &ID
+    };
+    let (link, own) = (Place::Link { token: TOKEN, until: at() }, Place::Account { ticket: id });
+    let (thread, question) = (format!("/help/thread#token={TOKEN}"), format!("/help/questions/{TICKET}"));
     let at_desk = format!("/desk/organisations/{of}/upgrades/{UPGRADE}");
     let expect = |letter, link: &str, essential| Expected { letter, link: format!("{ORIGIN}{link}"), essential };
     vec![
@@ -196,6 +232,40 @@ fn every_letter<'a>(upgrade: &'a UpgradeId, means: &'a MeansId, organisation: &'
             vec!["EH-2026-0417", "2027", "90", "Mijn RVO"],
         ),
         expect(
+            Letter::People(PeopleNews::LevelRises {
+                organisation,
+                means,
+                number: "EH-2026-0417",
+                provider: "RVO",
+                service: "Mijn RVO",
+                was: AssuranceLevel::Eh2Plus,
+                level: AssuranceLevel::Eh3,
+                from: date(2027, 7, 1),
+            }),
+            &format!("/means/{MEANS}/upgrade"),
+            vec!["EH-2026-0417", "2027", "RVO, Mijn RVO", "EH2+", "EH3"],
+        ),
+        expect(
+            Letter::Invoice(invoice(InvoiceEvent::Made, organisation)),
+            &invoice_page(),
+            vec!["69599084-0007", "36", "93", "29", "2026"],
+        ),
+        expect(
+            Letter::Invoice(invoice(InvoiceEvent::Unpaid(Step::Reminder), organisation)),
+            &invoice_page(),
+            vec!["69599084-0007", "36", "93", "29"],
+        ),
+        expect(
+            Letter::Invoice(invoice(InvoiceEvent::Unpaid(Step::Dunning), organisation)),
+            &invoice_page(),
+            vec!["69599084-0007", "36", "93", "29", "9"],
+        ),
+        expect(
+            Letter::Invoice(invoice(InvoiceEvent::Unpaid(Step::Collector), organisation)),
+            &invoice_page(),
+            vec!["69599084-0007", "36", "93"],
+        ),
+        expect(
             Letter::SignerInvited { case, name: "Karim el Amrani", token: TOKEN, until: at() },
             &format!("/sign#token={TOKEN}"),
             vec!["EH-2026-0417", "EH3", "Karim el Amrani", "2026"],
@@ -251,6 +321,15 @@ fn every_letter<'a>(upgrade: &'a UpgradeId, means: &'a MeansId, organisation: &'
         ),
         desk(case, DeskNews::WillBeCalledOff { on: date(2026, 12, 6) }, &tracker, vec!["EH-2026-0417", "6", "2026"]),
         desk(case, DeskNews::CalledOff, "/means", vec!["EH-2026-0417"]),
+        ticket(TicketNews::Received(link), &thread, vec!["482 913 046", "2026"]),
+        ticket(TicketNews::Received(own), &question, vec!["482 913 046"]),
+        ticket(TicketNews::Answered(link), &thread, vec!["482 913 046", "2026"]),
+        ticket(TicketNews::Answered(own), &question, vec!["482 913 046"]),
+        ticket(TicketNews::Closed(link), &thread, vec!["482 913 046", "2026"]),
+        ticket(TicketNews::Closed(own), &question, vec!["482 913 046"]),
+        ticket(TicketNews::Found(link), &thread, vec!["482 913 046", "2026"]),
+        ticket(TicketNews::ForDesk { ticket: id }, &format!("/desk/tickets/{TICKET}"), vec!["482 913 046"]),
+        expect(Letter::UntakenCase(Untaken { organisation: of, upgrade }), &at_desk, vec![]),
         identity(case, IdentityNews::Invited { book: BOOK, until: at() }, BOOK, vec!["EH3", "2026"]),
         identity(case, IdentityNews::Reminded { book: BOOK, until: at() }, BOOK, vec!["EH3", "2026"]),
         identity(

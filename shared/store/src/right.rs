@@ -25,8 +25,11 @@ pub struct Pointer {
     until: Date,
 }
 
+/// In how many places a right to a service can stand.
+pub const PLACES: usize = 3;
+
 /// Every means with a right that takes in a service: to itself, to its provider, to everything.
-pub fn to(provider: &Provider, service: &Service) -> [Range; 3] {
+pub fn to(provider: &Provider, service: &Service) -> [Range; PLACES] {
     [format!("SERVICE#{}", service.id), format!("PROVIDER#{}", provider.id), "ALL".to_owned()]
         .map(|to| Range::of(partition(&to)))
 }

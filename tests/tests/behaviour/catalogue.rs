@@ -6,6 +6,7 @@ use black_box::{Case, Desk, Seeded, Stage};
 use serde_json::{Value, json};
 
 const UWV: &str = "urn:balie:service:uwv:werkgeversportaal";
+const RVO_LIGHT: &str = "urn:balie:service:rvo:mijn-rvo-light";
 const LOKET: &str = "urn:balie:service:zuid-holland:loket";
 
 fn choosing(service: &str) -> Value {
@@ -106,4 +107,41 @@ async fn a_published_edition_changes_the_advice_without_a_restart_and_an_open_ca
     let refused = late.changes(json!({"authorisations": {"chosen": choosing(LOKET)}})).await.problem("invalid-input");
     assert_eq!(refused["errors"][0]["code"], "above-the-level");
     assert!(refused["errors"][0]["about"].as_str().unwrap().contains("EH4"), "{refused}");
+}
+
+#[tokio::test]
+async fn whoever_will_fall_short_of_an_announced_rise_is_told_once_and_sees_it_on_his_means() {
+    let Some(stage) = Stage::own("it changes the catalogue") else { return };
+    let petra = stage.seeded(Seeded::Petra).await;
+    let fatima = stage.seeded(Seeded::Fatima).await;
+    let raise = async |from: &str| {
+        let catalogue = fatima.browser.get("/v1/desk/catalogue").await.is(200);
+        let providers = catalogue["providers"].as_array().unwrap();
+        let provider = providers.iter().find(|provider| provider["id"] == "rvo").unwrap();
+        let services = provider["services"].as_array().unwrap();
+        let mut service = services.iter().find(|service| service["id"] == RVO_LIGHT).unwrap().clone();
+        let first = service["levels"][0]["from"].clone();
+        service["levels"] = json!([
+            {"level": "EH2+", "from": first, "until": "2027-06-30"}, {"level": "EH3", "from": "2027-07-01"},
+        ]);
+        service["sources"] = json!([from]);
+        let change = json!({
+            "basedOn": catalogue["version"], "provider": {"id": provider["id"], "name": provider["name"]},
+            "service": service, "note": "RVO said so.",
+        });
+        fatima.browser.put("/v1/desk/services", change).await.is(200);
+    };
+    let subject = "Vanaf 1 juli 2027 is uw eHerkenning niet meer genoeg voor Mijn RVO";
+    raise("https://voorbeeld.example/een").await;
+    let mail = petra.inbox.expect(subject).await;
+    assert!(mail.text.contains("EH3") && mail.text.contains("/upgrade"), "what to do stands in it: {}", mail.text);
+    // What is published next brings nothing new for her.
+    raise("https://voorbeeld.example/twee").await;
+
+    stage.later(Duration::from_secs(120)).await;
+    let means = petra.browser.get("/v1/means").await.is(200);
+    let short = means["items"].as_array().unwrap().iter().find(|one| one["shortfalls"][0]["level"] == "EH3");
+    let short = short.unwrap_or_else(|| panic!("the notice is missing: {means}"));
+    assert_eq!((&short["shortfalls"][0]["from"], &short["level"]), (&json!("2027-07-01"), &json!("EH2+")));
+    assert_eq!(petra.inbox.count(subject).await, 1, "once for each means and rise");
 }

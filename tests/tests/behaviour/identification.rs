@@ -222,6 +222,35 @@ async fn who_was_not_there_chooses_anew_and_whose_time_is_over_is_invited_anew()
 }
 
 #[tokio::test]
+async fn the_desk_has_somebody_invited_anew_without_giving_the_case_back() {
+    let stage = Stage::shared();
+    let _turn = Seeded::Mila.turn().await;
+    let mila = stage.seeded(Seeded::Mila).await;
+    let (fatima, joost) = (stage.seeded(Seeded::Fatima).await, stage.seeded(Seeded::Joost).await);
+    let case = Case::start(&mila, "EH3").await;
+    hands_in(&case).await;
+    Courier::invited(stage, &case.id, &mila.email).await.plays("mismatch").await;
+    let differing = stands(&case, "mismatched").await;
+    assert_eq!(differing["mayInviteAgain"], false, "only the desk can, after a difference");
+
+    let desk = desk_of(&fatima, &case);
+    let ask = async || json!({"version": desk.view().await["upgrade"]["version"], "number": differing["number"]});
+    let path = format!("{}/identification/invitations", desk.path);
+    joost.browser.post(&format!("{}/taking", desk.path), json!({})).await.is(200);
+    fatima.browser.post(&path, ask().await).await.problem("taken-by-another");
+    joost.browser.post(&format!("{}/release", desk.path), json!({})).await.is(200);
+    mila.browser.post(&path, ask().await).await.problem("forbidden");
+    let view = fatima.browser.post(&path, ask().await).await.is(200);
+    assert_eq!(view["stage"], "in-review", "it stays at the desk");
+    assert_eq!(view["identification"]["persons"][0]["state"], "invited");
+
+    Courier::invited_as(stage, &case.id, &mila.email, 2).await.plays("match").await;
+    assert_eq!(case.check("identification").await["state"], "passed");
+    fatima.browser.post(&path, ask().await).await.problem("wrong-stage");
+    case.acts("cancellation").await.is(200);
+}
+
+#[tokio::test]
 async fn from_eh2_to_eh4_everybody_who_signs_is_seen_and_two_colleagues_approve() {
     let Some(stage) = Stage::own("the one means of EH2 is raised for good") else { return };
     let willem = stage.seeded(Seeded::Willem).await;

@@ -79,6 +79,12 @@ async fn changed_data_after_printing_void_the_paper_and_another_is_signed() {
     let new = finds(&fatima, &fresh).await;
     assert_eq!((&new["state"], &new["needed"]), (&json!("valid"), &json!(1)), "{new}");
     let signatures = format!("/v1/desk/papers/{}/signatures", fresh["code"].as_str().unwrap());
+    // Not while a colleague has the case in hand.
+    let joost = stage.seeded(Seeded::Joost).await;
+    joost.browser.post(&format!("{}/taking", desk.path), json!({})).await.is(200);
+    fatima.browser.post(&signatures, signed_today(&new)).await.problem("taken-by-another");
+    joost.browser.post(&format!("{}/release", desk.path), json!({})).await.is(200);
+    let new = finds(&fatima, &fresh).await;
     let signed = fatima.browser.post(&signatures, signed_today(&new)).await.is(200);
     assert_eq!(signed["signed"], 1, "{signed}");
     assert_eq!(case.check("form-signed").await["state"], "passed");

@@ -44,12 +44,12 @@ pub(crate) async fn perform(cx: &Context, waiting: &Waiting, effect: &MeansEffec
     }
 }
 
-async fn account_of(cx: &Context, account: &AccountId) -> Result<Option<Account>, Error> {
+pub(super) async fn account_of(cx: &Context, account: &AccountId) -> Result<Option<Account>, Error> {
     let found = cx.store().get::<Account>(store::account::key(account)).await?;
     Ok(found.map(|account| account.value))
 }
 
-async fn organisation_of(cx: &Context, id: &OrganisationId) -> Result<Option<Organisation>, Error> {
+pub(super) async fn organisation_of(cx: &Context, id: &OrganisationId) -> Result<Option<Organisation>, Error> {
     let found = cx.store().get::<Organisation>(store::organisation::key(id)).await?;
     Ok(found.map(|organisation| organisation.value))
 }

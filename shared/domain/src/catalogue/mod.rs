@@ -3,6 +3,7 @@
 pub mod advice;
 pub mod edit;
 mod ids;
+pub mod rise;
 
 use std::sync::LazyLock;
 
@@ -11,6 +12,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::edition::{self, Complaint, Dated, TableName};
+use crate::language::Language;
 use crate::level::AssuranceLevel;
 
 pub use ids::{NotAProviderId, NotAServiceId, NotAnOin, Oin, ProviderId, ServiceId};
@@ -142,6 +144,16 @@ impl Text {
         [Some(self.nl.as_str()), self.de.as_deref(), self.en.as_deref()].into_iter().flatten()
     }
 
+    /// It in a language; in Dutch where nothing else is known.
+    pub fn in_language(&self, language: Language) -> &str {
+        let known = match language {
+            Language::Dutch => None,
+            Language::German => self.de.as_deref(),
+            Language::English => self.en.as_deref(),
+        };
+        known.unwrap_or(&self.nl)
+    }
+
     /// Whether one of its languages has these words in it, whatever the case.
     pub fn mentions(&self, words: &str) -> bool {
         self.each().any(|text| text.to_lowercase().contains(words))
@@ -186,7 +198,7 @@ impl Service {
     }
 
     /// The days on which what it asks may change.
-    fn boundaries(&self) -> impl Iterator<Item = Date> {
+    pub(crate) fn boundaries(&self) -> impl Iterator<Item = Date> {
         let ends = self.levels.iter().filter_map(|dated| dated.until?.tomorrow().ok());
         self.levels.iter().map(|dated| dated.from).chain(ends)
     }

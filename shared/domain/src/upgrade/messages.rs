@@ -76,8 +76,9 @@ pub struct Thread {
 pub struct Read {
     /// Which side.
     pub side: Side,
-    /// Who of it.
-    pub by: AccountId,
+    /// Who of it; absent for somebody without an account.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<AccountId>,
     /// When.
     pub at: Timestamp,
 }
@@ -150,24 +151,54 @@ impl Thread {
     }
 
     /// A side has read all there is.
-    fn read_by(&mut self, side: Side, by: &AccountId, now: Timestamp) {
+    pub(crate) fn read_by(&mut self, side: Side, by: Option<&AccountId>, now: Timestamp) {
         if std::mem::take(self.unread(side)) > 0 {
-            self.read.push(Read { side, by: by.clone(), at: now });
+            self.read.push(Read { side, by: by.cloned(), at: now });
             let surplus = self.read.len().saturating_sub(READS_KEPT);
             self.read.drain(..surplus);
         }
     }
 
+    /// Counts a message of one side: it has read what came before, and the other has something new. Each side writes at most so many within
+    /// a day; else how long to wait.
+    pub(crate) fn count_message(
+        &mut self,
+        from: Side,
+        by: Option<&AccountId>,
+        most_per_day: usize,
+        now: Timestamp,
+    ) -> Result<(), SignedDuration> {
+        self.written.retain(|written| now.duration_since(written.at) < DAY);
+        let of_side: Vec<_> = self.written.iter().filter(|written| written.side == from).collect();
+        if of_side.len() >= most_per_day {
+            let first = of_side.first().map_or(now, |written| written.at);
+            return Err(DAY - now.duration_since(first));
+        }
+        self.written.push(Written { side: from, at: now });
+        self.read_by(from, by, now);
+        self.count += 1;
+        let other = match from {
+            Side::Customer => Side::Desk,
+            Side::Desk => Side::Customer,
+        };
+        *self.unread(other) += 1;
+        Ok(())
+    }
+
+    /// When the other side first read what `from` wrote at `at`.
+    pub fn read_at(&self, from: Side, at: Timestamp) -> Option<Timestamp> {
+        self.read.iter().find(|read| read.side != from && read.at >= at).map(|read| read.at)
+    }
+
     /// A message as `viewer` sees it.
     pub fn view(&self, message: &Message, viewer: Side) -> MessageView {
-        let mut read = self.read.iter().filter(|read| read.side != message.from && read.at >= message.at);
         MessageView {
             message_id: message.id.clone(),
             from: message.from,
             name: (viewer == Side::Desk || message.from == Side::Customer).then(|| message.name.clone()),
             at: message.at,
             text: message.text.clone(),
-            read_at: read.next().map(|read| read.at),
+            read_at: self.read_at(message.from, message.at),
         }
     }
 }
@@ -201,11 +232,11 @@ impl Upgrade {
         self.stage.admit(Verb::WriteMessage)?;
         let mut deciding = Deciding::on(self, now);
         let thread = &mut deciding.upgrade.at_desk.thread;
-        thread.written.retain(|written| now.duration_since(written.at) < DAY);
-        let of_side: Vec<_> = thread.written.iter().filter(|written| written.side == from).collect();
-        if of_side.len() >= rules.messages_per_day {
-            let first = of_side.first().map_or(now, |written| written.at);
-            return Err(Refusal::TooManyMessages { wait: DAY - now.duration_since(first) });
+        let counted = thread.count_message(from, Some(author), rules.messages_per_day, now);
+        counted.map_err(|wait| Refusal::TooManyMessages { wait })?;
+        match from {
+            Side::Customer => thread.customer = Some(author.clone()),
+            Side::Desk => thread.desk = Some(author.clone()),
         }
         let message = Message {
             id: MessageId::new(now, chance),
@@ -217,20 +248,6 @@ impl Upgrade {
             at: now,
             text: text.clone(),
         };
-        thread.written.push(Written { side: from, at: now });
-        thread.read_by(from, author, now);
-        thread.count += 1;
-        let other = match from {
-            Side::Customer => {
-                thread.customer = Some(author.clone());
-                Side::Desk
-            }
-            Side::Desk => {
-                thread.desk = Some(author.clone());
-                Side::Customer
-            }
-        };
-        *thread.unread(other) += 1;
         deciding.tell(from.by(), What::MessageWritten {});
         let id = message.id.clone();
         deciding.effect(|organisation, upgrade| {
@@ -252,7 +269,7 @@ impl Upgrade {
             self.not_his_own(by)?;
         }
         let mut deciding = Deciding::on(self, now);
-        deciding.upgrade.at_desk.thread.read_by(side, by, now);
+        deciding.upgrade.at_desk.thread.read_by(side, Some(by), now);
         Ok(Some(deciding.finish_quietly(side.actor(by), "read-messages", "read")))
     }
 }

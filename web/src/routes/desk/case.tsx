@@ -163,7 +163,7 @@ function CasePage({ value, changed }: { value: CaseView; changed: () => void }) 
           </div>
         )}
         <SignaturesAtDesk upgrade={upgrade} organisationId={path.organisationId} />
-        <IdentificationAtDesk upgrade={upgrade} />
+        <IdentificationAtDesk upgrade={upgrade} path={path} changed={changed} />
         <Thread messages={value.messages} own="desk" open={!ended} send={write} />
         {atDesk.unread > 0 && (
           <div className="actions">

@@ -1,16 +1,48 @@
 import { Heading } from '@nl-design-system-candidate/heading-react';
+import { useState } from 'react';
+import { answer, api } from '../../api/client';
+import { asRefused, type Refused } from '../../api/problem';
 import type { UpgradeView } from '../../api/types';
 import { useWords } from '../../i18n';
+import { Button } from '../../parts/button';
 import { DataList } from '../../parts/data-list';
 import { Notice } from '../../parts/notice';
+import { ProblemNotice } from '../../parts/problem-notice';
 import { StatusTag } from '../../parts/status';
 import { Table } from '../../parts/table';
 import { useFromUntil } from './from-until';
 import { TONES } from './progress';
 
-/** For the desk: how everybody stands, and where something differs, what was entered beside what was seen, with what to do. */
-export function IdentificationAtDesk({ upgrade }: { upgrade: UpgradeView }) {
+interface AtDeskProps {
+  upgrade: UpgradeView;
+  path: { organisationId: string; upgradeId: string };
+  changed: () => void;
+}
+
+/**
+ * For the desk: how everybody stands, and where something differs, what was entered beside what was seen, with what to do. Somebody can be invited
+ * anew from here without giving the case back.
+ */
+export function IdentificationAtDesk({ upgrade, path, changed }: AtDeskProps) {
   const { t, time, date } = useWords();
+  const [busy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<Refused>();
+  const invite = (number: number) => {
+    setBusy(true);
+    setRefused(undefined);
+    answer(
+      api.POST('/v1/desk/organisations/{organisationId}/upgrades/{upgradeId}/identification/invitations', {
+        params: { path },
+        body: { version: upgrade.version, number },
+      }),
+    )
+      .then(() => document.getElementById('identification-at-desk')?.focus())
+      .catch((thrown: unknown) => setRefused(asRefused(thrown)))
+      .finally(() => {
+        setBusy(false);
+        changed();
+      });
+  };
   const fromUntil = useFromUntil();
   const persons = upgrade.identification?.persons ?? [];
   if (persons.length === 0) return null;
@@ -20,9 +52,10 @@ export function IdentificationAtDesk({ upgrade }: { upgrade: UpgradeView }) {
   };
   return (
     <section className="card stack" aria-labelledby="identification-at-desk">
-      <Heading level={2} id="identification-at-desk">
+      <Heading level={2} id="identification-at-desk" tabIndex={-1}>
         {t('identification.title')}
       </Heading>
+      {refused && <ProblemNotice refused={refused} />}
       {persons.map((person) => (
         <div className="stack stack--close" key={person.number}>
           <div className="check__head">
@@ -63,6 +96,14 @@ export function IdentificationAtDesk({ upgrade }: { upgrade: UpgradeView }) {
                 </ul>
               </Notice>
             </>
+          )}
+          {upgrade.stage === 'in-review' && person.mayInviteAgain && (
+            <div className="actions">
+              <Button purpose="secondary" busy={busy} onClick={() => invite(person.number)}>
+                {t('identification.invite-again')}
+                <span className="only-heard">: {person.name}</span>
+              </Button>
+            </div>
           )}
         </div>
       ))}

@@ -14,12 +14,13 @@ import { useResource } from '../../parts/resource';
 import { LevelMark, StatusTag } from '../../parts/status';
 import { Waiting } from '../../parts/waiting';
 import { useMe } from '../../session/session';
+import { inWords } from '../catalogue/catalogue';
 import { OtherOrganisations } from '../means/organisations';
 
 const STATUS_TONES = { active: 'safe', suspended: 'warning', ended: 'neutral', requested: 'warning' } as const;
 
 function Means({ means, own }: { means: MeansView; own: boolean }) {
-  const { t, date } = useWords();
+  const { t, date, language } = useWords();
   const upgrade = means.openUpgrade;
   return (
     <article className="card means" aria-labelledby={`title-${means.meansId}`}>
@@ -56,6 +57,18 @@ function Means({ means, own }: { means: MeansView; own: boolean }) {
               ))}
             </ul>
           </div>
+        )}
+        {means.shortfalls.length > 0 && (
+          <Notice tone="warning" title={t('means.shortfall-title')}>
+            <ul>
+              {means.shortfalls.map((one) => (
+                <li key={`${one.provider}${one.service.nl}${one.from}`}>
+                  {t('means.shortfall', { service: `${one.provider}, ${inWords(one.service, language)}`, level: one.level, date: date(one.from) })}
+                </li>
+              ))}
+            </ul>
+            <p>{t(means.targetLevels.length > 0 ? 'means.shortfall-raise' : 'means.shortfall-later')}</p>
+          </Notice>
         )}
         {upgrade && (
           <div className="open-upgrade">

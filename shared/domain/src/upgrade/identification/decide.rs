@@ -102,6 +102,22 @@ impl Deciding {
         });
     }
 
+    /// A further invitation in the place of one that is there.
+    fn invite_instead(&mut self, rules: &Rules, number: u32) -> Result<(), Refusal> {
+        let now = self.now;
+        let person = self.upgrade.identification.as_ref().and_then(|all| all.person(number));
+        let (whom, was_open) = person.map(|person| (person.whom, person.is_open())).ok_or(Refusal::NotInvited)?;
+        let identity = Identity::of(&self.upgrade.data, whom).ok_or(Refusal::NotInvited)?;
+        if let Some(person) = self.upgrade.identification.as_mut().and_then(|all| all.person_mut(number)) {
+            person.call_off(now);
+        }
+        if was_open {
+            self.tell_partner_off(number);
+        }
+        self.invite(rules, whom, identity);
+        Ok(())
+    }
+
     /// Calls off whatever of it is still open: the case has come to an end, or somebody of the desk found it right himself.
     pub(in crate::upgrade) fn end_identification(&mut self) {
         let now = self.now;
@@ -337,23 +353,56 @@ impl Upgrade {
         if !identification.may_invite_again(person, rules) {
             return Err(Refusal::NotInvited);
         }
-        let whom = person.whom;
-        let identity = Identity::of(&deciding.upgrade.data, whom).ok_or(Refusal::NotInvited)?;
-        let was_open = person.is_open();
-        if let Some(person) = deciding.upgrade.identification.as_mut().and_then(|all| all.person_mut(number)) {
-            person.call_off(now);
-        }
-        if was_open {
-            deciding.tell_partner_off(number);
-        }
-        deciding.invite(rules, whom, identity);
+        deciding.invite_instead(rules, number)?;
         deciding.reflect_identification(rules);
         deciding.settle(rules);
         Ok(deciding.finish(Actor::Person { account: by.clone() }, Verb::InviteAgain.name(), "invited"))
     }
+
+    /// Somebody of the desk has a person invited anew, under the data as they are: after a difference that was not one, or when what the
+    /// customer may ask for himself is used up. The customer need not hand anything in again. What a colleague had found on the check
+    /// makes room for what comes of it.
+    pub fn invite_from_desk(
+        self,
+        number: u32,
+        revision: u64,
+        by: &AccountId,
+        now: Timestamp,
+    ) -> Result<Decided, Refusal> {
+        let rules = self.rules()?;
+        self.not_his_own(by)?;
+        self.free_for(by, now)?;
+        let mut deciding = Deciding::seen(self, Verb::InviteAgain, revision, now)?;
+        let person = deciding.upgrade.identification.as_ref().and_then(|all| all.person(number));
+        if !person.is_some_and(Person::may_be_invited_from_desk) {
+            return Err(Refusal::NotInvited);
+        }
+        deciding.invite_instead(rules, number)?;
+        if let Some(identification) = &deciding.upgrade.identification {
+            let state = identification.check(rules);
+            deciding.upgrade.checklist.put(Check::Identification, state);
+        }
+        deciding.settle(rules);
+        Ok(deciding.finish(Actor::Staff { account: by.clone() }, "invite-from-desk", "invited"))
+    }
 }
 
 impl Person {
+    /// Whether the desk can have him invited anew: he was not found to be who he says, and no appointment would be lost by it.
+    pub(super) const fn may_be_invited_from_desk(&self) -> bool {
+        match self.progress {
+            Progress::Invited
+            | Progress::Mismatched { .. }
+            | Progress::NoShow { .. }
+            | Progress::Expired { .. }
+            | Progress::AtDesk => true,
+            Progress::Booked { .. }
+            | Progress::WindowKnown { .. }
+            | Progress::Matched { .. }
+            | Progress::CalledOff { .. } => false,
+        }
+    }
+
     /// When the next reminder is due, if one still is.
     fn remind_at(&self, rules: &Rules) -> Option<Timestamp> {
         let day = rules.identification.remind_after_days.get(usize::from(self.reminders))?;

@@ -48,7 +48,7 @@ pub struct PersonView {
     /// What differs, with both values; for the desk only.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub differences: Vec<DifferenceView>,
-    /// Whether another invitation can be asked for.
+    /// Whether whoever sees this can ask for another invitation.
     pub may_invite_again: bool,
 }
 
@@ -160,7 +160,10 @@ impl Identification {
                 until: person.until,
                 differing: differences.iter().map(|difference| difference.field).collect(),
                 differences: shown.iter().map(DifferenceView::from).collect(),
-                may_invite_again: self.may_invite_again(person, rules),
+                may_invite_again: match viewer {
+                    Viewer::Staff => person.may_be_invited_from_desk(),
+                    Viewer::Customer => self.may_invite_again(person, rules),
+                },
             }
         });
         IdentificationView { persons: persons.collect() }

@@ -73,6 +73,7 @@ impl Upgrade {
         now: Timestamp,
     ) -> Result<Decided, Refusal> {
         self.not_his_own(by)?;
+        self.free_for(by, now)?;
         self.stage.admit(Verb::RecordPaperSignature)?;
         let declined = |state: &SignerState| matches!(state, SignerState::Declined { .. });
         // Who declined in the room and signs in pen after all has signed.
