@@ -1,6 +1,5 @@
 //! What nobody asks for by a request: performing effects, turning keys, judging uploads.
 
-mod claim;
 mod drawn;
 mod effects;
 pub mod inspect_upload;

@@ -4,8 +4,8 @@
 use jiff::SignedDuration;
 use runtime::{Context, Failure, Job, Trigger, Worker};
 use serde::{Deserialize, Serialize};
-use store::Range;
-use store::outbox::{SHARDS, Waiting, key, partition};
+use store::outbox::{Lane, SHARDS, Waiting, key, partition};
+use store::{Change, Error, Range};
 
 use crate::effects::{self, KEYS, Outcome, TOUCHES};
 
@@ -14,6 +14,8 @@ pub struct SweepOutbox;
 
 /// What waits for less than this is the stream's.
 const FRESH: SignedDuration = SignedDuration::from_secs(15);
+/// What is to be printed and was not in anybody's hands for this long, the stream has given up on.
+const LEFT_OVER: SignedDuration = SignedDuration::from_mins(2);
 /// How many of one partition are looked at in one run.
 const MOST: u16 = 100;
 
@@ -71,7 +73,32 @@ impl Worker for SweepOutbox {
                 oldest = oldest.max(age);
             }
         }
+        swept.left += reprint(cx).await?;
         cx.metric("OutboxAge", "Seconds", oldest.as_secs_f64());
         Ok(swept)
     }
+}
+
+/// What is to be printed is not printed here, for this job knows no typesetter: what the stream has given up on, or what died in somebody's
+/// hands, is put into its lane anew, under another name, and so the stream tells of it again. Answers how many those were.
+async fn reprint(cx: &Context) -> Result<u32, Failure> {
+    let mut again = 0;
+    for partition in Lane::Press.partitions() {
+        let waiting = cx.store().list::<Waiting>(Range::of(partition).limit(MOST)).await?;
+        for waiting in waiting.items {
+            let touched = waiting.held_until.unwrap_or(waiting.since);
+            if cx.now().duration_since(touched) < LEFT_OVER {
+                continue;
+            }
+            let mut change = Change::new();
+            change.delete(&waiting).effect(waiting.effect.clone());
+            match cx.commit(change).await {
+                Ok(()) => again += 1,
+                // Somebody has just taken it in hand.
+                Err(Error::Conflict(_)) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
+    Ok(again)
 }

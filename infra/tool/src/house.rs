@@ -21,6 +21,7 @@ pub fn capabilities() -> Vec<Capability> {
         Capability { name: "catalogue", operations: catalogue::operations() },
         Capability { name: "documents", operations: documents::operations() },
         Capability { name: "companies", operations: companies::operations() },
+        Capability { name: "orders", operations: orders::operations() },
         Capability { name: "contracts", operations: contracts::operations() },
         Capability { name: "identification", operations: identification::operations() },
         Capability { name: "desk", operations: desk::operations() },
@@ -31,5 +32,5 @@ pub fn capabilities() -> Vec<Capability> {
 
 /// What Balie does by itself.
 pub fn jobs() -> Vec<JobEntry> {
-    workers::jobs()
+    [workers::jobs(), press::jobs()].concat()
 }

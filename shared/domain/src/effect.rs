@@ -6,10 +6,18 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::account::TokenHash;
+use crate::catalogue::rise::AnnouncedRise;
 use crate::email::Email;
-use crate::ids::{AccountId, AppointmentId, BatchId, MeansId, MessageId, OrganisationId, SignerId, UpgradeId};
+use crate::ids::{
+    AccessCodeId, AccountId, AppointmentId, BatchId, InvoiceId, MeansId, MessageId, OrderId, OrganisationId,
+    OverviewId, SignerId, TicketId, UpgradeId,
+};
+use crate::invoice::Step;
 use crate::language::Language;
 use crate::lapse::Subject;
+use crate::overview::Pace;
+use crate::spend::Month;
+use crate::ticket::Reference;
 use crate::upgrade::queue::QueueMove;
 use crate::upgrade::reminders::Nudge;
 use crate::upgrade::timeline::Moved;
@@ -120,12 +128,124 @@ pub enum Effect {
     Identification(IdentificationEffect),
     /// To do with the desk.
     Desk(DeskEffect),
+    /// To do with questions to the service desk.
+    Ticket(TicketEffect),
     /// To do with documents.
     Document(DocumentEffect),
     /// To do with means and the people who have them.
     Means(MeansEffect),
+    /// To do with access codes and the main user.
+    Code(CodeEffect),
     /// To do with the catalogue of services.
     Catalogue(CatalogueEffect),
+    /// To do with invoices.
+    Invoice(InvoiceEffect),
+    /// A paper or a file is to be made, in the background, by `render-papers`.
+    Print(Print),
+    /// To do with overviews of what was spent.
+    Overview(OverviewEffect),
+}
+
+/// A paper or a file that is made in the background. It waits in a lane of the outbox of its own ([`Effect::is_printed`]): making it takes as
+/// long as there is to print, and mails must not wait for it. The crate `press` says how to add one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "paper", rename_all = "kebab-case", rename_all_fields = "camelCase")]
+pub enum Print {
+    /// An overview of what was spent.
+    Overview {
+        /// Of which organisation.
+        organisation: OrganisationId,
+        /// Whose: the account that asked for it; none for one that the organisation gets by schedule.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        owner: Option<AccountId>,
+        /// Which overview.
+        overview: OverviewId,
+    },
+    /// An invoice.
+    Invoice {
+        /// Of which organisation.
+        organisation: OrganisationId,
+        /// Which invoice.
+        invoice: InvoiceId,
+    },
+    /// What was ordered.
+    Order {
+        /// Of which organisation.
+        organisation: OrganisationId,
+        /// Which order.
+        order: OrderId,
+    },
+}
+
+/// What overviews of what was spent set in motion.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "kebab-case", rename_all_fields = "camelCase")]
+pub enum OverviewEffect {
+    /// Tell that an overview is ready, or that it could not be made.
+    TellMade {
+        /// Of which organisation.
+        organisation: OrganisationId,
+        /// Whose: the account that asked for it; none for one that the organisation gets by schedule.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        owner: Option<AccountId>,
+        /// Which overview.
+        overview: OverviewId,
+    },
+    /// Ask for the overviews of the next organisations of a shard that get one by schedule, and go on with those after them.
+    SendShard {
+        /// How often they get one.
+        pace: Pace,
+        /// The last month it is about.
+        until: Month,
+        /// Which shard.
+        shard: u8,
+    },
+}
+
+impl Effect {
+    /// Whether it waits for `render-papers` rather than for `perform-effects`.
+    pub const fn is_printed(&self) -> bool {
+        matches!(self, Self::Print(_))
+    }
+}
+
+/// What invoices set in motion.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "kebab-case", rename_all_fields = "camelCase")]
+pub enum InvoiceEffect {
+    /// Set out the invoices of one shard of a month, a part at a time.
+    CloseShard {
+        /// Which month.
+        month: Month,
+        /// Which shard of its index.
+        shard: u8,
+        /// Where the part before ended.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        after: Option<String>,
+    },
+    /// Close the month of one organisation with its invoice, unless that was done.
+    CloseMonth {
+        /// Of which organisation.
+        organisation: OrganisationId,
+        /// Which month.
+        month: Month,
+    },
+    /// Mail that there is an invoice.
+    TellMade {
+        /// Of which organisation.
+        organisation: OrganisationId,
+        /// Which invoice.
+        invoice: InvoiceId,
+    },
+    /// Mail that an invoice was not paid, if it still is not.
+    TellStep {
+        /// Of which organisation.
+        organisation: OrganisationId,
+        /// Which invoice.
+        invoice: InvoiceId,
+        /// What follows.
+        step: Step,
+    },
 }
 
 /// What signing sets in motion.
@@ -309,6 +429,39 @@ pub enum DeskEffect {
     },
 }
 
+/// What questions to the service desk set in motion.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "kebab-case", rename_all_fields = "camelCase")]
+pub enum TicketEffect {
+    /// Tell whoever asked the number of his question, and where he finds the answer.
+    Confirm {
+        /// Which question.
+        ticket: TicketId,
+    },
+    /// Tell whoever asked that there is an answer.
+    TellAnswer {
+        /// Which question.
+        ticket: TicketId,
+    },
+    /// Tell whoever asked that the question was closed.
+    TellClosed {
+        /// Which question.
+        ticket: TicketId,
+    },
+    /// Tell the desk that something waits to be read.
+    TellDesk {
+        /// Which question.
+        ticket: TicketId,
+    },
+    /// Mail the link to a question once more, if the address is the one it was asked from (S10: the request itself does not look).
+    SendLink {
+        /// The number that was given.
+        reference: Reference,
+        /// The address that was given.
+        email: Email,
+    },
+}
+
 /// What documents set in motion.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "what", rename_all = "kebab-case", rename_all_fields = "camelCase")]
@@ -322,6 +475,58 @@ pub enum DocumentEffect {
     },
 }
 
+/// What access codes and the main user set in motion.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "kebab-case", rename_all_fields = "camelCase")]
+pub enum CodeEffect {
+    /// Draw the characters of a code, keep the login they are looked up by, and mail them to the holder (S22).
+    MailCode {
+        /// Of which organisation.
+        organisation: OrganisationId,
+        /// Which code.
+        code: AccessCodeId,
+        /// Which of its issues; an earlier one is not mailed any more.
+        issue: u32,
+    },
+    /// Mail a link to choose a first password to somebody an account was opened for.
+    Invite {
+        /// Whose.
+        account: AccountId,
+    },
+    /// Somebody lost the access code of this address, known or unknown: mail a link to a new one, if the address has a code (S10, S11).
+    OfferNewCode {
+        /// The address that was given.
+        email: Email,
+    },
+    /// Tell that a code is replaced: its holder, or the main user.
+    TellReplaced {
+        /// Of which organisation.
+        organisation: OrganisationId,
+        /// Which code.
+        code: AccessCodeId,
+        /// Whom.
+        reader: AccountId,
+    },
+    /// Tell the holder that his code was ended.
+    TellEnded {
+        /// Of which organisation.
+        organisation: OrganisationId,
+        /// Which code.
+        code: AccessCodeId,
+    },
+    /// Tell that the main user handed over: one of the two.
+    TellHandedOver {
+        /// Of which organisation.
+        organisation: OrganisationId,
+        /// Who it was.
+        from: AccountId,
+        /// Who it is.
+        to: AccountId,
+        /// Whom.
+        reader: AccountId,
+    },
+}
+
 /// What the catalogue of services sets in motion.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "what", rename_all = "kebab-case", rename_all_fields = "camelCase")]
@@ -332,6 +537,36 @@ pub enum CatalogueEffect {
         organisation: OrganisationId,
         /// Which means.
         means: MeansId,
+    },
+    /// An edition of the catalogue was published: seek everybody whose right will fall short of a level it raises.
+    AnnounceRises {
+        /// The edition.
+        edition: String,
+        /// The one that was in force when it was published.
+        before: String,
+    },
+    /// Seek them for one rise, a part at a time, in one of the places a right can stand.
+    SeekShortfalls {
+        /// The edition that announced it.
+        edition: String,
+        /// The rise.
+        rise: AnnouncedRise,
+        /// Which of the places: the service itself, its provider, everything.
+        place: u8,
+        /// Where the part before ended.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        after: Option<String>,
+    },
+    /// Tell the holder of a means that it will fall short, and what to do.
+    TellShortfall {
+        /// Of which organisation.
+        organisation: OrganisationId,
+        /// Which means.
+        means: MeansId,
+        /// The edition that announced it.
+        edition: String,
+        /// The rise.
+        rise: AnnouncedRise,
     },
 }
 

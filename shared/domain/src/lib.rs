@@ -4,6 +4,7 @@
 pub mod access_code;
 pub mod account;
 pub mod address;
+pub mod amount;
 pub mod appointment;
 pub mod audit;
 pub mod batch;
@@ -29,6 +30,7 @@ pub mod means_view;
 pub mod name;
 pub mod order;
 pub mod organisation;
+pub mod overview;
 pub mod phone;
 pub mod power;
 pub mod price;

@@ -62,6 +62,11 @@ impl Context {
         self.now
     }
 
+    /// The time as it is at this moment: for work that takes long, and must tell that it is still at it.
+    pub fn by_now(&self) -> Timestamp {
+        self.app.now()
+    }
+
     /// The day this request happens on, in Europe/Amsterdam: what rules that speak of days go by.
     pub fn today(&self) -> Date {
         self.now.to_zoned(TimeZone::get("Europe/Amsterdam").unwrap_or(TimeZone::UTC)).date()

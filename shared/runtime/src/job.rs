@@ -8,6 +8,7 @@ use futures::future::BoxFuture;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use store::outbox::Lane;
 
 use crate::app::App;
 use crate::context::Context;
@@ -17,8 +18,8 @@ use crate::log::{self, Line};
 /// What sets a job in motion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Trigger {
-    /// Changes of the table; the event is that of a DynamoDB stream.
-    TableStream,
+    /// What comes into a lane of the outbox; the event is that of the table's DynamoDB stream.
+    Outbox(Lane),
     /// A file that arrived in quarantine; the event is that of S3.
     UploadCreated,
     /// A schedule, as EventBridge writes it: `rate(5 minutes)`.
@@ -78,6 +79,8 @@ pub trait Worker: Send + Sync + 'static {
     type Event: DeserializeOwned + Send;
     /// What it answers: for a stream, which records failed.
     type Outcome: Serialize + Send;
+    /// The disk it may write to, in MB: what Lambda gives by itself, unless it says otherwise.
+    const DISK_MB: u32 = 512;
 
     /// Does the work. May be called twice with one event: the second time must change nothing.
     fn run(cx: &Context, event: Self::Event) -> impl Future<Output = Result<Self::Outcome, Failure>> + Send;
@@ -88,13 +91,15 @@ pub trait Worker: Send + Sync + 'static {
 pub struct JobEntry {
     /// Its job.
     pub job: Job,
+    /// The disk it may write to, in MB.
+    pub disk_mb: u32,
     /// Runs it on an event.
     pub call: fn(Arc<App>, Value) -> BoxFuture<'static, Result<Value, Failure>>,
 }
 
 /// The worker as an entry.
 pub fn job<W: Worker>() -> JobEntry {
-    JobEntry { job: W::JOB, call: |app, event| Box::pin(call::<W>(app, event)) }
+    JobEntry { job: W::JOB, disk_mb: W::DISK_MB, call: |app, event| Box::pin(call::<W>(app, event)) }
 }
 
 async fn call<W: Worker>(app: Arc<App>, event: Value) -> Result<Value, Failure> {

@@ -3,6 +3,7 @@
 
 mod app;
 mod caller;
+pub mod claim;
 mod config;
 mod context;
 mod csrf;
@@ -21,11 +22,12 @@ mod post;
 mod problems;
 mod request;
 mod run;
+pub mod stream;
 pub mod tokens;
 
 pub use app::App;
 pub use caller::{AnySession, Anyone, Caller, Loaded, MainUser, Manager, Member, Person, Staff};
-pub use config::{Config, Edge, MissingSetting};
+pub use config::{Config, Edge, MissingSetting, desk_mailbox, service_desk};
 pub use context::Context;
 pub use csrf::is_own_page;
 pub use decision::{decide, decide_upgrade};

@@ -12,6 +12,39 @@ use crate::key::Key;
 
 /// Over how many partitions the outbox is spread, so that none gets hot.
 pub const SHARDS: u8 = 8;
+/// Over how many partitions what is to be printed is spread: the stream hands over as many at a time as there are partitions.
+pub const PRESS_SHARDS: u8 = 16;
+
+/// A lane of the outbox: who performs what waits in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lane {
+    /// Quick effects, `perform-effects`.
+    Ordinary,
+    /// Papers and files, as long as they take, `render-papers`.
+    Press,
+}
+
+impl Lane {
+    /// Its partitions, by name.
+    pub fn partitions(self) -> Vec<String> {
+        match self {
+            Self::Ordinary => (0..SHARDS).map(partition).collect(),
+            Self::Press => (0..PRESS_SHARDS).map(press_partition).collect(),
+        }
+    }
+
+    /// Whether a partition is one of its own.
+    pub fn holds(self, pk: &str) -> bool {
+        let press = pk.starts_with(PRESS);
+        match self {
+            Self::Ordinary => pk.starts_with(Part::Outbox.prefix()) && !press,
+            Self::Press => press,
+        }
+    }
+}
+
+/// What the names of the press's partitions begin with.
+const PRESS: &str = "OUTBOX#PRESS-";
 
 /// An effect that waits to be performed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,10 +66,14 @@ pub struct Waiting {
     pub attempts: u32,
 }
 
-/// Where an effect waits.
+/// Where an effect waits that is quickly done.
 pub fn key(id: &EffectId) -> Key {
-    let shard = id.as_str().bytes().last().unwrap_or_default() % SHARDS;
-    Key::new(partition(shard), id.as_str())
+    Key::new(partition(last_byte(id) % SHARDS), id.as_str())
+}
+
+/// Where an effect waits that is printed.
+pub fn press_key(id: &EffectId) -> Key {
+    Key::new(press_partition(last_byte(id) % PRESS_SHARDS), id.as_str())
 }
 
 /// One of the outbox's partitions.
@@ -44,12 +81,21 @@ pub fn partition(shard: u8) -> String {
     format!("{}{shard}", Part::Outbox.prefix())
 }
 
+/// One of the partitions of what is to be printed.
+pub fn press_partition(shard: u8) -> String {
+    format!("{PRESS}{shard:02}")
+}
+
+fn last_byte(id: &EffectId) -> u8 {
+    id.as_str().bytes().last().unwrap_or_default()
+}
+
 impl Stored for Waiting {
     const PART: Part = Part::Outbox;
     const KIND: &'static str = "waiting";
 
     fn key(&self) -> Key {
-        key(&self.id)
+        if self.effect.is_printed() { press_key(&self.id) } else { key(&self.id) }
     }
 }
 

@@ -11,8 +11,9 @@ use domain::effect::Effect;
 use domain::email::Email;
 use domain::ids::AccountId;
 use domain::language::Language;
+use domain::organisation::Organisation;
 use jiff::Timestamp;
-use mail::Letter;
+use mail::{CodesNews, Letter};
 use runtime::{Context, Failure};
 use store::outbox::Waiting;
 use store::{Change, Error, Versioned};
@@ -71,23 +72,27 @@ pub(crate) async fn perform(cx: &Context, waiting: &Waiting) -> Result<Option<St
         | Effect::Signing(_)
         | Effect::Identification(_)
         | Effect::Desk(_)
+        | Effect::Ticket(_)
         | Effect::Document(_)
         | Effect::Means(_)
+        | Effect::Code(_)
+        | Effect::Print(_)
+        | Effect::Overview(_)
         | Effect::Catalogue(_) => Err(super::not_ours()),
     }
 }
 
 /// An account with the login of its address.
-struct Known {
-    account: Versioned<Account>,
-    login: Versioned<Login>,
+pub(super) struct Known {
+    pub(super) account: Versioned<Account>,
+    pub(super) login: Versioned<Login>,
 }
 
 async fn get(cx: &Context, account: &AccountId) -> Result<Option<Versioned<Account>>, Error> {
     cx.store().get::<Account>(store::account::key(account)).await
 }
 
-async fn find(cx: &Context, email: &Email) -> Result<Option<Known>, Error> {
+pub(super) async fn find(cx: &Context, email: &Email) -> Result<Option<Known>, Error> {
     let key = cx.login_key(&email.normalised()).await?;
     let Some(login) = cx.store().get::<Login>(store::login::key(&key)).await? else { return Ok(None) };
     Ok(get(cx, &login.account).await?.map(|account| Known { account, login }))
@@ -106,7 +111,7 @@ async fn tell(
 }
 
 /// What somebody whose address is known is mailed.
-enum Wanted {
+pub(super) enum Wanted {
     /// A link.
     Link(Purpose),
     /// A word that the address has an account.
@@ -134,7 +139,7 @@ const fn reset(standing: Standing) -> Wanted {
 }
 
 /// The secret of the link this effect mails, when it mails one.
-async fn link_token(cx: &Context, waiting: &Waiting) -> Result<Token, Failure> {
+pub(super) async fn link_token(cx: &Context, waiting: &Waiting) -> Result<Token, Failure> {
     Ok(Token::draw(&Drawn::of(cx, waiting).await?.chance("link")))
 }
 
@@ -165,7 +170,7 @@ async fn welcome(cx: &Context, waiting: &Waiting, application: Application) -> R
 }
 
 /// Mails what is wanted, once more if an earlier attempt got as far as keeping its link.
-async fn mail_known(
+pub(super) async fn mail_known(
     cx: &Context,
     waiting: &Waiting,
     token: &Token,
@@ -229,12 +234,22 @@ async fn mail_link(
     link: &Link,
 ) -> Result<Option<String>, Failure> {
     let (token, until): (&str, Timestamp) = (token.reveal(), link.expires_at);
+    let organisation = inviting(cx, link.purpose, account).await?;
     let letter = match link.purpose {
         Purpose::Confirm => Letter::Confirm { token, until },
         Purpose::Reset => Letter::Reset { token, until },
+        Purpose::Invite => Letter::Codes(CodesNews::Invited { organisation: &organisation, token, until }),
+        Purpose::NewCode => Letter::Codes(CodesNews::NewCode { token, until }),
     };
     let (to, language): (&Email, Language) = (&link.email, account.language);
     send(cx, waiting, to, language, &letter).await
+}
+
+/// The name of the organisation an account was opened for, when its link is an invitation.
+async fn inviting(cx: &Context, purpose: Purpose, account: &Account) -> Result<String, Error> {
+    let (Purpose::Invite, Some(id)) = (purpose, &account.organisation) else { return Ok(String::new()) };
+    let found = cx.store().get::<Organisation>(store::organisation::key(id)).await?;
+    Ok(found.map(|organisation| organisation.value.name).unwrap_or_default())
 }
 
 /// Draws an initial password and mails it, as long as the person has not chosen one himself meanwhile (S7).

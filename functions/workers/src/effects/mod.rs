@@ -1,24 +1,27 @@
 //! Performing effects. One module per capability; each performs its own and says which mail it handed over.
 
+mod access_codes;
 mod accounts;
 mod catalogue;
 mod desk;
 mod documents;
 mod identification;
 mod means;
+mod overviews;
 mod signing;
+mod tickets;
 mod upgrades;
 
 use api::{KeySet, Part, Touch};
 use domain::effect::Effect;
 use domain::email::Email;
 use domain::language::Language;
+use jiff::SignedDuration;
 use mail::Letter;
+use runtime::claim::{Claim, claim, put_away, release};
 use runtime::{Context, Failure};
 use store::Key;
 use store::outbox::Waiting;
-
-use crate::claim::{Claim, claim, put_away, release};
 
 /// What performing any effect touches.
 pub(crate) const TOUCHES: &[Touch] = &[
@@ -33,11 +36,16 @@ pub(crate) const TOUCHES: &[Touch] = &[
     Touch::put(Part::Timeline),
     Touch::update(Part::Queue),
     Touch::put(Part::Courier),
-    Touch::put(Part::Right),
+    Touch::put(Part::Right).and(Touch::list(Part::Right)),
+    Touch::read(Part::Edition),
+    Touch::write(Part::Ticket),
 ];
 
 /// The keys that performing any effect needs.
 pub(crate) const KEYS: &[KeySet] = &[KeySet::Index, KeySet::Pepper, KeySet::Data, KeySet::Courier];
+
+/// How long an effect is held: longer than performing one takes, and short enough that one whose worker died is soon taken up again.
+const HELD: SignedDuration = SignedDuration::from_secs(20);
 
 /// What came of one attempt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,14 +58,14 @@ pub(crate) enum Outcome {
 
 /// Performs the effect that waits at `key`, unless somebody does or did. On failure it goes on waiting.
 pub(crate) async fn perform(cx: &Context, key: &Key) -> Result<Outcome, Failure> {
-    let waiting = match claim(cx, key, cx.now()).await? {
+    let waiting = match claim(cx, key, cx.now(), HELD).await? {
         Claim::Taken(waiting) => waiting.value,
         Claim::Held => return Ok(Outcome::Held),
         Claim::Done => return Ok(Outcome::Done),
     };
     match by_capability(cx, &waiting).await {
         Ok(message) => {
-            put_away(cx, &waiting.id, message).await?;
+            put_away(cx, &waiting, message).await?;
             Ok(Outcome::Done)
         }
         Err(failure) => {
@@ -88,9 +96,14 @@ async fn by_capability(cx: &Context, waiting: &Waiting) -> Result<Option<String>
         Effect::Signing(effect) => signing::perform(cx, waiting, effect).await,
         Effect::Identification(effect) => identification::perform(cx, waiting, effect).await,
         Effect::Desk(effect) => desk::perform(cx, waiting, effect).await,
+        Effect::Ticket(effect) => tickets::perform(cx, waiting, effect).await,
         Effect::Document(effect) => documents::perform(cx, waiting, effect).await,
         Effect::Means(effect) => means::perform(cx, waiting, effect).await,
-        Effect::Catalogue(effect) => catalogue::perform(cx, effect).await,
+        Effect::Code(effect) => access_codes::perform(cx, waiting, effect).await,
+        Effect::Catalogue(effect) => catalogue::perform(cx, waiting, effect).await,
+        Effect::Overview(effect) => overviews::perform(cx, waiting, effect).await,
+        // Those wait in a lane of their own, for `render-papers`.
+        Effect::Print(_) => Err(not_ours()),
     }
 }
 

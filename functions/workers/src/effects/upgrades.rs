@@ -64,8 +64,12 @@ pub(crate) async fn perform(cx: &Context, waiting: &Waiting) -> Result<Option<St
         | Effect::Signing(_)
         | Effect::Identification(_)
         | Effect::Desk(_)
+        | Effect::Ticket(_)
         | Effect::Document(_)
         | Effect::Means(_)
+        | Effect::Code(_)
+        | Effect::Print(_)
+        | Effect::Overview(_)
         | Effect::Catalogue(_) => Err(super::not_ours()),
     }
 }

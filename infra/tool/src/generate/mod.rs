@@ -56,12 +56,9 @@ pub fn capabilities() -> Vec<Capability> {
             jobs: Vec::new(),
         })
         .collect();
-    capabilities.push(Capability {
-        name: "workers",
-        about: about("workers"),
-        operations: Vec::new(),
-        jobs: house::jobs(),
-    });
+    for (name, jobs) in [("workers", workers::jobs()), ("press", press::jobs())] {
+        capabilities.push(Capability { name, about: about(name), operations: Vec::new(), jobs });
+    }
     capabilities
 }
 
@@ -79,6 +76,7 @@ fn about(capability: &str) -> &'static str {
         "upgrades" => "Means of identification and raising their level of assurance.",
         "catalogue" => "Services and the level they ask, advice, prices and discount codes.",
         "companies" => "Companies of the business register.",
+        "orders" => "Products of the business register, and orders of them.",
         "contracts" => "Contracts on paper: made, found by their code, signed in pen.",
         "documents" => "Documents that belong to an upgrade.",
         "identification" => "Being identified, face to face or at a distance.",
@@ -86,6 +84,7 @@ fn about(capability: &str) -> &'static str {
         "messages" => "Messages between the customer and the desk.",
         "signing" => "The signing room, for those who sign and need no account.",
         "workers" => "What nobody asks for.",
+        "press" => "Papers and files that are made in the background.",
         _ => "",
     }
 }

@@ -6,9 +6,10 @@ use std::time::Duration;
 
 use dynoxide::Database;
 use runtime::{App, Job, JobEntry, Trigger};
+use store::outbox::Lane;
 use tokio::sync::mpsc;
 
-use super::engines::streams::{self, Checkpoint, OUTBOX};
+use super::engines::streams::{self, Checkpoint, Source};
 use super::engines::uploads::{self, Arrived};
 use super::engines::{Deliver, dynamodb};
 use super::schedules::{self, Scheduled};
@@ -27,7 +28,7 @@ pub enum WorkersError {
 
 /// The workers, ready to be set in motion.
 pub struct Workers {
-    streams: Vec<(Job, Deliver)>,
+    streams: Vec<(Job, Lane, Deliver)>,
     uploads: Option<(Job, Deliver)>,
     scheduled: Vec<Scheduled>,
 }
@@ -39,7 +40,7 @@ impl Workers {
     /// When a trigger cannot be wired.
     pub fn of(jobs: Vec<JobEntry>, app: &Arc<App>) -> Result<Self, WorkersError> {
         let mut workers = Self { streams: Vec::new(), uploads: None, scheduled: Vec::new() };
-        for JobEntry { job, call } in jobs {
+        for JobEntry { job, call, .. } in jobs {
             let app = app.clone();
             let deliver: Deliver = Arc::new(move |event| {
                 let running = call(app.clone(), event);
@@ -52,7 +53,7 @@ impl Workers {
                 })
             });
             match job.trigger {
-                Trigger::TableStream => workers.streams.push((job, deliver)),
+                Trigger::Outbox(lane) => workers.streams.push((job, lane, deliver)),
                 Trigger::UploadCreated => {
                     if let Some((other, _)) = &workers.uploads {
                         return Err(WorkersError::TwoForUploads(other.name, job.name));
@@ -75,13 +76,14 @@ impl Workers {
 
     /// Sets them in motion.
     pub fn start(self, database: &Database, state: &State, arrivals: mpsc::UnboundedReceiver<Arrived>, app: Arc<App>) {
-        for (job, deliver) in self.streams {
+        for (job, lane, deliver) in self.streams {
             let (database, checkpoint) = (database.clone(), state.checkpoint(job.name));
             tokio::spawn(async move {
                 loop {
                     let place = Checkpoint::at(checkpoint.clone());
                     if let Err(error) =
-                        streams::follow(database.clone(), dynamodb::TABLE, OUTBOX, place, deliver.clone()).await
+                        streams::follow(database.clone(), dynamodb::TABLE, Source::of(lane), place, deliver.clone())
+                            .await
                     {
                         tracing::error!(worker = job.name, %error, "the table's stream was lost and is taken up again");
                     }

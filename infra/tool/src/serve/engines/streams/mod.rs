@@ -11,13 +11,11 @@ use dynoxide::actions::get_records::{GetRecordsRequest, GetRecordsResponse, Reco
 use dynoxide::actions::get_shard_iterator::GetShardIteratorRequest;
 use dynoxide::{AttributeValue, Database};
 use serde_json::{Value, json};
+use store::outbox::Lane;
 
 pub use checkpoint::Checkpoint;
 
 use super::Deliver;
-
-/// The event source as the templates have it: effects that came into the outbox, each tried twenty times.
-pub const OUTBOX: Source = Source { prefix: api::Part::Outbox.prefix(), attempts: 20 };
 
 /// How long to wait when there was nothing new.
 const IDLE: Duration = Duration::from_millis(50);
@@ -45,8 +43,8 @@ pub enum StreamError {
 /// What a stream hands over, and how long it insists: the settings of the event source in the templates.
 #[derive(Debug, Clone, Copy)]
 pub struct Source {
-    /// Only items that came new under a partition key that begins so; the rest passes unseen.
-    pub prefix: &'static str,
+    /// Only items that came new under a partition key this is true of; the rest passes unseen.
+    pub takes: fn(&str) -> bool,
     /// How often a record that fails is delivered before it is put aside.
     pub attempts: u32,
 }
@@ -133,9 +131,18 @@ impl Patience {
 }
 
 impl Source {
+    /// The event source of a lane of the outbox, as the templates have it: what came into it, each tried twenty times.
+    pub fn of(lane: Lane) -> Self {
+        let takes: fn(&str) -> bool = match lane {
+            Lane::Ordinary => |pk| Lane::Ordinary.holds(pk),
+            Lane::Press => |pk| Lane::Press.holds(pk),
+        };
+        Self { takes, attempts: 20 }
+    }
+
     fn lets_through(&self, record: &Record) -> bool {
         let key = record.dynamodb.keys.get("pk");
-        record.event_name == "INSERT" && matches!(key, Some(AttributeValue::S(key)) if key.starts_with(self.prefix))
+        record.event_name == "INSERT" && matches!(key, Some(AttributeValue::S(key)) if (self.takes)(key))
     }
 }
 

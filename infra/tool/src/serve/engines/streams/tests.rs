@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use super::*;
 use crate::serve::engines::dynamodb;
 
-const SOURCE: Source = Source { prefix: "ORG#", attempts: 6 };
+const SOURCE: Source = Source { takes: |pk| pk.starts_with("ORG#"), attempts: 6 };
 
 /// A worker that notes what it handled and fails while `failing` says so.
 #[derive(Clone, Default)]
