@@ -15,7 +15,7 @@ use crate::opening::device_known;
 use crate::problems::Refused;
 use crate::{loading, trail};
 
-/// Confirms an address and opens its account.
+/// Confirms an address and opens its account: one that was registered, or one that an invitation opened.
 pub struct ActivateAccount;
 
 /// The link, and how the person wants to get a password.
@@ -81,7 +81,7 @@ impl Endpoint for ActivateAccount {
     type Refusal = Refused;
 
     async fn handle(cx: &Context, call: Call<Self>) -> Result<Answer<ActivatedAccount>, Refused> {
-        let (link, known) = loading::link(cx, &call.input.token, Purpose::Confirm).await?;
+        let (link, known) = loading::link(cx, &call.input.token, &[Purpose::Confirm, Purpose::Invite]).await?;
         let (first, next) = match call.input.choice {
             Choice::Password { password } => {
                 let words = loading::context_words(cx, &known.account).await?;
@@ -93,7 +93,13 @@ impl Endpoint for ActivateAccount {
         let done = activate(&known.account, &known.login, &link, first, cx.now())?;
 
         let mut change = Change::new();
-        loading::replace_with_gates(&mut change, &known.account, &done.account, &known.others);
+        match &done.login.credential {
+            Some(password) => {
+                change.replace(&known.account, &done.account);
+                loading::share_password(&mut change, &done.account, password, &known.others);
+            }
+            None => _ = change.replace_account(&known.account, &done.account, &known.others),
+        }
         change
             .replace(&link, &done.link)
             .replace(&known.login, &done.login)

@@ -64,10 +64,11 @@ impl Endpoint for ChangePassword {
         let words = loading::context_words(cx, account).await?;
         let password = NewPassword::judge(&new_password, account.second_factor, words.iter().map(String::as_str))?;
         let credential = cx.hash_password(&password).await?;
-        let (done, renewed) = renewal::change(account, &login, session, credential);
+        let (done, renewed) = renewal::change(account, &login, session, credential.clone());
 
         let mut change = Change::new();
-        loading::replace_with_gates(&mut change, account, &done.account, &others);
+        change.replace(account, &done.account);
+        loading::share_password(&mut change, &done.account, &credential, &others);
         change
             .replace(&login, &done.login)
             .replace(session, &renewed)

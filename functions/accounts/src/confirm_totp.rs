@@ -65,7 +65,7 @@ impl Endpoint for ConfirmTotp {
         let logins = loading::logins_of(cx, read).await?;
 
         let mut change = Change::new();
-        loading::replace_with_gates(&mut change, read, &account, &logins);
+        change.replace_account(read, &account, &logins);
         change
             .replace(&factors, &confirmed)
             .replace(session, &session.renewed(&account))

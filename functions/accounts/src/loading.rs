@@ -1,6 +1,6 @@
 //! Loading what a link or a challenge names: the account and its login, in one round trip.
 
-use domain::account::{Account, Link, Login, LoginKey, Purpose, Token};
+use domain::account::{Account, Credential, Link, Login, LoginKey, Purpose, Token};
 use domain::ids::AccountId;
 use domain::organisation::Organisation;
 use runtime::Context;
@@ -25,13 +25,16 @@ async fn known(cx: &Context, account: &AccountId, login: &LoginKey) -> Result<Op
     Ok(Some(Known { account, login, others }))
 }
 
-/// The link behind a token with what it names, if it can still be used for `purpose`. Looked at before any work is done for it; what counts
+/// The link behind a token with what it names, if it can still be used and is for one of `purposes`. Looked at before any work is done for it; what counts
 /// is the transaction that uses it up.
-pub(crate) async fn link(cx: &Context, token: &str, purpose: Purpose) -> Result<(Versioned<Link>, Known), Refused> {
+pub(crate) async fn link(cx: &Context, token: &str, purposes: &[Purpose]) -> Result<(Versioned<Link>, Known), Refused> {
     let hash = Token::presented(token).hash();
     let link = cx.store().get::<Link>(store::link::key(&hash)).await?.ok_or(Refused::LinkNotUsable)?;
     let known = known(cx, &link.account, &link.login).await?.ok_or(Refused::LinkNotUsable)?;
-    link.consume(purpose, &mut known.account.value.clone(), cx.now())?;
+    if !purposes.contains(&link.purpose) {
+        return Err(Refused::LinkNotUsable);
+    }
+    link.consume(link.purpose, &mut known.account.value.clone(), cx.now())?;
     Ok((link, known))
 }
 
@@ -68,15 +71,15 @@ async fn logins(cx: &Context, named: impl Iterator<Item = &LoginKey> + Send) -> 
     Ok(logins)
 }
 
-/// Replaces an account, and in the same transaction the gate of each of its logins.
-pub(crate) fn replace_with_gates(
+/// Adds to a change that the account's other logins have this password from now on: one password opens every login of an account. To be
+/// written together with `account`, whose gate they get.
+pub(crate) fn share_password(
     change: &mut Change,
-    read: &Versioned<Account>,
     account: &Account,
-    logins: &[Versioned<Login>],
+    password: &Credential,
+    others: &[Versioned<Login>],
 ) {
-    change.replace(read, account);
-    for login in logins {
-        change.replace(login, &login.regated(account));
+    for login in others {
+        change.replace(login, &login.regated(account).with_password(password));
     }
 }

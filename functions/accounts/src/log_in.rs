@@ -1,7 +1,8 @@
-//! `log-in`: a name and a password. One read, one counting write before the hash, one hash whoever it is, one write that opens the
+//! `log-in`: an address or an access code, and a password. One read, one counting write before the hash, one hash whoever it is, one write that opens the
 //! session (S11, S13, S16).
 
 use api::{KeySet, Part, ProblemType, Route, Touch};
+use domain::access_code;
 use domain::account::login::OpeningNext;
 use domain::account::session::{Acr, ClientKind, Proof};
 use domain::account::{Challenge, Login, LoginKey, Token};
@@ -18,11 +19,11 @@ use crate::problems::Refused;
 /// Opens a session, or asks for the second factor.
 pub struct LogIn;
 
-/// A name and a password.
+/// An address or an access code, and a password.
 #[derive(Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Credentials {
-    /// The e-mail address of the account.
+    /// The e-mail address of the account, or an access code (toegangscode): case, spaces and hyphens of a code are forgiven.
     #[schemars(length(max = 254))]
     pub identifier: String,
     /// The password, exactly as typed.
@@ -34,7 +35,7 @@ pub struct Credentials {
 
 impl Endpoint for LogIn {
     const ROUTE: Route = Route::post("log-in", "/v1/sessions")
-        .summary("Log in with a name and a password")
+        .summary("Log in with an e-mail address or an access code, and the password")
         .touches(&[
             Touch::write(Part::Login),
             Touch::read(Part::Counter).and(Touch::update(Part::Counter)),
@@ -54,7 +55,7 @@ impl Endpoint for LogIn {
     async fn handle(cx: &Context, call: Call<Self>) -> Result<Answer<LogInAnswer>, Refused> {
         let Credentials { identifier, password, client } = call.input;
         check_own_page(cx, &call.request, client)?;
-        let key = cx.login_key(&normalised(&identifier)).await?;
+        let key = cx.login_key(&access_code::characters::identifier(&identifier)).await?;
         let (login, held) = load(cx, &key, Held::by(&call.request, client)).await?;
         let counted = attempts::of_log_in(cx, &call.request, &key).await?;
         attempts::admit(cx, &counted.counters).await?;
@@ -100,11 +101,6 @@ async fn load(
         None => None,
     };
     Ok((login, held.among(cx, &mut found).await?))
-}
-
-/// The form in which two names are the same.
-fn normalised(identifier: &str) -> String {
-    identifier.trim().to_lowercase()
 }
 
 /// What a right password writes besides what it opens: the attempt is given back (S16), an initial password is used up (S7), an older hash

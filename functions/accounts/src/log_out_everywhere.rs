@@ -28,7 +28,7 @@ impl Endpoint for LogOutEverywhere {
         let mut account = read.value.clone();
         account.end_sessions();
         let mut change = Change::new();
-        loading::replace_with_gates(&mut change, read, &account, &logins);
+        change.replace_account(read, &account, &logins);
         change.audit(trail::by_person(&account.id, "log-out-everywhere"));
         cx.commit(change).await?;
         Ok(Answer::from(Empty {}).with_cookies(cleared()))

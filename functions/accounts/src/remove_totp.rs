@@ -33,7 +33,7 @@ impl Endpoint for RemoveTotp {
         let logins = loading::logins_of(cx, read).await?;
 
         let mut change = Change::new();
-        loading::replace_with_gates(&mut change, read, &account, &logins);
+        change.replace_account(read, &account, &logins);
         change.replace(&factors, &removed).effects(effects).audit(trail::by_person(&account.id, "remove-totp"));
         cx.commit(change).await?;
         Ok(Empty {}.into())

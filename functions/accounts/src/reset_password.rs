@@ -46,7 +46,7 @@ impl Endpoint for ResetPassword {
     type Refusal = Refused;
 
     async fn handle(cx: &Context, call: Call<Self>) -> Result<Answer<Empty>, Refused> {
-        let (link, known) = loading::link(cx, &call.input.token, Purpose::Reset).await?;
+        let (link, known) = loading::link(cx, &call.input.token, &[Purpose::Reset]).await?;
         let words = loading::context_words(cx, &known.account).await?;
         let words = words.iter().map(String::as_str);
         let password = NewPassword::judge(&call.input.password, known.account.second_factor, words)?;
@@ -58,10 +58,11 @@ impl Endpoint for ResetPassword {
             return Err(NotAllowed::SameAsBefore.into());
         }
         let credential = cx.hash_password(&password).await?;
-        let (done, used) = renewal::reset(&known.account, &known.login, &link, credential, cx.now())?;
+        let (done, used) = renewal::reset(&known.account, &known.login, &link, credential.clone(), cx.now())?;
 
         let mut change = Change::new();
-        loading::replace_with_gates(&mut change, &known.account, &done.account, &known.others);
+        change.replace(&known.account, &done.account);
+        loading::share_password(&mut change, &done.account, &credential, &known.others);
         change.replace(&link, &used).replace(&known.login, &done.login).effects(done.effects).audit(trail::by_visitor(
             &done.account.id,
             "reset-password",

@@ -1,4 +1,5 @@
-//! `appoint-manager`: gives a person of the organisation a role that manages. Nobody gives more than he has (S46).
+//! `appoint-manager`: gives a person of the organisation another role. Nobody gives more than he has, and nobody is appointed
+//! main user: whoever is it hands over (S46).
 
 use api::{KeySet, Part, ProblemType, Role, Route, Touch};
 use domain::effect::{Effect, MeansEffect};
@@ -10,7 +11,7 @@ use serde::Deserialize;
 use store::Change;
 
 use crate::means::fact;
-use crate::people::{People, PersonPath};
+use crate::people::{PersonPath, member};
 use crate::problems::Refused;
 
 /// Appoints somebody.
@@ -28,9 +29,7 @@ impl Endpoint for AppointManager {
     const ROUTE: Route = Route::put("appoint-manager", "/v1/people/{accountId}/role")
         .summary("Give a person of your organisation another role")
         .fresh(15)
-        .touches(&[Touch::write(Part::Organisation)
-            .and(Touch::list(Part::Organisation))
-            .and(Touch::delete(Part::Organisation))])
+        .touches(&[Touch::write(Part::Organisation).and(Touch::delete(Part::Organisation))])
         .keys(&[KeySet::Data])
         .problems(&[ProblemType::WrongStage, ProblemType::LastMainUser]);
     type Caller = Manager;
@@ -54,14 +53,13 @@ pub(crate) async fn change_role(
     role: Role,
     verb: &str,
 ) -> Result<(), Refused> {
-    let people = People::load(cx, caller, &path.account_id).await?;
-    let next: Membership = people.member.in_role(role, &caller.membership, people.main_users(), cx.now())?;
+    let read = member(cx, caller, &path.account_id).await?;
+    let next: Membership = read.in_role(role, &caller.membership, cx.now())?;
     let (organisation, account) = (next.organisation.clone(), next.account.clone());
     let subject = Subject::Role { account: account.clone() };
     let mut change = Change::new();
-    people.hold_to_another_main_user(&mut change);
     change
-        .replace(&people.member, &next)
+        .replace(&read, &next)
         .watch(&organisation, &subject, Watched::over_role(&next, cx.today()).as_ref())
         .audit(fact(caller, verb, account.as_str(), "changed"))
         .effect(Effect::Means(MeansEffect::TellRoleChanged { organisation, account }));

@@ -1,12 +1,14 @@
-//! `end-person`: the leaver switch. Ends every right, means, upgrade and the membership of a person in the organisation in one transaction, and
-//! his open sessions with it. An organisation is never left without a main user (S46).
+//! `end-person`: the leaver switch. Ends every right, means, upgrade, the access code and the membership of a person in the organisation in one
+//! transaction, and his open sessions with it. An organisation is never left without a main user (S46).
 
 use api::{KeySet, Part, ProblemType, Route, Touch};
+use domain::access_code::AccessCode;
 use domain::account::registration::Awaited;
-use domain::account::{Account, Login};
+use domain::account::{Account, Login, LoginKey};
 use domain::ids::{AccountId, OrganisationId};
 use domain::lapse::Subject;
 use domain::means::{Means, MeansStatus};
+use domain::organisation::Membership;
 use domain::upgrade::{StageName, Upgrade};
 use runtime::{Answer, Call, Context, Endpoint, Manager, NoInput, NoQuery};
 use schemars::JsonSchema;
@@ -14,7 +16,7 @@ use serde::Serialize;
 use store::{Change, Error, Versioned};
 
 use crate::means::fact;
-use crate::people::{People, PersonPath};
+use crate::people::{PersonPath, member};
 use crate::problems::Refused;
 
 /// Ends everything a person has in an organisation.
@@ -56,8 +58,8 @@ impl Endpoint for EndPerson {
 
     async fn handle(cx: &Context, call: Call<Self>) -> Result<Answer<Ended>, Refused> {
         let (caller, account) = (&call.caller, &call.path.account_id);
-        let people = People::load(cx, caller, account).await?;
-        people.member.may_leave(&caller.membership, people.main_users())?;
+        let leaver = member(cx, caller, account).await?;
+        leaver.may_leave(&caller.membership)?;
         let held = held(cx, caller.organisation(), account).await?;
         let ended = Ended { means: held.len(), rights: held.iter().map(|means| means.rights.len()).sum() };
 
@@ -74,12 +76,12 @@ impl Endpoint for EndPerson {
         for means in last {
             end_means(cx, caller, means, &mut change).await?;
         }
-        people.hold_to_another_main_user(&mut change);
-        change.delete(&people.member).audit(fact(caller, Self::ROUTE.operation, account.as_str(), "ended"));
+        let code = end_code(cx, &leaver, &mut change).await?;
+        change.delete(&leaver).audit(fact(caller, Self::ROUTE.operation, account.as_str(), "ended"));
         let role = Subject::Role { account: account.clone() };
         change.watch(caller.organisation(), &role, None);
         let address = last.first().map(|means| means.registration.email.normalised());
-        leave(cx, caller.organisation(), account, address, &mut change).await?;
+        leave(cx, &leaver, code, address, &mut change).await?;
         cx.commit(change).await?;
         Ok(ended.into())
     }
@@ -122,15 +124,27 @@ async fn end_means(
     Ok(())
 }
 
-/// Ends the person's open sessions, and sees to it that his next log-in opens this organisation no more. Somebody without an account is no
-/// longer awaited.
+/// Ends the access code of whoever leaves; answers the login by its characters, if it has some.
+async fn end_code(cx: &Context, leaver: &Membership, change: &mut Change) -> Result<Option<LoginKey>, Refused> {
+    let Some(held) = &leaver.code else { return Ok(None) };
+    let key = store::access_code::key(&leaver.organisation, &held.id);
+    let Some(code) = cx.store().get::<AccessCode>(key).await? else { return Ok(None) };
+    if let Ok(ended) = code.ended(leaver.role, cx.now()) {
+        change.replace(&code, &ended);
+    }
+    Ok(code.value.login)
+}
+
+/// Ends the person's open sessions, and sees to it that his next log-in opens this organisation no more, nor his code anything. Somebody
+/// without an account is no longer awaited.
 async fn leave(
     cx: &Context,
-    organisation: &OrganisationId,
-    account: &AccountId,
+    leaver: &Membership,
+    code: Option<LoginKey>,
     address: Option<String>,
     change: &mut Change,
 ) -> Result<(), Refused> {
+    let Membership { organisation, account, .. } = leaver;
     let Some(read) = cx.store().get::<Account>(store::account::key(account)).await? else {
         let Some(address) = address else { return Ok(()) };
         let identifier = cx.login_key(&address).await?;
@@ -140,17 +154,23 @@ async fn leave(
         }
         return Ok(());
     };
+    let logins = logins_of(cx, &read).await?;
     let mut left = read.value.clone();
     left.organisation = left.organisation.filter(|opened| opened != organisation);
+    left.logins.retain(|login| Some(login) != code.as_ref());
     left.end_sessions();
-    change.replace(&read, &left);
-    let keys: Vec<_> = left.logins.iter().map(store::login::key).collect();
+    change.replace_account(&read, &left, &logins);
+    Ok(())
+}
+
+async fn logins_of(cx: &Context, account: &Account) -> Result<Vec<Versioned<Login>>, Error> {
+    let keys: Vec<_> = account.logins.iter().map(store::login::key).collect();
+    let mut logins = Vec::with_capacity(keys.len());
     if keys.is_empty() {
-        return Ok(());
+        return Ok(logins);
     }
     for item in cx.store().batch(keys).await?.into_values() {
-        let login = item.read::<Login>(cx.keys()).await?;
-        change.replace(&login, &login.regated(&left));
+        logins.push(item.read::<Login>(cx.keys()).await?);
     }
-    Ok(())
+    Ok(logins)
 }

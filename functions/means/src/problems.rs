@@ -44,6 +44,7 @@ impl From<Refused> for Problem {
             Refused::Means(MeansRefusal::TooEarly) => Self::field("/termYears", "too-early-to-renew"),
             Refused::People(PeopleRefusal::OutOfReach) => Self::of(ProblemType::Forbidden),
             Refused::People(PeopleRefusal::LastMainUser) => Self::of(ProblemType::LastMainUser),
+            Refused::People(PeopleRefusal::ByHandingOver) => Self::field("/role", "by-handing-over"),
             Refused::People(PeopleRefusal::HasIt) => Self::of(ProblemType::WrongStage),
             Refused::Upgrade(refusal) => Self::from(refusal),
             Refused::NotPriced => Self::field("/termYears", "not-a-term"),

@@ -6,7 +6,7 @@ use domain::appointment::{Appointment, Try};
 use domain::audit::{Actor, AuditFact, Trail};
 use domain::effect::{Effect, MeansEffect};
 use domain::ids::AppointmentId;
-use domain::organisation::Membership;
+use domain::organisation::{MainUser, Membership};
 use domain::upgrade::activation_code::ActivationCode;
 use runtime::{Answer, Anyone, Call, CodeKind, Context, Empty, Endpoint, NoQuery};
 use schemars::JsonSchema;
@@ -84,21 +84,30 @@ async fn attempt(cx: &Context, id: &AppointmentId, code: &ActivationCode) -> Res
     }
 }
 
-/// Makes the appointed person a user again, whatever he did meanwhile; here the organisation may be left without a main user, because those
-/// who may bind it want that.
+/// Makes the appointed person a user again, whatever he did meanwhile. He founded the organisation here, so whoever is its main user now has
+/// that from him: he becomes a user, too. Here the organisation may be left without a main user, because those who may bind it want that.
 async fn take_back(cx: &Context, appointment: &Appointment, change: &mut Change) -> Result<(), Refused> {
     let (organisation, account) = (appointment.organisation.clone(), appointment.account.clone());
-    let key = store::organisation::member_key(&organisation, &account);
-    if let Some(member) = cx.store().get::<Membership>(key).await? {
-        change.replace(&member, &Membership { role: Role::User, role_since: Some(cx.now()), ..member.value.clone() });
+    let main_user = cx.store().get::<MainUser>(store::organisation::main_user_key(&organisation)).await?;
+    let mut demoted = vec![account.clone()];
+    if let Some(main_user) = &main_user {
+        change.delete(main_user);
+        demoted.extend(Some(main_user.account.clone()).filter(|heir| *heir != account));
+    }
+    for one in demoted {
+        let key = store::organisation::member_key(&organisation, &one);
+        if let Some(member) = cx.store().get::<Membership>(key).await? {
+            let user = Membership { role: Role::User, role_since: Some(cx.now()), ..member.value.clone() };
+            change.replace(&member, &user);
+        }
+        change.effect(Effect::Means(MeansEffect::TellRoleChanged { organisation: organisation.clone(), account: one }));
     }
     change.audit(AuditFact {
-        trail: Trail::Organisation { organisation: organisation.clone() },
+        trail: Trail::Organisation { organisation },
         actor: Actor::Visitor,
         action: "revoke-appointment".to_owned(),
         object: account.to_string(),
         result: "revoked".to_owned(),
     });
-    change.effect(Effect::Means(MeansEffect::TellRoleChanged { organisation, account }));
     Ok(())
 }

@@ -1,4 +1,5 @@
-//! `withdraw-manager`: takes a managing role away; the person stays a user. The last main user keeps his (S46).
+//! `withdraw-manager`: takes a managing role away; the person stays a user. The main user keeps his until he hands
+//! over (S46).
 
 use api::{KeySet, Part, ProblemType, Role, Route, Touch};
 use runtime::{Answer, Call, Context, Empty, Endpoint, Manager, NoInput, NoQuery};
@@ -14,9 +15,7 @@ impl Endpoint for WithdrawManager {
     const ROUTE: Route = Route::delete("withdraw-manager", "/v1/people/{accountId}/role")
         .summary("Take a managing role away; the person stays a user")
         .fresh(15)
-        .touches(&[Touch::write(Part::Organisation)
-            .and(Touch::list(Part::Organisation))
-            .and(Touch::delete(Part::Organisation))])
+        .touches(&[Touch::write(Part::Organisation).and(Touch::delete(Part::Organisation))])
         .keys(&[KeySet::Data])
         .problems(&[ProblemType::WrongStage, ProblemType::LastMainUser]);
     type Caller = Manager;

@@ -5,7 +5,7 @@ use domain::appointment::Appointment;
 use domain::effect::{Effect, MeansEffect};
 use domain::ids::AppointmentId;
 use domain::lapse::{Subject, Watched};
-use domain::organisation::{Membership, Role};
+use domain::organisation::Membership;
 use domain::upgrade::Upgrade;
 use runtime::Context;
 use store::{Change, Error};
@@ -15,23 +15,23 @@ pub(crate) async fn appoint_first(cx: &Context, upgrade: &Upgrade, change: &mut 
     if upgrade.from_level.is_some() {
         return Ok(());
     }
-    let members = cx.store().list::<Membership>(store::organisation::members(&upgrade.organisation)).await?.items;
-    if members.iter().any(|member| member.role == Role::MainUser) {
-        return Ok(());
-    }
-    let Some(read) = members.iter().find(|member| member.account == upgrade.holder) else { return Ok(()) };
-    let role = Role::MainUser;
-    let member = Membership { role, role_since: Some(cx.now()), ..read.value.clone() };
+    let main_user_key = store::organisation::main_user_key(&upgrade.organisation);
+    let member_key = store::organisation::member_key(&upgrade.organisation, &upgrade.holder);
+    let mut found = cx.store().batch(vec![main_user_key.clone(), member_key.clone()]).await?;
+    let Some(read) = found.remove(&member_key).filter(|_| !found.contains_key(&main_user_key)) else { return Ok(()) };
+    let read = read.read::<Membership>(cx.keys()).await?;
+    let (member, main_user) = read.founding(cx.now());
     let id = AppointmentId::new(cx.now(), cx.chance());
     let (organisation, account) = (member.organisation.clone(), member.account.clone());
     let named = &upgrade.data.representatives;
-    let appointment = Appointment::new(id, organisation.clone(), account.clone(), role, named, cx.now());
+    let appointment = Appointment::new(id, organisation.clone(), account.clone(), member.role, named, cx.now());
     let told = (0..).take(appointment.told.len());
     change.effects(
         told.map(|told| Effect::Means(MeansEffect::AnnounceAppointment { appointment: appointment.id.clone(), told })),
     );
     let watched = Watched::over_role(&member, cx.today());
-    change.replace(read, &member).create(&appointment).watch(
+    // Of two who activate at once, one founds: there is one place for it.
+    change.replace(&read, &member).create(&main_user).create(&appointment).watch(
         &organisation,
         &Subject::Role { account },
         watched.as_ref(),

@@ -9,6 +9,7 @@ pub mod appointment;
 mod attempt;
 pub mod audit;
 pub mod batch;
+pub mod broker;
 mod change;
 pub mod charge;
 mod commit;

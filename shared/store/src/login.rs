@@ -2,9 +2,10 @@
 
 use api::Part;
 use domain::account::registration::Awaited;
-use domain::account::{Login, LoginKey};
+use domain::account::{Account, Login, LoginKey};
 
-use crate::item::Stored;
+use crate::change::Change;
+use crate::item::{Stored, Versioned};
 use crate::key::Key;
 
 /// Where the login of an identifier is.
@@ -32,5 +33,26 @@ impl Stored for Login {
 
     fn key(&self) -> Key {
         key(&self.identifier)
+    }
+}
+
+impl Change {
+    /// Replaces an account, and with it the gate of each of its logins, which is written only together with the account. A login the account
+    /// is not known by any more is deleted: from then on it opens nothing.
+    pub fn replace_account(
+        &mut self,
+        read: &Versioned<Account>,
+        account: &Account,
+        logins: &[Versioned<Login>],
+    ) -> &mut Self {
+        self.replace(read, account);
+        for login in logins {
+            if account.logins.contains(&login.identifier) {
+                self.replace(login, &login.regated(account));
+            } else {
+                self.delete(login);
+            }
+        }
+        self
     }
 }

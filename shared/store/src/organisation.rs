@@ -3,7 +3,7 @@
 use api::Part;
 use domain::ids::{AccountId, OrganisationId};
 use domain::kvk_number::KvkNumber;
-use domain::organisation::{Membership, Organisation, Registered};
+use domain::organisation::{MainUser, Membership, Organisation, Registered};
 
 use crate::item::Stored;
 use crate::key::{IndexKey, Key};
@@ -22,6 +22,11 @@ pub fn key(id: &OrganisationId) -> Key {
 /// Where it is read what somebody may do in an organisation.
 pub fn member_key(organisation: &OrganisationId, account: &AccountId) -> Key {
     Key::new(partition(organisation), format!("MEMBER#{account}"))
+}
+
+/// Where it is read who is the main user of an organisation.
+pub fn main_user_key(organisation: &OrganisationId) -> Key {
+    Key::new(partition(organisation), "MAIN-USER")
 }
 
 /// Everybody who acts for an organisation.
@@ -71,6 +76,15 @@ impl Stored for Organisation {
 
     fn index(&self) -> Option<IndexKey> {
         Some(IndexKey::new(number_partition(&self.kvk_number), self.id.as_str()))
+    }
+}
+
+impl Stored for MainUser {
+    const PART: Part = Part::Organisation;
+    const KIND: &'static str = "main-user";
+
+    fn key(&self) -> Key {
+        main_user_key(&self.organisation)
     }
 }
 

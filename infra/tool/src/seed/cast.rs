@@ -24,6 +24,8 @@ pub struct Person {
     pub born: &'static str,
     /// Mobile; a means of EH2 may be without.
     pub mobile: Option<&'static str>,
+    /// The label of his access code, when he has one.
+    pub code: Option<&'static str>,
     /// The means he holds.
     pub means: &'static [DemoMeans],
 }
@@ -61,6 +63,7 @@ const fn clerk(email: &'static str, name: &'static str) -> Person {
         registered: [""; 4],
         born: "",
         mobile: None,
+        code: None,
         means: &[],
     }
 }

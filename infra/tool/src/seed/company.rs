@@ -46,6 +46,7 @@ pub const ALL: [Company; 5] = [
                 registered: ["P.M.", "Petra Maria", "", "Jansen"],
                 born: "1975-02-01",
                 mobile: Some("+31612345678"),
+                code: Some("Directie"),
                 means: &[DemoMeans::new("BAL-1001", Eh2Plus, &[RVO_LIGHT, MESSAGES])],
             },
             Person {
@@ -58,6 +59,7 @@ pub const ALL: [Company; 5] = [
                 registered: ["K.", "Karim", "de", "Vries"],
                 born: "1988-07-14",
                 mobile: Some("+31623456789"),
+                code: Some("Financiën"),
                 means: &[DemoMeans::new("BAL-1002", Eh3, &[TAX, RVO_SENSITIVE])],
             },
             Person {
@@ -70,6 +72,7 @@ pub const ALL: [Company; 5] = [
                 registered: ["S.J.", "Sanne Johanna", "", "Bakker"],
                 born: "1996-11-30",
                 mobile: Some("+31634567890"),
+                code: Some("Inkoop"),
                 means: &[DemoMeans {
                     branch: Some("000037178598"),
                     ..DemoMeans::new("BAL-1003", Eh2Plus, &[CHILDCARE])
@@ -85,6 +88,7 @@ pub const ALL: [Company; 5] = [
                 registered: ["L.", "Lotte", "", "Mulder"],
                 born: "1999-03-12",
                 mobile: Some("+31678901234"),
+                code: None,
                 means: &[DemoMeans::new("BAL-1004", Eh2Plus, &[MESSAGES])],
             },
         ],
@@ -103,6 +107,7 @@ pub const ALL: [Company; 5] = [
             registered: ["W.", "Willem", "van der", "Meer"],
             born: "1961-04-09",
             mobile: Some("+31645678901"),
+            code: Some("Dagobert"),
             means: &[
                 DemoMeans::new("BAL-2001", Eh2, &[MESSAGES]),
                 DemoMeans { tax_only: true, ..DemoMeans::new("BAL-2002", Eh3, &[TAX]) },
@@ -124,6 +129,7 @@ pub const ALL: [Company; 5] = [
                 registered: ["N.", "Noor", "", "Visser"],
                 born: "1983-09-21",
                 mobile: Some("+31656789012"),
+                code: Some("Bestuur"),
                 means: &[DemoMeans::new("BAL-3001", Eh2Plus, &[RVO_LIGHT])],
             },
             Person {
@@ -136,6 +142,7 @@ pub const ALL: [Company; 5] = [
                 registered: ["D.P.", "Daan Pieter", "", "Smit"],
                 born: "1991-01-05",
                 mobile: Some("+31667890123"),
+                code: Some("Projecten"),
                 means: &[DemoMeans::new("BAL-3002", Eh3, &[TAX])],
             },
         ],
@@ -156,6 +163,7 @@ pub const ALL: [Company; 5] = [
                 registered: ["M.J.", "Mila Johanna", "de", "Boer"],
                 born: "1979-05-17",
                 mobile: Some("+31689012345"),
+                code: Some("Katrien"),
                 means: &[DemoMeans::new("BAL-4001", Eh2Plus, &[RVO_LIGHT])],
             },
             Person {
@@ -168,6 +176,7 @@ pub const ALL: [Company; 5] = [
                 registered: ["Y.", "Youssef", "", "Amrani"],
                 born: "1986-02-11",
                 mobile: Some("+31690123456"),
+                code: None,
                 means: &[DemoMeans::new("BAL-4002", Eh2Plus, &[MESSAGES])],
             },
         ],
@@ -186,6 +195,7 @@ pub const ALL: [Company; 5] = [
             registered: ["B.", "Bram", "", "Kuipers"],
             born: "1968-10-02",
             mobile: Some("+31691234567"),
+            code: None,
             means: &[DemoMeans::new("BAL-5001", Eh2Plus, &[RVO_LIGHT])],
         }],
     },

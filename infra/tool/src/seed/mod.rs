@@ -26,6 +26,9 @@ pub fn log_ins() -> String {
         if person.second_factor {
             let _ = write!(text, "; second factor {}", plant::demo_generator(person).secret());
         }
+        if person.code.is_some() {
+            let _ = write!(text, "; access code {}", plant::demo_characters(person).for_mail());
+        }
         text.push('\n');
     }
     text
@@ -71,6 +74,18 @@ mod tests {
         assert!(people().any(|person| person.second_factor));
         assert!(people().flat_map(|person| person.means).any(|means| means.tax_only));
         assert!(people().flat_map(|person| person.means).any(|means| means.branch.is_some()));
+    }
+
+    #[test]
+    fn a_main_user_and_an_ordinary_one_have_an_access_code_and_no_two_the_same() {
+        let coded = || company::ALL.iter().flat_map(|company| company.people).filter(|person| person.code.is_some());
+        for role in [Role::MainUser, Role::User] {
+            assert!(coded().any(|person| person.role == Some(role)), "{role:?}");
+        }
+        let characters: BTreeSet<_> = coded().map(|person| plant::demo_characters(person).for_mail()).collect();
+        assert_eq!(characters.len(), coded().count());
+        assert!(characters.iter().all(|code| log_ins().contains(code)));
+        assert!(coded().all(|person| person.has_account), "a code is a login of an account");
     }
 
     #[test]

@@ -2,17 +2,18 @@
 
 use std::sync::Arc;
 
+use domain::access_code::{AccessCode, Characters};
 use domain::account::factors::Totp;
 use domain::account::password::{NewPassword, NotAllowed};
 use domain::account::registration::Awaited;
 use domain::account::{Account, Consent, Factors, Login, StaffRole, Standing, TERMS_VERSION};
 use domain::chance::Chance;
 use domain::email::Email;
-use domain::ids::{AccountId, MeansId, OrganisationId};
+use domain::ids::{AccessCodeId, AccountId, MeansId, OrganisationId};
 use domain::language::Language;
 use domain::lapse::{Subject, Watched};
 use domain::means::{Means, MeansStatus, Purpose, Registration, Right, RightTo};
-use domain::organisation::{Membership, Organisation};
+use domain::organisation::{MainUser, Membership, Organisation, Role};
 use domain::price::DiscountCode;
 use domain::price::discount::Worth;
 use jiff::civil::{Date, date};
@@ -63,6 +64,11 @@ fn beginning() -> Timestamp {
 /// The generator of somebody whose log-in asks for a code.
 pub fn demo_generator(person: &Person) -> Totp {
     Totp::draw(&Named(person.email), beginning())
+}
+
+/// The characters of somebody's access code: a code of the demo is the same on every machine.
+pub fn demo_characters(person: &Person) -> Characters {
+    Characters::draw(&Named(&format!("{} access code", person.email)))
 }
 
 /// Plants everything that is not there yet, each company whole or not at all.
@@ -116,9 +122,14 @@ async fn whole_company(cx: &Context, company: &Company) -> Result<Change, SeedEr
     let mut change = Change::new();
     change.create(&organisation).create(&organisation.registered());
     for person in company.people {
-        let account = add_person(cx, &mut change, person, Some(&organisation)).await?;
+        let (account, code) = add_person(cx, &mut change, person, Some(&organisation)).await?;
         if let Some(role) = person.role {
-            change.create(&Membership::new(organisation.id.clone(), account.clone(), role, beginning()));
+            let member = Membership::new(organisation.id.clone(), account.clone(), role, beginning());
+            change.create(&code.as_ref().map_or(member.clone(), |code| code.held_by(&member)));
+            if role == Role::MainUser {
+                let (organisation, account) = (organisation.id.clone(), account.clone());
+                change.create(&MainUser { organisation, account, since: beginning() });
+            }
         }
         for means in person.means {
             let means = demo_means(cx.today(), &organisation, person, &account, means)?;
@@ -138,15 +149,15 @@ async fn add_person(
     change: &mut Change,
     person: &Person,
     organisation: Option<&Organisation>,
-) -> Result<AccountId, SeedError> {
+) -> Result<(AccountId, Option<AccessCode>), SeedError> {
     let email: Email = read(person.email)?;
     let identifier = cx.login_key(&email.normalised()).await?;
     let id = AccountId::new(beginning(), &Named(person.email));
     if let (false, Some(organisation)) = (person.has_account, organisation) {
         change.create(&Awaited { identifier, account: id.clone(), organisation: organisation.id.clone() });
-        return Ok(id);
+        return Ok((id, None));
     }
-    let account = Account {
+    let mut account = Account {
         id,
         email,
         language: Language::Dutch,
@@ -164,11 +175,38 @@ async fn add_person(
     let password = NewPassword::judge(PASSPHRASE, person.second_factor, [account.email.local_part(), person.name])?;
     let mut login = Login::without_password(identifier, account.id.clone(), account.gate());
     login.credential = Some(cx.hash_password(&password).await?);
+    let code = demo_code(cx, person, organisation, &account.id).await?;
+    if let Some(AccessCode { login: Some(key), organisation, .. }) = &code {
+        account.logins.push(key.clone());
+        change.create(&Login::by_access_code(key.clone(), organisation.clone(), &login, account.gate()));
+    }
     change.create(&account).create(&login);
+    if let Some(code) = &code {
+        change.create(code);
+    }
     if person.second_factor {
         change.create(&Factors { totp: Some(demo_generator(person)), ..Factors::none(account.id.clone()) });
     }
-    Ok(account.id)
+    Ok((account.id, code))
+}
+
+/// The access code of somebody who has one, as if it had been mailed at the beginning.
+async fn demo_code(
+    cx: &Context,
+    person: &Person,
+    organisation: Option<&Organisation>,
+    account: &AccountId,
+) -> Result<Option<AccessCode>, SeedError> {
+    let (Some(label), Some(organisation), Some(role)) = (person.code, organisation, person.role) else {
+        return Ok(None);
+    };
+    let id = AccessCodeId::new(beginning(), &Named(&format!("{} {}", person.email, organisation.kvk_number)));
+    let member = Membership::new(organisation.id.clone(), account.clone(), role, beginning());
+    let (code, _) = AccessCode::issue(id, &member, read(label)?, beginning())
+        .map_err(|error| SeedError::Words(error.to_string()))?;
+    let characters = demo_characters(person);
+    let login = cx.login_key(&characters.identifier()).await?;
+    Ok(Some(code.with_characters(&characters, login)))
 }
 
 fn demo_means(

@@ -15,6 +15,10 @@ pub enum Purpose {
     Confirm,
     /// Choosing a new password without the old one.
     Reset,
+    /// Choosing a first password for an account that somebody else's invitation opened; it confirms the address, too.
+    Invite,
+    /// Getting new access codes in the place of lost ones.
+    NewCode,
 }
 
 impl Purpose {
@@ -22,7 +26,8 @@ impl Purpose {
     pub const fn life(self) -> SignedDuration {
         match self {
             Self::Confirm => SignedDuration::from_hours(24),
-            Self::Reset => SignedDuration::from_mins(30),
+            Self::Reset | Self::NewCode => SignedDuration::from_mins(30),
+            Self::Invite => SignedDuration::from_hours(7 * 24),
         }
     }
 }

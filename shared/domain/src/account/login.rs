@@ -32,6 +32,10 @@ impl LoginKey {
 pub enum IdentifierKind {
     /// The account's own e-mail address.
     Email,
+    /// An access code (toegangscode), domain.md 4.1.
+    AccessCode,
+    /// A person the broker of eHerkenning vouches for (S38). It never has a password.
+    Eherkenning,
 }
 
 /// One identifier of an account with the proof that belongs to it.
@@ -49,6 +53,10 @@ pub struct Login {
     pub credential: Option<Credential>,
     /// What holds for the account, copied so that a log-in reads one item.
     pub gate: Gate,
+    /// The organisation a session by this login acts for, when it is not the account's: that of an access code. It stays, whatever becomes
+    /// of the gate.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organisation: Option<OrganisationId>,
 }
 
 /// What holds for an account, as far as a log-in needs it. Written only together with the account.
@@ -171,12 +179,51 @@ pub enum OpeningNext {
 impl Login {
     /// A login of an account that has no password yet.
     pub fn without_password(identifier: LoginKey, account: AccountId, gate: Gate) -> Self {
-        Self { identifier, kind: IdentifierKind::Email, account, credential: None, gate }
+        Self { identifier, kind: IdentifierKind::Email, account, credential: None, gate, organisation: None }
+    }
+
+    /// A login by an access code of `organisation`, with the password of `email`, the login of the account's address.
+    pub fn by_access_code(identifier: LoginKey, organisation: OrganisationId, email: &Self, gate: Gate) -> Self {
+        let kind = IdentifierKind::AccessCode;
+        let (account, organisation) = (email.account.clone(), Some(organisation));
+        let login = Self { identifier, kind, account, credential: None, gate, organisation };
+        email.credential.as_ref().map_or(login.clone(), |credential| login.with_password(credential))
+    }
+
+    /// A login by eHerkenning, which acts for `organisation`.
+    pub fn by_eherkenning(
+        identifier: LoginKey,
+        organisation: Option<OrganisationId>,
+        account: &super::Account,
+    ) -> Self {
+        let (kind, gate) = (IdentifierKind::Eherkenning, account.gate());
+        Self { identifier, kind, account: account.id.clone(), credential: None, gate, organisation }
+    }
+
+    /// Whether it is an access code.
+    pub const fn is_access_code(&self) -> bool {
+        matches!(self.kind, IdentifierKind::AccessCode)
     }
 
     /// This login after something about its account changed.
     pub fn regated(&self, account: &super::Account) -> Self {
         Self { gate: account.gate(), ..self.clone() }
+    }
+
+    /// This login after the account got another password: one password opens every login of an account. A password Balie drew is good once
+    /// (S7), so only the login of the address has it; a code opens nothing until a lasting one is chosen.
+    pub fn with_password(&self, credential: &Credential) -> Self {
+        let shared = match self.kind {
+            IdentifierKind::Email => true,
+            IdentifierKind::AccessCode => credential.initial.is_none(),
+            IdentifierKind::Eherkenning => false,
+        };
+        Self { credential: shared.then(|| credential.clone()), ..self.clone() }
+    }
+
+    /// The organisation a session it opens acts for.
+    pub fn acts_for(&self) -> Option<&OrganisationId> {
+        self.organisation.as_ref().or(self.gate.organisation.as_ref())
     }
 
     /// The password to verify against, or none: then the dummy is verified instead, so that every attempt costs the same (S11).
@@ -253,6 +300,36 @@ mod tests {
         assert_eq!(initial.to_mail_again(at(60)), Some(initial.clone()));
         assert_eq!(initial.to_mail_again(at(13 * 3600)), Some(Initial::issued(at(13 * 3600))));
         assert_eq!(Initial { used_at: Some(at(5)), ..initial }.to_mail_again(at(60)), None);
+    }
+
+    #[test]
+    fn an_access_code_opens_with_the_accounts_password_and_for_its_own_organisation() {
+        let mut account = account();
+        account.organisation = Some(OrganisationId::new(at(0), &super::super::testing::chance()));
+        let email = login(&account);
+        let own = OrganisationId::new(at(9), &super::super::testing::chance());
+        let code = Login::by_access_code(LoginKey::new("code".to_owned()), own.clone(), &email, account.gate());
+        assert_eq!((email.acts_for(), code.acts_for()), (account.organisation.as_ref(), Some(&own)));
+        assert!(code.opening(true, at(0)).is_ok());
+        account.organisation = None;
+        account.standing = Standing::Suspended;
+        let regated = code.regated(&account);
+        assert_eq!((regated.acts_for(), regated.opening(true, at(0))), (Some(&own), Err(WrongCredentials)));
+    }
+
+    #[test]
+    fn a_password_balie_drew_opens_the_login_of_the_address_only() {
+        let account = account();
+        let mut email = login(&account);
+        let lasting = email.credential.clone().unwrap();
+        let drawn = Credential { initial: Some(Initial::issued(at(0))), ..lasting.clone() };
+        email.credential = Some(drawn.clone());
+        let organisation = OrganisationId::new(at(0), &super::super::testing::chance());
+        let code = Login::by_access_code(LoginKey::new("code".to_owned()), organisation, &email, account.gate());
+        assert_eq!(code.credential, None);
+        assert_eq!(code.with_password(&lasting).credential, Some(lasting.clone()));
+        assert_eq!(code.with_password(&lasting).with_password(&drawn).credential, None);
+        assert_eq!(email.with_password(&drawn).credential, Some(drawn));
     }
 
     #[test]

@@ -83,7 +83,7 @@ pub struct Activated {
     pub effects: Vec<Effect>,
 }
 
-/// Confirms the address of an applicant.
+/// Confirms the address of an applicant: of one who registered, or of one who was invited and agrees to the terms with this.
 pub fn activate(
     account: &Account,
     login: &Login,
@@ -92,7 +92,15 @@ pub fn activate(
     now: Timestamp,
 ) -> Result<Activated, LinkNotUsable> {
     let mut account = account.clone();
-    let link = link.consume(Purpose::Confirm, &mut account, now)?;
+    let purpose = match link.purpose {
+        Purpose::Confirm => Purpose::Confirm,
+        Purpose::Invite => {
+            account.consent = Consent { terms: TERMS_VERSION, at: now };
+            Purpose::Invite
+        }
+        Purpose::Reset | Purpose::NewCode => return Err(LinkNotUsable),
+    };
+    let link = link.consume(purpose, &mut account, now)?;
     if account.standing != Standing::Applicant || login.account != account.id {
         return Err(LinkNotUsable);
     }
@@ -140,6 +148,18 @@ mod tests {
         assert!(done.login.opening(true, at(61)).is_ok());
         assert_eq!(activate(&done.account, &done.login, &link, first.clone(), at(62)), Err(LinkNotUsable));
         assert_eq!(activate(&account, &login, &link, first, at(1 + 24 * 3600)), Err(LinkNotUsable));
+    }
+
+    #[test]
+    fn who_was_invited_agrees_to_the_terms_when_he_comes() {
+        let (mut account, login, _) = applicant();
+        let token = Token::presented("i");
+        let link = Link::issue(Purpose::Invite, &token, &mut account, &login.identifier, at(1));
+        let done = activate(&account, &login, &link, FirstPassword::ByMail, at(6 * 24 * 3600)).unwrap();
+        assert_eq!(done.account.consent, Consent { terms: TERMS_VERSION, at: at(6 * 24 * 3600) });
+        assert_eq!(activate(&account, &login, &link, FirstPassword::ByMail, at(1 + 7 * 24 * 3600)), Err(LinkNotUsable));
+        let reset = Link::issue(Purpose::Reset, &token, &mut account, &login.identifier, at(1));
+        assert_eq!(activate(&account, &login, &reset, FirstPassword::ByMail, at(2)), Err(LinkNotUsable));
     }
 
     #[test]

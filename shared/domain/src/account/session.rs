@@ -7,7 +7,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Account, Login, LoginKey, MustChange, StaffRole, Standing, Token, TokenHash};
+use crate::branch::Reach;
+use crate::establishment_number::EstablishmentNumber;
 use crate::ids::{AccountId, OrganisationId, SessionId};
+use crate::level::AssuranceLevel;
 
 /// However busy, a session ends after this (S29).
 pub const ABSOLUTE_LIFE: SignedDuration = SignedDuration::from_hours(12);
@@ -41,6 +44,8 @@ pub enum Acr {
     Password,
     /// With a password and a second factor.
     SecondFactor,
+    /// With eHerkenning of this level (S39).
+    Eherkenning(AssuranceLevel),
 }
 
 impl Acr {
@@ -49,6 +54,7 @@ impl Acr {
         match self {
             Self::Password => "password",
             Self::SecondFactor => "second-factor",
+            Self::Eherkenning(level) => level.urn(),
         }
     }
 
@@ -57,6 +63,16 @@ impl Acr {
         match self {
             Self::Password => &["pwd"],
             Self::SecondFactor => &["pwd", "otp", "mfa"],
+            Self::Eherkenning(AssuranceLevel::Eh2) => &["pwd"],
+            Self::Eherkenning(AssuranceLevel::Eh2Plus | AssuranceLevel::Eh3 | AssuranceLevel::Eh4) => &["mfa"],
+        }
+    }
+
+    /// The level of the eHerkenning means that was shown, when one was.
+    pub const fn level(self) -> Option<AssuranceLevel> {
+        match self {
+            Self::Password | Self::SecondFactor => None,
+            Self::Eherkenning(level) => Some(level),
         }
     }
 }
@@ -142,6 +158,9 @@ pub struct Session {
     /// The organisation acted for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organisation: Option<OrganisationId>,
+    /// The one branch of the organisation it reaches, when its eHerkenning is bound to one (S40).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub branch: Option<EstablishmentNumber>,
     /// What the person does at the desk.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub staff: Option<StaffRole>,
@@ -202,7 +221,8 @@ impl Session {
             id,
             account: login.account.clone(),
             login: login.identifier.clone(),
-            organisation: login.gate.organisation.clone(),
+            organisation: login.acts_for().cloned(),
+            branch: None,
             staff: login.gate.staff,
             epoch: login.gate.epoch,
             opened_at: now,
@@ -215,6 +235,17 @@ impl Session {
             refresh: refresh.hash(),
             rotated: None,
         }
+    }
+
+    /// This session as eHerkenning opened it: within the branch the log-in is bound to (S40), and with the moment the person showed his means
+    /// to the broker, which is what a fresh proof goes by (S35).
+    pub fn asserted(self, assertion: &super::eherkenning::Assertion) -> Self {
+        Self { branch: assertion.branch.clone(), auth_time: assertion.auth_time.min(self.opened_at), ..self }
+    }
+
+    /// How far it reaches within its organisation (S40).
+    pub fn reach(&self) -> Reach<'_> {
+        Reach::of(self.branch.as_ref())
     }
 
     /// Whether it is open for `account` now: looked at on every request (S15, S28, S29). An access token outlives its session by nothing.

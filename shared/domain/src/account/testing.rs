@@ -59,6 +59,7 @@ pub fn login(account: &Account) -> Login {
             initial: None,
         }),
         gate: account.gate(),
+        organisation: None,
     }
 }
 

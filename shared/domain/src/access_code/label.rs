@@ -1,4 +1,4 @@
-//! Access codes (toegangscodes): what a person of an organisation logs in and orders with, domain.md 4.1.
+//! Labels (kenmerken): what an organisation calls its access codes in every overview, domain.md 4.1.
 
 use std::fmt;
 use std::str::FromStr;
@@ -45,6 +45,13 @@ impl From<CodeLabel> for String {
 }
 
 impl CodeLabel {
+    /// The label of somebody who was given none: what he is called, as far as it fits.
+    pub fn of_name(called: &str) -> Self {
+        let plain: String = called.chars().filter(|c| !c.is_control()).collect();
+        let cut: String = plain.trim().chars().take(LONGEST).collect();
+        Self(if cut.trim().is_empty() { "-".to_owned() } else { cut.trim().to_owned() })
+    }
+
     /// Its characters.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -66,6 +73,15 @@ mod tests {
         assert_eq!("  Kostenplaats 12 ".parse::<CodeLabel>().unwrap().as_str(), "Kostenplaats 12");
         for bad in ["", "   ", "a\nb", &"x".repeat(41)] {
             assert_eq!(bad.parse::<CodeLabel>(), Err(NotALabel), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn whoever_is_given_none_has_his_name_for_a_label() {
+        assert_eq!(CodeLabel::of_name("Petra Jansen").as_str(), "Petra Jansen");
+        for name in [format!("{} {}", "x".repeat(39), "y"), "\n".to_owned(), String::new()] {
+            let label = CodeLabel::of_name(&name);
+            assert_eq!(label.as_str().parse(), Ok(label), "a label like any other");
         }
     }
 }
