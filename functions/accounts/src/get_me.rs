@@ -56,6 +56,9 @@ pub struct MyOrganisation {
     pub kvk_number: KvkNumber,
     /// What the caller may do in it.
     pub role: Role,
+    /// The managing role the caller had in it until its term ended; the main user renews it, his own as well.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lapsed_role: Option<Role>,
 }
 
 /// How the second factor stands.
@@ -118,6 +121,7 @@ pub(crate) async fn me(
             name: organisation.name.clone(),
             kvk_number: organisation.kvk_number.clone(),
             role: member.role,
+            lapsed_role: caller.lapsed,
         }),
         must_choose_password: caller.session.limited,
         second_factor: MySecondFactor {

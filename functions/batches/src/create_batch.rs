@@ -94,8 +94,13 @@ impl Endpoint for CreateBatch {
 /// Every company the caller manages, with its means.
 async fn companies(cx: &Context, caller: &Manager) -> Result<Vec<Company>, Error> {
     let mine = cx.store().list::<Membership>(store::organisation::of_member(caller.account_id())).await?;
-    let mut managed: Vec<_> =
-        mine.items.into_iter().filter(|member| member.role.manages()).map(|member| member.value.organisation).collect();
+    let mut managed: Vec<_> = mine
+        .items
+        .into_iter()
+        .map(|member| member.value.in_force(cx.today()).0)
+        .filter(|member| member.role.manages())
+        .map(|member| member.organisation)
+        .collect();
     // The index may lag behind what the caller was let in by.
     if !managed.contains(caller.organisation()) {
         managed.push(caller.organisation().clone());

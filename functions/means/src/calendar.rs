@@ -13,7 +13,8 @@ const MOST_MEANS: u16 = 1_000;
 
 /// Everything that will lapse of what a member may see, soonest first.
 pub(crate) async fn lapses_of(cx: &Context, member: &Membership) -> Result<Vec<Lapse>, Error> {
-    let range = if member.role.manages() {
+    let manages = member.clone().in_force(cx.today()).0.role.manages();
+    let range = if manages {
         store::means::of_organisation(&member.organisation)
     } else {
         store::means::of_holder(&member.organisation, &member.account)

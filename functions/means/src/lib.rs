@@ -17,6 +17,7 @@ pub mod list_people;
 pub mod open_calendar_feed;
 pub mod quote_renewal;
 pub mod read_calendar_feed;
+pub mod renew_main_user;
 pub mod renew_means;
 pub mod resume_means;
 pub mod revoke_appointment;
@@ -36,6 +37,7 @@ pub fn operations() -> Vec<Operation> {
         operation::<list_people::ListPeople>(),
         operation::<appoint_manager::AppointManager>(),
         operation::<withdraw_manager::WithdrawManager>(),
+        operation::<renew_main_user::RenewMainUser>(),
         operation::<end_person::EndPerson>(),
         operation::<revoke_appointment::RevokeAppointment>(),
         operation::<get_lapse_calendar::GetLapseCalendar>(),

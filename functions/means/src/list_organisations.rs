@@ -52,7 +52,7 @@ impl Endpoint for ListOrganisations {
             let Some(organisation) = cx.store().get::<Organisation>(key).await? else { continue };
             items.push(MyRole {
                 organisation: OrganisationView::from(&organisation.value),
-                role: member.role,
+                role: member.value.clone().in_force(cx.today()).0.role,
                 is_current: call.caller.session.organisation.as_ref() == Some(&member.organisation),
             });
         }

@@ -14,7 +14,7 @@ use domain::name::Name;
 use domain::organisation::{Membership, Organisation, Registered, Role};
 use domain::phone::Mobile;
 use domain::upgrade::view::{UpgradeView, Viewer};
-use domain::upgrade::{Application, Decided, Refusal, apply, start};
+use domain::upgrade::{Application, Decided, apply, start};
 use jiff::civil::Date;
 use runtime::{Answer, Call, Context, Endpoint, NoPath, NoQuery, Person};
 use schemars::JsonSchema;
@@ -108,8 +108,11 @@ async fn attempt(cx: &Context, call: &Call<ApplyForMeans>) -> Result<UpgradeView
     let applicant = Applicant::of(cx, call, &organisation, known).await?;
     let by = call.caller.account_id();
     let (means, decided) = match applied_before(cx, &organisation, &applicant).await? {
-        Some(open) if open.open_upgrade.is_some() => return Err(Refusal::AlreadyOpen.into()),
         Some(left) => {
+            // Asked once more, perhaps because the first answer was lost: there is one, and this is where it is.
+            if let Some(open) = &left.open_upgrade {
+                return Err(Refused::AskedBefore(open.upgrade_id.clone()));
+            }
             let decided = start(&left, call.input.target_level, by, cx.now(), cx.chance())?;
             change.replace(&left, decided.means.as_ref().unwrap_or(&left));
             (left.value, decided)

@@ -1,6 +1,7 @@
 //! From what this capability refuses to what is told outside.
 
 use api::{Problem, ProblemType};
+use domain::ids::UpgradeId;
 use domain::upgrade::Refusal;
 
 /// Why an operation on means and upgrades refuses.
@@ -12,6 +13,8 @@ pub enum Refused {
     Forbidden,
     /// The company is not the one the caller manages.
     NotYourOrganisation,
+    /// The person asked for one before that is still open.
+    AskedBefore(UpgradeId),
     /// The register knows no such company.
     UnknownCompany,
     /// Too many were asked for.
@@ -37,6 +40,7 @@ impl From<Refused> for Problem {
             Refused::NotFound => Self::of(ProblemType::NotFound),
             Refused::Forbidden => Self::of(ProblemType::Forbidden),
             Refused::NotYourOrganisation => Self::field("/kvkNumber", "not-your-organisation"),
+            Refused::AskedBefore(upgrade) => Self::of(ProblemType::AlreadyOpen).existing(upgrade),
             Refused::UnknownCompany => Self::field("/kvkNumber", "unknown-company"),
             Refused::TooMany(wait) => {
                 Self::of(ProblemType::TooManyAttempts).retry_after(wait.as_secs().max(1).unsigned_abs())

@@ -1,6 +1,7 @@
 //! What goes wrong, told as RFC 9457 problem details with stable types. The human words belong to the client, in its language, keyed by
 //! the type and the field codes; a test there holds the keys equal to this list.
 
+use domain::ids::UpgradeId;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -48,6 +49,8 @@ problem_types! {
     Forbidden = "forbidden", 403, "Not allowed";
     /// The log-in is too long ago for this (S35).
     ReauthenticationRequired = "reauthentication-required", 403, "Enter your password once more";
+    /// The managing role that this asks for was the caller's until its term ended (domain.md 1.4).
+    RoleLapsed = "role-lapsed", 403, "The role has lapsed";
     /// A new password must be chosen first (S7, S8).
     PasswordChangeRequired = "password-change-required", 403, "Choose a new password first";
     /// There is no such thing, or not for this caller (S44).
@@ -66,6 +69,8 @@ problem_types! {
     SecondPersonNeeded = "second-person-needed", 409, "Another person must approve";
     /// An organisation is never left without a main user (S46).
     LastMainUser = "last-main-user", 409, "The last main user stays";
+    /// Whoever orders needs an access code, to put the order down to.
+    NoAccessCode = "no-access-code", 409, "An access code is needed";
     /// The link was used, is too old, or was replaced by a newer one.
     LinkNotUsable = "link-not-usable", 410, "The link can no longer be used";
     /// The code was replaced, is too old, or was tried too often.
@@ -103,7 +108,7 @@ impl ProblemType {
 
     /// Problems any operation that needs a session may answer with.
     pub const WITH_SESSION: &'static [Self] =
-        &[Self::Unauthenticated, Self::Forbidden, Self::PasswordChangeRequired, Self::NotFound];
+        &[Self::Unauthenticated, Self::Forbidden, Self::RoleLapsed, Self::PasswordChangeRequired, Self::NotFound];
 }
 
 /// What is wrong with one field.
@@ -132,6 +137,8 @@ pub struct Problem {
     pub tries_left: Option<u8>,
     /// Who has it in hand.
     pub held_by: Option<HeldBy>,
+    /// The one there is already.
+    pub upgrade_id: Option<UpgradeId>,
 }
 
 /// Who has a thing in hand.
@@ -146,12 +153,13 @@ pub struct HeldBy {
 impl Problem {
     /// A problem of this kind with nothing more to say.
     pub const fn of(kind: ProblemType) -> Self {
-        Self { kind, errors: Vec::new(), retry_after: None, tries_left: None, held_by: None }
+        Self { kind, errors: Vec::new(), retry_after: None, tries_left: None, held_by: None, upgrade_id: None }
     }
 
     /// Fields that need attention.
     pub const fn fields(errors: Vec<FieldError>) -> Self {
-        Self { kind: ProblemType::InvalidInput, errors, retry_after: None, tries_left: None, held_by: None }
+        let kind = ProblemType::InvalidInput;
+        Self { kind, errors, retry_after: None, tries_left: None, held_by: None, upgrade_id: None }
     }
 
     /// One field that needs attention.
@@ -183,6 +191,12 @@ impl Problem {
         self
     }
 
+    /// Names the upgrade there is already.
+    pub fn existing(mut self, upgrade: UpgradeId) -> Self {
+        self.upgrade_id = Some(upgrade);
+        self
+    }
+
     /// The body on the wire. `origin` is the public origin the type's URI stands under; `trace` names the request in the logs.
     pub fn body(&self, origin: &str, trace: &str) -> ProblemBody {
         ProblemBody {
@@ -193,6 +207,7 @@ impl Problem {
             retry_after: self.retry_after,
             tries_left: self.tries_left,
             held_by: self.held_by.clone(),
+            upgrade_id: self.upgrade_id.clone(),
             trace_id: trace.to_owned(),
         }
     }
@@ -229,6 +244,9 @@ pub struct ProblemBody {
     /// Who has it in hand.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub held_by: Option<HeldBy>,
+    /// The one there is already: what was asked for again exists.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub upgrade_id: Option<UpgradeId>,
     /// Names the request in the logs; quote it when asking for help.
     pub trace_id: String,
 }

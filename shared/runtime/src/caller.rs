@@ -15,8 +15,10 @@ pub struct Loaded {
     pub session: Versioned<Session>,
     /// The account: active.
     pub account: Versioned<Account>,
-    /// What the person may do in the organisation the session acts for.
+    /// What the person may do in the organisation the session acts for, today.
     pub membership: Option<Membership>,
+    /// The managing role he had there until its term ended: somebody must renew it (domain.md 1.4).
+    pub lapsed: Option<Role>,
 }
 
 /// A type of caller.
@@ -103,7 +105,7 @@ impl Caller for Manager {
 
     fn admit(loaded: Option<Loaded>) -> Result<Self, Problem> {
         let member = Member::admit(loaded)?;
-        if member.membership.role.manages() { Ok(Self(member)) } else { Err(Problem::of(ProblemType::Forbidden)) }
+        if member.membership.role.manages() { Ok(Self(member)) } else { Err(member.out_of_reach(Role::Manager)) }
     }
 }
 
@@ -113,7 +115,7 @@ impl Caller for MainUser {
     fn admit(loaded: Option<Loaded>) -> Result<Self, Problem> {
         let member = Member::admit(loaded)?;
         let is_main = member.membership.role == Role::MainUser;
-        if is_main { Ok(Self(member)) } else { Err(Problem::of(ProblemType::Forbidden)) }
+        if is_main { Ok(Self(member)) } else { Err(member.out_of_reach(Role::MainUser)) }
     }
 }
 
@@ -182,6 +184,12 @@ impl Loaded {
 }
 
 impl Member {
+    /// Why he may not do what a role would let him do: it was his until its term ended, or never.
+    fn out_of_reach(&self, role: Role) -> Problem {
+        let was_his = self.lapsed.is_some_and(|lapsed| lapsed >= role);
+        Problem::of(if was_his { ProblemType::RoleLapsed } else { ProblemType::Forbidden })
+    }
+
     /// The organisation acted for: the only one whose things this caller can name (S44).
     pub const fn organisation(&self) -> &OrganisationId {
         &self.membership.organisation

@@ -2,6 +2,8 @@
 
 use std::env;
 
+use domain::email::Email;
+use domain::service_desk::ServiceDesk;
 use secrecy::SecretString;
 
 /// The settings of a function.
@@ -31,12 +33,29 @@ pub struct Config {
     pub ses_endpoint: Option<String>,
     /// Where the partner who identifies people is asked; absent when none is connected and the desk sees to it.
     pub courier_url: Option<String>,
+    /// The broker of eHerkenning; absent when nobody logs in with it here.
+    pub broker: Option<BrokerSettings>,
     /// Where the business register is asked, and with which key; absent when this stage has no access, and an extract is asked instead.
     pub register: Option<register::Settings>,
     /// Whose seals are believed (docs/operating.md): in JSON, or the name of a file with it; absent when nobody's are.
     pub trust_list: Option<String>,
+    /// The service desk one can phone; absent when nobody answers, and pages then offer the form alone.
+    pub service_desk: Option<ServiceDesk>,
+    /// Where the desk's own people are told of what waits and nobody has in hand; absent when they look at their queues.
+    pub desk_mailbox: Option<Email>,
     /// The credentials to call AWS with.
     pub credentials: aws_credential_types::Credentials,
+}
+
+/// The broker of eHerkenning, as the environment names him. Whoever speaks with him reads the rest out of it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct BrokerSettings {
+    /// His issuer.
+    pub issuer: String,
+    /// What he calls us.
+    pub client_id: String,
+    /// Which claims say what, and which values mean which level (docs/operating.md): JSON.
+    pub maps: String,
 }
 
 /// The distribution in front, and how to know that a request came through it.
@@ -59,10 +78,21 @@ impl std::fmt::Debug for Edge {
     }
 }
 
-/// A setting is not there.
+/// A setting is not there, or not what it should be.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("the environment variable {0} is not set")]
+#[error("the environment variable {0} is not set, or not to what it should be")]
 pub struct MissingSetting(&'static str);
+
+impl BrokerSettings {
+    /// The names of the three variables: issuer, client, maps.
+    pub const VARIABLES: [&'static str; 3] = ["BALIE_BROKER_ISSUER", "BALIE_BROKER_CLIENT", "BALIE_BROKER_MAPS"];
+
+    /// The broker the environment names, if it names one.
+    pub fn from_environment() -> Option<Self> {
+        let [issuer, client_id, maps] = Self::VARIABLES.map(|name| env::var(name).ok().filter(|value| !value.is_empty()));
+        Some(Self { issuer: issuer?, client_id: client_id?, maps: maps? })
+    }
+}
 
 impl Config {
     /// Whose seals are believed, in JSON: what is configured, or the file of that name beside the program, since certificates are too long
@@ -103,10 +133,13 @@ impl Config {
             s3_endpoint: endpoint("S3"),
             ses_endpoint: endpoint("SES"),
             courier_url: optional("BALIE_COURIER_URL"),
+            broker: BrokerSettings::from_environment(),
             register: optional("BALIE_KVK_URL")
                 .zip(optional("BALIE_KVK_KEY"))
                 .map(|(url, key)| register::Settings { url, key: key.into() }),
             trust_list: optional("BALIE_TRUST_LIST"),
+            service_desk: service_desk(optional)?,
+            desk_mailbox: desk_mailbox(optional)?,
             credentials: aws_credential_types::Credentials::new(
                 needed("AWS_ACCESS_KEY_ID")?,
                 needed("AWS_SECRET_ACCESS_KEY")?,
@@ -116,4 +149,23 @@ impl Config {
             ),
         })
     }
+}
+
+/// The service desk, from whatever tells a setting: `BALIE_DESK_PHONE`, and `BALIE_DESK_HOURS` where they are not the usual ones.
+///
+/// # Errors
+/// When the number or the hours are none: a mistake to hear of, not a page with a number nobody can dial.
+pub fn service_desk(setting: impl Fn(&str) -> Option<String>) -> Result<Option<ServiceDesk>, MissingSetting> {
+    let Some(phone) = setting("BALIE_DESK_PHONE") else { return Ok(None) };
+    let hours = setting("BALIE_DESK_HOURS").unwrap_or_else(|| ServiceDesk::USUAL_HOURS.to_owned());
+    ServiceDesk::read(&phone, &hours).map(Some).map_err(|_| MissingSetting("BALIE_DESK_PHONE or BALIE_DESK_HOURS"))
+}
+
+/// The desk's mailbox, from whatever tells a setting: `BALIE_DESK_MAILBOX`.
+///
+/// # Errors
+/// When it is no address.
+pub fn desk_mailbox(setting: impl Fn(&str) -> Option<String>) -> Result<Option<Email>, MissingSetting> {
+    let address = setting("BALIE_DESK_MAILBOX");
+    address.map(|address| address.parse()).transpose().map_err(|_| MissingSetting("BALIE_DESK_MAILBOX"))
 }

@@ -1,4 +1,4 @@
-//! Load, decide, keep: how every decision on a case is carried through, whoever takes it.
+//! Load, decide, keep: how every decision on a case, or on anything else that is loaded whole, is carried through, whoever takes it.
 
 use domain::upgrade::view::{UpgradeView, Viewer};
 use domain::upgrade::{Decided, Refusal};
@@ -12,20 +12,21 @@ use crate::context::Context;
 /// who came between is found by the version the caller sends, and told.
 const TRIES: usize = 4;
 
-/// Loads a case, decides on it, and keeps what was decided together with the answer; anew when something came between.
-pub async fn decide<A, E, L, F, D>(cx: &Context, load: L, decide: D) -> Result<A, E>
+/// Loads a thing, decides on it, and keeps what was decided together with the answer; anew when something came between.
+pub async fn decide<A, E, C, L, F, D>(cx: &Context, load: L, decide: D) -> Result<A, E>
 where
     A: Serialize + Send + Sync,
     E: From<Error> + Send,
     L: Fn() -> F + Send + Sync,
-    F: Future<Output = Result<Case, E>> + Send,
-    D: Fn(&Case) -> Result<(Change, A), E> + Send + Sync,
+    C: Send + Sync,
+    F: Future<Output = Result<C, E>> + Send,
+    D: Fn(&C) -> Result<(Change, A), E> + Send + Sync,
 {
     let mut tries = TRIES;
     loop {
         tries -= 1;
-        let case = load().await?;
-        let (change, answer) = decide(&case)?;
+        let loaded = load().await?;
+        let (change, answer) = decide(&loaded)?;
         match cx.keep(change, &answer).await {
             Ok(()) => return Ok(answer),
             Err(Error::Conflict(_)) if tries > 0 => {}

@@ -43,6 +43,10 @@ pub async fn make_missing(keys: &Keys, now: Timestamp, chance: &dyn Chance) -> R
         keys.put(KeySet::Verification, &verification).await?;
         keys.put(KeySet::Signing, &signing).await?;
     }
+    if keys.all(KeySet::Broker).await?.is_empty() {
+        // Enough for a broker who checks signatures; one who gives us a secret is told of in docs/operating.md.
+        keys.put(KeySet::Broker, &signing_pair(now)?.0).await?;
+    }
     for set in [KeySet::Pepper, KeySet::Index, KeySet::Data, KeySet::Courier] {
         if keys.all(set).await?.is_empty() {
             keys.put(set, &random_key(now, chance)).await?;

@@ -27,7 +27,7 @@ pub mod tokens;
 
 pub use app::App;
 pub use caller::{AnySession, Anyone, Caller, Loaded, MainUser, Manager, Member, Person, Staff};
-pub use config::{Config, Edge, MissingSetting, desk_mailbox, service_desk};
+pub use config::{BrokerSettings, Config, Edge, MissingSetting, desk_mailbox, service_desk};
 pub use context::Context;
 pub use csrf::is_own_page;
 pub use decision::{decide, decide_upgrade};

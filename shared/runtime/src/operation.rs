@@ -254,12 +254,16 @@ async fn load<E: Endpoint>(
         return Err(refused());
     }
     let membership = match member_key {
-        Some(key) => read::<Membership>(found.remove(&key), keys).await?.map(|membership| membership.value),
+        Some(key) => read::<Membership>(found.remove(&key), keys).await?,
         None => None,
     };
+    let (membership, lapsed) = membership.map(|membership| membership.value.in_force(cx.today())).unzip();
     let mut answered = None;
     if let (Some(sent), Some(key)) = (sent, answer_key) {
-        let fingerprint = fingerprint(E::ROUTE.operation, claims.org.as_ref(), request, body);
+        // What a person asks for himself is the same question whichever organisation his session acts for: applying for a means changes
+        // that, and a retry after its answer was lost must find the answer.
+        let organisation = claims.org.as_ref().filter(|_| matches!(E::Caller::ACCESS, Access::Member(_)));
+        let fingerprint = fingerprint(E::ROUTE.operation, organisation, request, body);
         if let Some(earlier) = read::<Answered>(found.remove(&key), keys).await? {
             // Kept for a day; clearing away may come later than that.
             if earlier.at.saturating_add(store::idempotency::KEPT).is_ok_and(|until| cx.now() < until) {
@@ -268,7 +272,7 @@ async fn load<E: Endpoint>(
         }
         cx.idempotency = Some(Pending { account: claims.sub, key: sent.as_str().to_owned(), fingerprint });
     }
-    Ok((Some(Loaded { session, account, membership }), answered))
+    Ok((Some(Loaded { session, account, membership, lapsed: lapsed.flatten() }), answered))
 }
 
 async fn read<T: Stored>(item: Option<store::Item>, keys: &Keys) -> Result<Option<store::Versioned<T>>, Problem> {

@@ -9,6 +9,7 @@ use api::KeySet;
 use argon2::password_hash::phc::{Output, ParamsString, PasswordHash, Salt};
 use argon2::{Algorithm, Argon2, Block, Params, Version};
 use aws_lc_rs::{constant_time, hmac};
+use domain::account::eherkenning::Identity;
 use domain::account::password::{NewPassword, initial_credential};
 use domain::account::{Credential, KeyedHash, LoginKey, Token};
 use domain::ids::SessionId;
@@ -207,6 +208,15 @@ impl Context {
     pub async fn login_key(&self, normalised: &str) -> Result<LoginKey, Error> {
         let index = self.keys().current(KeySet::Index).await?;
         Ok(LoginKey::new(hex(&mac(&index, &[b"login", normalised.as_bytes()]))))
+    }
+
+    /// The key a person is looked up by whom the broker of eHerkenning vouches for (S38). Made apart from those of identifiers that are typed,
+    /// so that nobody can type one.
+    pub async fn eherkenning_key(&self, identity: &Identity) -> Result<LoginKey, Error> {
+        let index = self.keys().current(KeySet::Index).await?;
+        let parts = [&identity.issuer, identity.legal_kind.name(), &identity.legal_subject, &identity.acting_subject];
+        let [issuer, kind, subject, person] = parts.map(str::as_bytes);
+        Ok(LoginKey::new(hex(&mac(&index, &[b"eherkenning", issuer, kind, subject, person]))))
     }
 
     /// The mark of a device this login was used on (S14): a name drawn for the device, and the proof that it is ours.

@@ -112,6 +112,8 @@ pub mod cookies {
     pub const ACCESS: &str = "__Host-balie-access";
     /// The refresh token.
     pub const REFRESH: &str = "__Host-balie-refresh";
+    /// The browser that began a log-in at the broker of eHerkenning, or waits to be linked (S38).
+    pub const BROKER: &str = "__Host-balie-broker";
     /// That this device has logged in before (S14).
     pub const DEVICE: &str = "__Host-balie-device";
 

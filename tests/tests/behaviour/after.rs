@@ -141,3 +141,30 @@ async fn what_lapses_is_seen_read_by_calendars_and_mailed_ninety_days_ahead_once
     stage.run_job("sweep-outbox").await;
     assert_eq!(noor.inbox.count("verloopt binnenkort").await, 1);
 }
+
+#[tokio::test]
+async fn a_role_past_five_years_manages_nothing_until_it_is_renewed_and_the_main_user_renews_his_own() {
+    let Some(stage) = Stage::own("the clock is moved by years") else { return };
+    let noor = stage.seeded(Seeded::Noor).await;
+    let daan = stage.seeded(Seeded::Daan).await;
+    let his = daan.me().await["accountId"].as_str().unwrap().to_owned();
+    let appoint = json!({"role": "manager"});
+    noor.browser.put(&format!("/v1/people/{his}/role"), appoint.clone()).await.is(200);
+    daan.browser.get("/v1/people").await.is(200);
+
+    stage.later(Duration::from_secs(5 * 366 * 24 * 3600)).await;
+    stage.run_job("rotate-keys").await;
+    noor.logs_in().await;
+    daan.logs_in().await;
+    for (person, was) in [(&noor, "main-user"), (&daan, "manager")] {
+        person.browser.get("/v1/people").await.problem("role-lapsed");
+        let organisation = &person.me().await["organisation"];
+        assert_eq!((&organisation["role"], &organisation["lapsedRole"]), (&json!("user"), &json!(was)));
+    }
+    daan.browser.post("/v1/main-user/term", json!({})).await.problem("forbidden");
+    noor.browser.post("/v1/main-user/term", json!({})).await.is(200);
+    noor.browser.get("/v1/people").await.is(200);
+    noor.browser.post("/v1/main-user/term", json!({})).await.problem("wrong-stage");
+    noor.browser.put(&format!("/v1/people/{his}/role"), appoint).await.is(200);
+    daan.browser.get("/v1/people").await.is(200);
+}

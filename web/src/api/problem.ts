@@ -7,6 +7,7 @@ export const SLUGS = [
   'unauthenticated',
   'wrong-credentials',
   'forbidden',
+  'role-lapsed',
   'reauthentication-required',
   'password-change-required',
   'not-found',
@@ -46,8 +47,10 @@ export class Refused extends Error {
   readonly traceId: string | undefined;
   /** Who has it in hand, and until when. */
   readonly heldBy: { name: string; until: string } | undefined;
+  /** The upgrade there is already, where that is why. */
+  readonly upgradeId: string | undefined;
 
-  constructor(slug: Slug, more: Partial<Pick<Refused, 'errors' | 'retryAfter' | 'triesLeft' | 'traceId' | 'heldBy'>> = {}) {
+  constructor(slug: Slug, more: Partial<Pick<Refused, 'errors' | 'retryAfter' | 'triesLeft' | 'traceId' | 'heldBy' | 'upgradeId'>> = {}) {
     super(slug);
     this.name = 'Refused';
     this.slug = slug;
@@ -56,6 +59,7 @@ export class Refused extends Error {
     this.triesLeft = more.triesLeft;
     this.traceId = more.traceId;
     this.heldBy = more.heldBy;
+    this.upgradeId = more.upgradeId;
   }
 }
 
@@ -98,6 +102,8 @@ export function refusedFrom(body: unknown, response: Response): Refused {
     triesLeft: typeof problem.triesLeft === 'number' ? problem.triesLeft : undefined,
     traceId: typeof problem.traceId === 'string' ? problem.traceId : undefined,
     heldBy: heldByOf(problem.heldBy),
+    // It becomes part of an address: nothing else than an id of ours.
+    upgradeId: typeof problem.upgradeId === 'string' && /^upg_[0-9a-z]+$/.test(problem.upgradeId) ? problem.upgradeId : undefined,
   });
 }
 

@@ -1,6 +1,7 @@
 import { asRefused, type Refused } from '../api/problem';
 import { useWords } from '../i18n';
 import { Button } from './button';
+import { TextLink } from './link';
 import { Notice } from './notice';
 
 const OURS = new Set(['internal', 'unavailable', 'malformed-request', 'idempotency-key-missing', 'idempotency-key-reused']);
@@ -16,6 +17,11 @@ export function ProblemNotice({ refused: thrown, again }: { refused: unknown; ag
       {minutes > 0 && <p>{n('problem.wait-minutes', minutes)}</p>}
       {refused.heldBy && <p>{t('problem.held-by', { name: refused.heldBy.name, time: time(refused.heldBy.until) })}</p>}
       {refused.triesLeft !== undefined && <p>{n('problem.tries-left', refused.triesLeft)}</p>}
+      {refused.upgradeId && (
+        <p>
+          <TextLink to={`/upgrades/${refused.upgradeId}`}>{t('problem.to-upgrade')}</TextLink>
+        </p>
+      )}
       {refused.errors.length > 0 && refused.slug !== 'invalid-input' && (
         <ul>
           {refused.errors.map((error) => (

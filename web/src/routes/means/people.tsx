@@ -19,6 +19,15 @@ import { useMe } from '../../session/session';
 const ROLES = ['user', 'manager', 'main-user'] as const;
 type Role = (typeof ROLES)[number];
 
+/** How many days before its end a role can be given for another term: when its holder is told of the end first. */
+const RENEWABLE_DAYS = 90;
+
+/** How many days there are until a day, by the Dutch calendar; less than none when it is past. */
+function daysUntil(day: string): number {
+  const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Amsterdam' }).format(new Date());
+  return Math.round((Date.parse(day) - Date.parse(today)) / 86_400_000);
+}
+
 interface Doing {
   busy: boolean;
   act: (work: () => Promise<unknown>) => void;
@@ -33,18 +42,39 @@ function Person({ person, mine, doing }: { person: PersonView; mine: Role; doing
   const reach = ROLES.slice(0, ROLES.indexOf(mine) + 1);
   const withinReach = reach.includes(person.role);
   const chosen = ROLES.find((known) => known === role);
+  const left = person.roleUntil ? daysUntil(person.roleUntil) : undefined;
+  const lapsed = left !== undefined && left < 0;
+  const renewable = left !== undefined && left <= RENEWABLE_DAYS;
   return (
     <article className="card stack" aria-labelledby={`person-${person.accountId}`}>
       <div className="row row--apart">
         <Heading level={2} appearance="level-3" id={`person-${person.accountId}`}>
           {name} {person.isYou && <span className="quiet">{t('people.you')}</span>}
         </Heading>
-        <StatusTag tone={person.role === 'user' ? 'neutral' : 'safe'}>{t(`role.${person.role}`)}</StatusTag>
+        <StatusTag tone={person.role === 'user' ? 'neutral' : lapsed ? 'danger' : 'safe'}>{t(`role.${person.role}`)}</StatusTag>
       </div>
       <p className="means__facts">
         {person.name && person.email && <span>{person.email}</span>}
-        {person.roleUntil && <span>{t('people.role-until', { date: date(person.roleUntil) })}</span>}
+        {person.roleUntil && <span>{t(lapsed ? 'people.role-lapsed' : 'people.role-until', { date: date(person.roleUntil) })}</span>}
       </p>
+      {renewable && (person.isYou ? person.role === 'main-user' : withinReach) && (
+        <div>
+          <Button
+            purpose="secondary"
+            busy={doing.busy}
+            name={t('people.renew-role-long', { name })}
+            onClick={() =>
+              doing.act(() =>
+                person.isYou
+                  ? answer(api.POST('/v1/main-user/term'))
+                  : answer(api.PUT('/v1/people/{accountId}/role', { params, body: { role: person.role } })),
+              )
+            }
+          >
+            {t('people.renew-role')}
+          </Button>
+        </div>
+      )}
       {person.means.length > 0 && (
         <ul className="rights">
           {person.means.map((means) => (

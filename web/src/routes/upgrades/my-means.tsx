@@ -15,6 +15,7 @@ import { LevelMark, StatusTag } from '../../parts/status';
 import { Waiting } from '../../parts/waiting';
 import { useMe } from '../../session/session';
 import { inWords } from '../catalogue/catalogue';
+import { LapsedRole } from '../means/lapsed-role';
 import { OtherOrganisations } from '../means/organisations';
 
 const STATUS_TONES = { active: 'safe', suspended: 'warning', ended: 'neutral', requested: 'warning' } as const;
@@ -145,6 +146,7 @@ export function MyMeans() {
   return (
     <Page title={t('means.title')} lead={me.organisation?.name}>
       <div className="stack">
+        {me.organisation?.lapsedRole && <LapsedRole role={me.organisation.lapsedRole} />}
         <OtherOrganisations onSwitched={() => void first.again()} />
         {first.refused && !nowhere && <ProblemNotice refused={first.refused} again={() => void first.again()} />}
         {refused && <ProblemNotice refused={refused} again={load} />}

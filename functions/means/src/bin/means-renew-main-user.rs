@@ -1,0 +1,5 @@
+//! The Lambda function of `renew-main-user`.
+
+fn main() -> Result<(), lambda_runtime::Error> {
+    runtime::run::<means::renew_main_user::RenewMainUser>()
+}
