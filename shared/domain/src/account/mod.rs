@@ -6,6 +6,7 @@
 pub mod attempts;
 pub mod block_list;
 pub mod challenge;
+pub mod eherkenning;
 pub mod factors;
 pub mod link;
 pub mod login;
