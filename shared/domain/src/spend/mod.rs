@@ -2,8 +2,10 @@
 
 pub mod line;
 pub mod month;
+pub mod summary;
 pub mod total;
 
 pub use line::{Line, Product, Subject};
 pub use month::Month;
+pub use summary::{Filter, Group, NotAPeriod, Period, Summary, Whose};
 pub use total::{CodeMonth, Head, Invoiced, Sum};

@@ -47,15 +47,15 @@ impl std::iter::Sum for Sum {
     }
 }
 
-/// What was spent in a month under one access code, or by the organisation as such under none. Totals over codes, products and months are
-/// sums of these.
+/// What was spent in a month under one access code and the label it had, or by the organisation as such under none. Totals over codes, labels,
+/// products and months are sums of these.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CodeMonth {
     /// The month.
     pub month: Month,
     /// The access code; none for what was charged to nobody's code.
     pub code: Option<AccessCodeId>,
-    /// The label the code carried when it was last ordered with in this month.
+    /// The label the code had then; a code that got another one within the month is there with both.
     pub label: Option<CodeLabel>,
     /// By product.
     pub products: BTreeMap<Product, Sum>,

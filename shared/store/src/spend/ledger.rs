@@ -2,16 +2,16 @@
 
 use api::Part;
 use domain::ids::{AccessCodeId, LineId, OrganisationId};
-use domain::spend::{CodeMonth, Line, Month, Product};
+use domain::spend::{CodeMonth, Group, Line, Month};
 use serde::{Deserialize, Serialize};
 
 use super::places::{
-    before, bounds, lines_partition, pair_partition, partition, place, reference_partition, total_key,
+    before, bounds, group_partition, lines_partition, partition, place, reference_partition, total_key,
 };
 use super::total::read_total;
 use crate::Store;
 use crate::error::Error;
-use crate::item::Stored;
+use crate::item::{Item, Stored};
 use crate::key::{IndexKey, Key};
 use crate::read::Range;
 
@@ -23,8 +23,8 @@ const AT_ONCE: usize = 16;
 pub enum Which {
     /// All of them.
     All,
-    /// Those of these codes (or of none) and products. Taken from totals, which tell what there is.
-    Pairs(Vec<(Option<AccessCodeId>, Product)>),
+    /// Those of these groups. Taken from totals, which tell which there are.
+    Groups(Vec<Group>),
 }
 
 /// Which page of lines.
@@ -91,7 +91,7 @@ impl Ledger {
     pub async fn totals(&self, store: &Store, from: Month, to: Month) -> Result<Vec<CodeMonth>, Error> {
         let range = Range::of(self.partition()).between(format!("TOTAL#{from}#"), format!("TOTAL#{to}#~"));
         let page = store.list_items(range).await?;
-        page.items.iter().map(read_total).collect()
+        read_totals(&page.items)
     }
 
     /// The totals of one code in these months, in one round trip.
@@ -103,14 +103,14 @@ impl Ledger {
     ) -> Result<Vec<CodeMonth>, Error> {
         let partition = self.partition();
         let keys = months.iter().map(|month| total_key(&partition, *month, Some(code))).collect();
-        let mut totals: Vec<CodeMonth> =
-            store.batch(keys).await?.values().map(read_total).collect::<Result<_, Error>>()?;
+        let items: Vec<Item> = store.batch(keys).await?.into_values().collect();
+        let mut totals = read_totals(&items)?;
         totals.sort_by_key(|total| total.month);
         Ok(totals)
     }
 
-    /// A page of lines, the latest first: of every code and product, or of those pairs of both that are named. One round trip for the first;
-    /// one for each pair, side by side, for the second.
+    /// A page of lines, the latest first: of everything, or of some groups. One round trip for the first; one for each group, side by side,
+    /// for the second.
     pub async fn lines(
         &self,
         store: &Store,
@@ -135,12 +135,12 @@ impl Ledger {
                 let pk = self.reference.clone().unwrap_or_else(|| lines_partition(&self.organisation));
                 self.read(store, range(Range::of(pk))).await?
             }
-            Which::Pairs(pairs) => {
+            Which::Groups(groups) => {
                 let under = self.partition();
                 let mut lines = Vec::new();
-                for some in pairs.chunks(AT_ONCE) {
-                    let reading = some.iter().map(|(code, product)| {
-                        let pk = pair_partition(&under, code.as_ref(), product);
+                for some in groups.chunks(AT_ONCE) {
+                    let reading = some.iter().map(|group| {
+                        let pk = group_partition(&under, group);
                         self.read(store, range(Range::of_index(pk)))
                     });
                     for read in futures::future::try_join_all(reading).await? {
@@ -185,7 +185,14 @@ impl Stored for Referred {
     }
 
     fn index(&self) -> Option<IndexKey> {
-        let code = self.line.code.as_ref().map(|code| &code.id);
-        Some(IndexKey::new(pair_partition(&self.partition, code, &self.line.product), place(&self.line)))
+        Some(IndexKey::new(group_partition(&self.partition, &Group::of(&self.line)), place(&self.line)))
     }
+}
+
+fn read_totals(items: &[Item]) -> Result<Vec<CodeMonth>, Error> {
+    let mut totals = Vec::with_capacity(items.len());
+    for item in items {
+        totals.extend(read_total(item)?);
+    }
+    Ok(totals)
 }

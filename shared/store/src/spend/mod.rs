@@ -2,16 +2,17 @@
 //!
 //! | item | partition | sort key | in the index |
 //! |--|--|--|--|
-//! | line | `SPEND#<org>#LINES` | `<month>#<line>` | `SPEND#<org>#<code>#<product>` under the same sort key |
-//! | the same line under its own reference | `SPEND#<org>#REF#<hmac>` | `<month>#<line>` | `SPEND#<org>#REF#<hmac>#<code>#<product>` |
-//! | total of a month and code, by product | `SPEND#<org>` | `TOTAL#<month>#<code>` | |
+//! | line | `SPEND#<org>#LINES` | `<month>#<line>` | `SPEND#<org>#<code>#<label>#<product>` under the same sort key |
+//! | the same line under its own reference | `SPEND#<org>#REF#<hmac>` | `<month>#<line>` | `SPEND#<org>#REF#<hmac>#<code>#<label>#<product>` |
+//! | total of a month and code, by label and product | `SPEND#<org>` | `TOTAL#<month>#<code>` | |
 //! | total of a reference | `SPEND#<org>#REF#<hmac>` | `TOTAL#<month>#<code>` | |
 //! | head of a month | `SPEND#<org>` | `MONTH#<month>` | `SPEND#MONTH#<month>#<0..15>` under the organisation |
 //!
 //! A line sorts by the month it is booked in and then by time, in the table and in the index alike, so that one place serves as cursor in
-//! both. Totals tell which pairs of code and product there are, and so which few partitions of the index answer a filter. The head is in the
+//! both. Totals tell which groups of code, label and product there are, and so which few partitions of the index answer a filter. The head is in the
 //! index and is written anew by every booking, but never changed by one: the index is written once for each organisation and month, and no
-//! partition of it gets hot. Where there is no code, `-` stands for it.
+//! partition of it gets hot. Where there is no code, `-` stands for it; labels stand in keys by
+//! a digest.
 //!
 //! **Booking** costs three items in the transaction that sets it in motion, and none is read: the line, the total, the head. Own references
 //! cost two more each. **Shutting** a month is one update of its head; every booking is held to a head that is not shut, so after it the

@@ -3,8 +3,9 @@
 use api::{KeySet, Part};
 use aws_lc_rs::hmac;
 use domain::ids::{AccessCodeId, OrganisationId};
-use domain::spend::{Line, Month, Product};
+use domain::spend::{Group, Line, Month};
 
+use super::total::tag;
 use crate::error::Error;
 use crate::item::Stored;
 use crate::key::{IndexKey, Key};
@@ -25,16 +26,11 @@ pub fn lines_between(organisation: &OrganisationId, from: Month, to: Month) -> R
     Range::of(lines_partition(organisation)).between(first, last)
 }
 
-/// The lines of one code (or of none) and one product from one month to another, both among them, the earliest first. To be listed as
-/// [`Line`], page by page.
-pub fn lines_of(
-    organisation: &OrganisationId,
-    code: Option<&AccessCodeId>,
-    product: &Product,
-    (from, to): (Month, Month),
-) -> Range {
+/// The lines of one group from one month to another, both among them, the earliest first. To be listed as [`Line`], page by page. The index is
+/// read eventually consistent: for months that are over, or where a line of a second ago may be missing.
+pub fn lines_of(organisation: &OrganisationId, group: &Group, (from, to): (Month, Month)) -> Range {
     let (first, last) = bounds(from, to);
-    Range::of_index(pair_partition(&partition(organisation), code, product)).between(first, last)
+    Range::of_index(group_partition(&partition(organisation), group)).between(first, last)
 }
 
 /// The first and the last place lines of these months can have. `~` comes after everything an id is written with.
@@ -50,8 +46,9 @@ pub(super) fn lines_partition(organisation: &OrganisationId) -> String {
     format!("{}#LINES", partition(organisation))
 }
 
-pub(super) fn pair_partition(under: &str, code: Option<&AccessCodeId>, product: &Product) -> String {
-    format!("{under}#{}#{product}", code.map_or(NO_CODE, AccessCodeId::as_str))
+pub(super) fn group_partition(under: &str, group: &Group) -> String {
+    let code = group.code.as_ref().map_or(NO_CODE, AccessCodeId::as_str);
+    format!("{under}#{code}#{}#{}", tag(group.label.as_ref()), group.product)
 }
 
 pub(super) fn total_key(partition: &str, month: Month, code: Option<&AccessCodeId>) -> Key {
@@ -103,7 +100,6 @@ impl Stored for Line {
     }
 
     fn index(&self) -> Option<IndexKey> {
-        let code = self.code.as_ref().map(|code| &code.id);
-        Some(IndexKey::new(pair_partition(&partition(&self.organisation), code, &self.product), place(self)))
+        Some(IndexKey::new(group_partition(&partition(&self.organisation), &Group::of(self)), place(self)))
     }
 }
