@@ -4,6 +4,7 @@
 //! cell, and nothing in it is ever computed.
 
 mod csv_file;
+pub mod overview;
 mod read;
 mod template;
 mod workbook;
