@@ -71,9 +71,12 @@ fn config(endpoint: &str) -> Config {
         // Nothing listens there: a test that reaches for files or mail by mistake fails.
         s3_endpoint: Some("http://127.0.0.1:9".to_owned()),
         courier_url: None,
+        broker: None,
         trust_list: Some(TRUST_LIST.to_owned()),
         ses_endpoint: Some("http://127.0.0.1:9".to_owned()),
         register: None,
+        service_desk: None,
+        desk_mailbox: None,
         credentials: Credentials::new("test", "test", None, None, "test"),
     }
 }

@@ -27,6 +27,7 @@ pub fn capabilities() -> Vec<Capability> {
         Capability { name: "desk", operations: desk::operations() },
         Capability { name: "messages", operations: messages::operations() },
         Capability { name: "signing", operations: signing::operations() },
+        Capability { name: "tickets", operations: tickets::operations() },
     ]
 }
 

@@ -32,6 +32,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("desk", FUNCTIONS),
     ("messages", FUNCTIONS),
     ("signing", FUNCTIONS),
+    ("tickets", FUNCTIONS),
     ("workers", FUNCTIONS),
     ("press", FUNCTIONS),
     ("embedded", &["register", "runtime"]),
@@ -71,6 +72,7 @@ const EVERYTHING: &[&str] = &[
     "desk",
     "messages",
     "signing",
+    "tickets",
     "workers",
     "embedded",
 ];

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{AccountId, OrganisationId};
+use crate::ids::{AccountId, OrganisationId, TicketId};
 
 /// Who caused a change.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,6 +39,11 @@ pub enum Trail {
     Account {
         /// Which.
         account: AccountId,
+    },
+    /// What happens to a question put to the service desk: whoever asks may have no account.
+    Ticket {
+        /// Which.
+        ticket: TicketId,
     },
 }
 

@@ -140,6 +140,8 @@ pub enum Effect {
     Catalogue(CatalogueEffect),
     /// To do with invoices.
     Invoice(InvoiceEffect),
+    /// To do with orders of products of the register.
+    Order(OrderEffect),
     /// A paper or a file is to be made, in the background, by `render-papers`.
     Print(Print),
     /// To do with overviews of what was spent.
@@ -222,6 +224,9 @@ pub enum InvoiceEffect {
         /// Where the part before ended.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         after: Option<String>,
+        /// Whether a part before had organisations without an invoice.
+        #[serde(default)]
+        open: bool,
     },
     /// Close the month of one organisation with its invoice, unless that was done.
     CloseMonth {
@@ -245,6 +250,19 @@ pub enum InvoiceEffect {
         invoice: InvoiceId,
         /// What follows.
         step: Step,
+    },
+}
+
+/// What orders set in motion.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "kebab-case", rename_all_fields = "camelCase")]
+pub enum OrderEffect {
+    /// Tell what came of an order that took longer than somebody waits on a page.
+    TellOutcome {
+        /// Of which organisation.
+        organisation: OrganisationId,
+        /// Which order.
+        order: OrderId,
     },
 }
 

@@ -1,4 +1,4 @@
-//! Mobile numbers, domain.md 2.3.
+//! Mobile numbers (domain.md 2.3), and numbers to be called at.
 
 use std::fmt;
 use std::str::FromStr;
@@ -74,6 +74,68 @@ impl fmt::Debug for Mobile {
     }
 }
 
+/// A number somebody can be called at, fixed or mobile, in international form (E.164): `+31885851585`. A number without a country is a
+/// Dutch one.
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(try_from = "String", into = "String")]
+#[schemars(with = "String", extend("examples" = ["+31885851585"]))]
+pub struct Telephone(String);
+
+/// The text is not a telephone number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("is not a telephone number")]
+pub struct NotATelephone;
+
+impl Telephone {
+    /// The number in international form.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for Telephone {
+    type Err = NotATelephone;
+
+    /// Accepts the ways people write it: `088 585 1 585`, `0031 88...`, `+49 (0)30 ...`, with spaces, brackets, hyphens, dots or slashes.
+    fn from_str(text: &str) -> Result<Self, NotATelephone> {
+        let text = text.trim().replace("(0)", "");
+        let between = |c: &char| !matches!(c, ' ' | '-' | '.' | '/' | '(' | ')' | '\u{a0}');
+        let bare: String = text.chars().filter(between).collect();
+        let digits = if let Some(international) = bare.strip_prefix('+').or_else(|| bare.strip_prefix("00")) {
+            international.to_owned()
+        } else if let Some(national) = bare.strip_prefix('0') {
+            format!("31{national}")
+        } else {
+            return Err(NotATelephone);
+        };
+        let formed = (8..=15).contains(&digits.len())
+            && digits.bytes().all(|byte| byte.is_ascii_digit())
+            && !digits.starts_with('0');
+        if formed { Ok(Self(format!("+{digits}"))) } else { Err(NotATelephone) }
+    }
+}
+
+impl TryFrom<String> for Telephone {
+    type Error = NotATelephone;
+
+    fn try_from(text: String) -> Result<Self, NotATelephone> {
+        text.parse()
+    }
+}
+
+impl From<Telephone> for String {
+    fn from(telephone: Telephone) -> Self {
+        telephone.0
+    }
+}
+
+impl fmt::Debug for Telephone {
+    /// Not the number: it is personal and must not reach a log (S60).
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Telephone(..)")
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Mobile;
@@ -92,6 +154,21 @@ mod tests {
             ["+31201234567", "0201234567", "061234567", "+316123456789", "612345678", "+0612345678", "", "06abcdefgh"]
         {
             assert!(bad.parse::<Mobile>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_number_to_be_called_at_is_read_as_people_write_it() {
+        for (typed, number) in [
+            ("088 585 1 585", "+31885851585"),
+            ("(020) 123 45 67", "+31201234567"),
+            ("0031 6-12345678", "+31612345678"),
+            ("+49 (0)30/123456", "+4930123456"),
+        ] {
+            assert_eq!(typed.parse::<super::Telephone>().unwrap().as_str(), number);
+        }
+        for bad in ["", "585 1 585", "+0 12345678", "bel mij", "0612", "+311234567890123456"] {
+            assert!(bad.parse::<super::Telephone>().is_err(), "{bad}");
         }
     }
 }

@@ -84,7 +84,7 @@ pub fn render(letter: &Letter<'_>, language: Language, origin: &str) -> Result<R
 
 pub(crate) struct Writer<'a> {
     pub(crate) words: &'static Words,
-    terms: &'static Terms,
+    pub(crate) terms: &'static Terms,
     pub(crate) language: Language,
     pub(crate) origin: &'a str,
 }
@@ -165,6 +165,7 @@ impl Writer<'_> {
             }
             Letter::Invoice(news) => self.invoices(news),
             Letter::People(news) => self.people(news),
+            Letter::Order(news) => self.orders(news),
             Letter::Codes(news) => self.codes(news),
             Letter::SignerInvited { case, name, token, until } => {
                 self.to_sign(&letters.signer_invited, case, name, token, *until)

@@ -15,6 +15,7 @@ use crate::codes::CodesNews;
 use crate::desk::DeskNews;
 use crate::identity::IdentityNews;
 use crate::invoices::InvoiceNews;
+use crate::orders::OrderNews;
 use crate::people::PeopleNews;
 use crate::ticket::{TicketNews, Untaken};
 
@@ -114,6 +115,8 @@ pub enum Letter<'a> {
     People(PeopleNews<'a>),
     /// About access codes and the main user.
     Codes(CodesNews<'a>),
+    /// What came of an order of a product of the register.
+    Order(OrderNews<'a>),
     /// A means works at its new level.
     Activated {
         /// By which upgrade.
@@ -262,6 +265,7 @@ impl Letter<'_> {
             Self::Desk { news, .. } => news.kind(),
             Self::Invoice(news) => news.kind(),
             Self::People(news) => news.kind(),
+            Self::Order(news) => news.kind(),
             Self::Codes(news) => news.kind(),
             Self::SignerInvited { .. } => "signer-invited",
             Self::SignerReminded { .. } => "signer-reminded",

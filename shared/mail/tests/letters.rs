@@ -5,20 +5,23 @@
 use std::sync::LazyLock;
 
 use domain::document::DocumentRefusal;
-use domain::ids::{AppointmentId, InvoiceId, MeansId, OrganisationId, TicketId, UpgradeId};
+use domain::ids::{AppointmentId, InvoiceId, MeansId, OrderId, OrganisationId, TicketId, UpgradeId};
 use domain::invoice::{InvoiceNumber, Step};
+use domain::kvk_number::KvkNumber;
 use domain::language::Language;
 use domain::lapse::{Lapse, LapseKind};
 use domain::level::AssuranceLevel;
+use domain::order::NotDelivered;
 use domain::organisation::Role;
+use domain::product::RegisterProduct;
 use domain::upgrade::checklist::Check;
 use domain::upgrade::identification::Appointment;
 use domain::upgrade::refusal::Reason;
 use jiff::Timestamp;
 use jiff::civil::date;
 use mail::{
-    Case, DeskNews, IdentityNews, InvoiceEvent, InvoiceNews, Letter, Missing, PeopleNews, Place, Rendered, TicketNews,
-    Untaken, mime, render,
+    Case, DeskNews, IdentityNews, InvoiceEvent, InvoiceNews, Letter, Missing, OrderNews, OrderOutcome, PeopleNews,
+    Place, Rendered, TicketEvent, TicketNews, Untaken, mime, render,
 };
 
 const ORIGIN: &str = "https://balie.example";
@@ -92,6 +95,18 @@ fn invoice_page() -> String {
     "/invoices/inv_01jdc5aaaaaaaaaaaaaaaaaaaa".to_owned()
 }
 
+/// The page of an order.
+const ORDERED: &str = "/orders/ord_01jdc5aaaaaaaaaaaaaaaaaaaa";
+
+/// An order of which something is told.
+fn ordered(outcome: OrderOutcome) -> Letter<'static> {
+    static NAMED: LazyLock<(OrderId, KvkNumber)> =
+        LazyLock::new(|| ("ord_01jdc5aaaaaaaaaaaaaaaaaaaa".parse().unwrap(), "69599084".parse().unwrap()));
+    let (order, kvk_number) = (&NAMED.0, &NAMED.1);
+    let product = RegisterProduct::CertifiedExtract;
+    Letter::Order(OrderNews { order, product, company: "Test EMZ Dagobert", kvk_number, outcome })
+}
+
 fn desk<'a>(case: Case<'a>, news: DeskNews<'a>, link: &str, essential: Vec<&'a str>) -> Expected<'a> {
     Expected { letter: Letter::Desk { case, news }, link: format!("{ORIGIN}{link}"), essential }
 }
@@ -127,6 +142,10 @@ fn every_letter<'a>(upgrade: &'a UpgradeId, means: &'a MeansId, organisation: &'
     let at_desk = format!("/desk/organisations/{of}/upgrades/{UPGRADE}");
     let expect = |letter, link: &str, essential| Expected { letter, link: format!("{ORIGIN}{link}"), essential };
     vec![
+        expect(ordered(OrderOutcome::Ready { until: at() }), ORDERED, vec!["2026", "69599084"]),
+        expect(ordered(OrderOutcome::Failed { why: NotDelivered::NothingFound }), ORDERED, vec!["69599084"]),
+        expect(ordered(OrderOutcome::Failed { why: NotDelivered::NotGivenOut }), ORDERED, vec!["69599084"]),
+        expect(ordered(OrderOutcome::Failed { why: NotDelivered::GivenUp }), ORDERED, vec!["69599084"]),
         expect(Letter::Confirm { token: TOKEN, until: at() }, &format!("/activate#token={TOKEN}"), vec!["2026", "30"]),
         expect(
             Letter::InitialPassword { password: "k7Fq-2mPz-9Rtw-Yx3d", until: at() },
@@ -321,13 +340,21 @@ fn every_letter<'a>(upgrade: &'a UpgradeId, means: &'a MeansId, organisation: &'
         ),
         desk(case, DeskNews::WillBeCalledOff { on: date(2026, 12, 6) }, &tracker, vec!["EH-2026-0417", "6", "2026"]),
         desk(case, DeskNews::CalledOff, "/means", vec!["EH-2026-0417"]),
-        ticket(TicketNews::Received(link), &thread, vec!["482 913 046", "2026"]),
-        ticket(TicketNews::Received(own), &question, vec!["482 913 046"]),
-        ticket(TicketNews::Answered(link), &thread, vec!["482 913 046", "2026"]),
-        ticket(TicketNews::Answered(own), &question, vec!["482 913 046"]),
-        ticket(TicketNews::Closed(link), &thread, vec!["482 913 046", "2026"]),
-        ticket(TicketNews::Closed(own), &question, vec!["482 913 046"]),
-        ticket(TicketNews::Found(link), &thread, vec!["482 913 046", "2026"]),
+        ticket(
+            TicketNews::ForAsker { event: TicketEvent::Received, place: link },
+            &thread,
+            vec!["482 913 046", "2026"],
+        ),
+        ticket(TicketNews::ForAsker { event: TicketEvent::Received, place: own }, &question, vec!["482 913 046"]),
+        ticket(
+            TicketNews::ForAsker { event: TicketEvent::Answered, place: link },
+            &thread,
+            vec!["482 913 046", "2026"],
+        ),
+        ticket(TicketNews::ForAsker { event: TicketEvent::Answered, place: own }, &question, vec!["482 913 046"]),
+        ticket(TicketNews::ForAsker { event: TicketEvent::Closed, place: link }, &thread, vec!["482 913 046", "2026"]),
+        ticket(TicketNews::ForAsker { event: TicketEvent::Closed, place: own }, &question, vec!["482 913 046"]),
+        ticket(TicketNews::ForAsker { event: TicketEvent::Found, place: link }, &thread, vec!["482 913 046", "2026"]),
         ticket(TicketNews::ForDesk { ticket: id }, &format!("/desk/tickets/{TICKET}"), vec!["482 913 046"]),
         expect(Letter::UntakenCase(Untaken { organisation: of, upgrade }), &at_desk, vec![]),
         identity(case, IdentityNews::Invited { book: BOOK, until: at() }, BOOK, vec!["EH3", "2026"]),

@@ -89,7 +89,8 @@ impl BrokerSettings {
 
     /// The broker the environment names, if it names one.
     pub fn from_environment() -> Option<Self> {
-        let [issuer, client_id, maps] = Self::VARIABLES.map(|name| env::var(name).ok().filter(|value| !value.is_empty()));
+        let [issuer, client_id, maps] =
+            Self::VARIABLES.map(|name| env::var(name).ok().filter(|value| !value.is_empty()));
         Some(Self { issuer: issuer?, client_id: client_id?, maps: maps? })
     }
 }

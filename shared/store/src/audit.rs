@@ -30,6 +30,7 @@ pub fn partition(trail: &Trail) -> String {
     match trail {
         Trail::Organisation { organisation } => format!("{}{organisation}", Part::Audit.prefix()),
         Trail::Account { account } => format!("{}{account}", Part::Audit.prefix()),
+        Trail::Ticket { ticket } => format!("{}{ticket}", Part::Audit.prefix()),
     }
 }
 

@@ -78,7 +78,9 @@ pub(crate) async fn perform(cx: &Context, waiting: &Waiting) -> Result<Option<St
         | Effect::Code(_)
         | Effect::Print(_)
         | Effect::Overview(_)
-        | Effect::Catalogue(_) => Err(super::not_ours()),
+        | Effect::Catalogue(_)
+        | Effect::Invoice(_)
+        | Effect::Order(_) => Err(super::not_ours()),
     }
 }
 

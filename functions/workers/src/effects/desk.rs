@@ -7,11 +7,12 @@ use domain::upgrade::messages::{Message, Side};
 use domain::upgrade::queue::QueueMove;
 use domain::upgrade::reminders::Nudge;
 use domain::upgrade::timeline::Moved;
-use mail::{DeskNews, Letter, Missing};
+use mail::{DeskNews, Letter, Missing, Untaken};
 use runtime::{Context, Failure};
 use store::outbox::{Done, Waiting};
 use store::{Change, Error};
 
+use super::tickets::to_desk;
 use super::upgrades::{About, tell};
 
 /// Performs one; answers the id of the mail that was handed over, when there was one.
@@ -38,7 +39,7 @@ pub(crate) async fn perform(cx: &Context, waiting: &Waiting, effect: &DeskEffect
 }
 
 /// Tells the side that did not write, unless it has read meanwhile. At the desk whoever has the case in hand is told, or whoever wrote
-/// last; where there is nobody, the message stands in its queue.
+/// last; where there is nobody, the desk's mailbox, and the message stands in its queue.
 async fn tell_message(
     cx: &Context,
     waiting: &Waiting,
@@ -58,7 +59,9 @@ async fn tell_message(
         }
         Side::Customer if thread.is_new_to(Side::Desk) => {
             let taken = at_desk.holder(cx.now()).map(|taken| &taken.by);
-            let Some(account) = taken.or(thread.desk.as_ref()) else { return Ok(None) };
+            let Some(account) = taken.or(thread.desk.as_ref()) else {
+                return to_desk(cx, waiting, &Letter::UntakenCase(Untaken { organisation, upgrade })).await;
+            };
             tell(cx, waiting, account, &Letter::Desk { case, news: DeskNews::MessageForDesk { organisation } }).await
         }
         Side::Desk | Side::Customer => Ok(None),

@@ -6,7 +6,9 @@ mod catalogue;
 mod desk;
 mod documents;
 mod identification;
+mod invoices;
 mod means;
+mod orders;
 mod overviews;
 mod signing;
 mod tickets;
@@ -35,10 +37,14 @@ pub(crate) const TOUCHES: &[Touch] = &[
     Touch::write(Part::Organisation).and(Touch::list(Part::Organisation)).and(Touch::update(Part::Organisation)),
     Touch::put(Part::Timeline),
     Touch::update(Part::Queue),
+    Touch::read(Part::Order),
     Touch::put(Part::Courier),
     Touch::put(Part::Right).and(Touch::list(Part::Right)),
     Touch::read(Part::Edition),
     Touch::write(Part::Ticket),
+    // Months are closed: their heads are shut, their totals read.
+    Touch::read(Part::Spend).and(Touch::list(Part::Spend)).and(Touch::update(Part::Spend)),
+    Touch::write(Part::Invoice),
 ];
 
 /// The keys that performing any effect needs.
@@ -98,9 +104,11 @@ async fn by_capability(cx: &Context, waiting: &Waiting) -> Result<Option<String>
         Effect::Desk(effect) => desk::perform(cx, waiting, effect).await,
         Effect::Ticket(effect) => tickets::perform(cx, waiting, effect).await,
         Effect::Document(effect) => documents::perform(cx, waiting, effect).await,
+        Effect::Invoice(effect) => invoices::perform(cx, waiting, effect).await,
         Effect::Means(effect) => means::perform(cx, waiting, effect).await,
         Effect::Code(effect) => access_codes::perform(cx, waiting, effect).await,
         Effect::Catalogue(effect) => catalogue::perform(cx, waiting, effect).await,
+        Effect::Order(effect) => orders::perform(cx, waiting, effect).await,
         Effect::Overview(effect) => overviews::perform(cx, waiting, effect).await,
         // Those wait in a lane of their own, for `render-papers`.
         Effect::Print(_) => Err(not_ours()),

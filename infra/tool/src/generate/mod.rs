@@ -81,6 +81,7 @@ fn about(capability: &str) -> &'static str {
         "documents" => "Documents that belong to an upgrade.",
         "identification" => "Being identified, face to face or at a distance.",
         "desk" => "For staff: what waits, what must be checked, and the decision.",
+        "tickets" => "Help with logging in, the service desk, and questions put to it.",
         "messages" => "Messages between the customer and the desk.",
         "signing" => "The signing room, for those who sign and need no account.",
         "workers" => "What nobody asks for.",

@@ -44,7 +44,13 @@ pub const PARAMETERS: &[Parameter] = &[
     text("MailConfiguration", "The mail configuration.", "!Ref MailConfiguration"),
     text("AlarmsArn", "Who hears of alarms.", "!Ref Alarms"),
     text("CodeSigningConfigArn", "What code must be signed by; empty for none.", "!Ref CodeSigningConfigArn"),
+    text("BrokerIssuer", "The broker of eHerkenning; empty for none.", "!Ref BrokerIssuer"),
+    text("BrokerClientId", "What the broker calls us.", "!Ref BrokerClientId"),
+    text("BrokerMaps", "How the broker is understood.", "!Ref BrokerMaps"),
     text("CourierUrl", "Where the partner who identifies people is asked; empty for none.", "!Ref CourierUrl"),
+    text("DeskPhone", "The number of the service desk; empty for none.", "!Ref DeskPhone"),
+    text("DeskHours", "When the service desk answers on working days.", "!Ref DeskHours"),
+    text("DeskMailbox", "Where the desk is told of what nobody has in hand; empty for nowhere.", "!Ref DeskMailbox"),
     text("KvkUrl", "Where the business register is asked; empty for not at all.", "!Ref KvkUrl"),
     Parameter {
         name: "KvkKey",

@@ -107,6 +107,20 @@ fn globals(capability: &Capability) -> Value {
     if let ("workers", Some(variables)) = (capability.name, variables.as_object_mut()) {
         variables.insert("BALIE_COURIER_URL".into(), json!({"Ref": "CourierUrl"}));
     }
+    if let ("accounts", Some(variables)) = (capability.name, variables.as_object_mut()) {
+        let parameters = ["BrokerIssuer", "BrokerClientId", "BrokerMaps"];
+        for (name, parameter) in runtime::BrokerSettings::VARIABLES.into_iter().zip(parameters) {
+            variables.insert(name.into(), json!({"Ref": parameter}));
+        }
+    }
+    // The desk one can phone, on the pages of help; whoever performs effects tells the desk's mailbox.
+    if let ("tickets", Some(variables)) = (capability.name, variables.as_object_mut()) {
+        variables.insert("BALIE_DESK_PHONE".into(), json!({"Ref": "DeskPhone"}));
+        variables.insert("BALIE_DESK_HOURS".into(), json!({"Ref": "DeskHours"}));
+    }
+    if let ("workers", Some(variables)) = (capability.name, variables.as_object_mut()) {
+        variables.insert("BALIE_DESK_MAILBOX".into(), json!({"Ref": "DeskMailbox"}));
+    }
     if let (WHERE_SEALS_ARE_JUDGED, Some(variables)) = (capability.name, variables.as_object_mut()) {
         variables.insert("BALIE_TRUST_LIST".into(), json!(super::package::TRUST_LIST));
     }

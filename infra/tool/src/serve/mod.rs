@@ -22,6 +22,8 @@ use axum::Router;
 use axum::extract::{ConnectInfo, Request, State as Shared};
 use axum::middleware;
 use axum::response::Response;
+use domain::email::Email;
+use domain::service_desk::ServiceDesk;
 use embedded::kvk::EmbeddedRegister;
 use http::HeaderValue;
 use jiff::SignedDuration;
@@ -94,6 +96,9 @@ pub enum ServeError {
     /// Anything else the system refuses.
     #[error(transparent)]
     Io(#[from] std::io::Error),
+    /// A setting of the machine is not what it should be.
+    #[error(transparent)]
+    Setting(#[from] runtime::MissingSetting),
     /// An origin that cannot stand in a header.
     #[error(transparent)]
     Origin(#[from] http::header::InvalidHeaderValue),
@@ -124,6 +129,23 @@ impl Ports {
         };
         Ok(Self { front, documents, table: at(0).await?, mail: at(0).await?, kvk: at(0).await? })
     }
+}
+
+/// A setting of the machine's own, as a function would have it.
+fn setting(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// The service desk of the machine's settings, else the KvK's (seed 000).
+fn service_desk() -> Result<Option<ServiceDesk>, ServeError> {
+    let usual = |name: &str| setting(name).or_else(|| (name == "BALIE_DESK_PHONE").then(|| "088 585 1 585".to_owned()));
+    Ok(runtime::service_desk(usual)?)
+}
+
+/// Where the desk is told of what waits.
+fn desk_mailbox() -> Result<Option<Email>, ServeError> {
+    let usual = |name: &str| setting(name).or_else(|| Some("balie@desk.example".to_owned()));
+    Ok(runtime::desk_mailbox(usual)?)
 }
 
 fn origin(listener: &TcpListener) -> std::io::Result<String> {
@@ -165,8 +187,11 @@ pub async fn run(options: Options) -> Result<(), ServeError> {
         s3_endpoint: Some(documents.clone()),
         ses_endpoint: Some(mail.clone()),
         courier_url: Some(format!("{here}/courier")),
+        broker: Some(runtime::BrokerSettings::from_environment().unwrap_or_else(|| broker::settings(&here))),
         trust_list: Some(TRUST_LIST.to_owned()),
         register: Some(register::Settings { url: format!("{kvk}/api"), key: embedded::kvk::KEY.to_owned().into() }),
+        service_desk: service_desk()?,
+        desk_mailbox: desk_mailbox()?,
         credentials: engines::credentials(),
     };
     let app = Arc::new(App::new(config, move |line| log.line(line)));

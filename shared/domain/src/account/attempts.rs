@@ -42,6 +42,16 @@ pub const APPLICATIONS: Limit =
     Limit { name: "application", most: 20, window: SignedDuration::from_hours(24), delayed: false };
 /// Questions to the business register, per account: each costs, and nobody copies the register through Balie.
 pub const REGISTER_QUESTIONS: Limit = Limit { name: "register", most: 60, window: QUARTER, delayed: false };
+/// Orders of products of the register, per account: an office orders many, a loop more.
+pub const ORDERS: Limit = Limit { name: "order", most: 200, window: SignedDuration::from_mins(60), delayed: false };
+/// Questions to the service desk by somebody who is not logged in, per address he gives: each is mailed to.
+pub const TICKETS_BY_ADDRESSEE: Limit =
+    Limit { name: "ticket", most: 5, window: SignedDuration::from_mins(60), delayed: false };
+/// The same, per network address: an office shares one, and nobody fills the desk's queue.
+pub const TICKETS_BY_ADDRESS: Limit = Limit { name: "ticket-address", most: 20, ..TICKETS_BY_ADDRESSEE };
+/// Questions to the service desk, per account.
+pub const TICKETS_BY_ACCOUNT: Limit =
+    Limit { name: "ticket-account", most: 20, window: SignedDuration::from_hours(24), delayed: false };
 /// Mails that anyone can ask for, per network address.
 pub const MAIL_BY_ADDRESS: Limit = Limit { name: "mail-address", most: 100, window: QUARTER, delayed: false };
 

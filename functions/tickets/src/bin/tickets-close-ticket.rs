@@ -1,0 +1,5 @@
+//! The Lambda function of `close-ticket`.
+
+fn main() -> Result<(), lambda_runtime::Error> {
+    runtime::run::<tickets::close_ticket::CloseTicket>()
+}

@@ -1,0 +1,5 @@
+//! The Lambda function of `find-ticket`.
+
+fn main() -> Result<(), lambda_runtime::Error> {
+    runtime::run::<tickets::find_ticket::FindTicket>()
+}

@@ -1,0 +1,5 @@
+//! The Lambda function of `list-waiting-tickets`.
+
+fn main() -> Result<(), lambda_runtime::Error> {
+    runtime::run::<tickets::list_waiting_tickets::ListWaitingTickets>()
+}

@@ -1,0 +1,5 @@
+//! The Lambda function of `read-ticket`.
+
+fn main() -> Result<(), lambda_runtime::Error> {
+    runtime::run::<tickets::read_ticket::ReadTicket>()
+}

@@ -1,0 +1,5 @@
+//! The Lambda function of `take-ticket`.
+
+fn main() -> Result<(), lambda_runtime::Error> {
+    runtime::run::<tickets::take_ticket::TakeTicket>()
+}
