@@ -1,14 +1,18 @@
 //! What nobody asks for by a request: performing effects, turning keys, judging uploads.
 
+pub mod chase_invoices;
+pub mod close_months;
 mod drawn;
 mod effects;
 pub mod inspect_upload;
 pub mod perform_effects;
 pub mod remind_customers;
 pub mod remind_signers;
+pub mod resume_orders;
 pub mod rotate_keys;
 pub mod sweep_outbox;
 pub mod tell_lapses;
+pub mod watch_budgets;
 pub mod watch_identifications;
 
 use runtime::{JobEntry, job};
@@ -22,7 +26,11 @@ pub fn jobs() -> Vec<JobEntry> {
         job::<rotate_keys::RotateKeys>(),
         job::<inspect_upload::InspectUpload>(),
         job::<watch_identifications::WatchIdentifications>(),
+        job::<watch_budgets::WatchBudgets>(),
         job::<remind_signers::RemindSigners>(),
+        job::<resume_orders::ResumeOrders>(),
         job::<tell_lapses::TellLapses>(),
+        job::<close_months::CloseMonths>(),
+        job::<chase_invoices::ChaseInvoices>(),
     ]
 }

@@ -15,6 +15,7 @@ pub struct Capability {
 pub fn capabilities() -> Vec<Capability> {
     vec![
         Capability { name: "accounts", operations: accounts::operations() },
+        Capability { name: "access-codes", operations: access_codes::operations() },
         Capability { name: "upgrades", operations: upgrades::operations() },
         Capability { name: "batches", operations: batches::operations() },
         Capability { name: "means", operations: means::operations() },
@@ -27,6 +28,7 @@ pub fn capabilities() -> Vec<Capability> {
         Capability { name: "desk", operations: desk::operations() },
         Capability { name: "messages", operations: messages::operations() },
         Capability { name: "signing", operations: signing::operations() },
+        Capability { name: "spend", operations: spend::operations() },
         Capability { name: "tickets", operations: tickets::operations() },
     ]
 }

@@ -85,6 +85,13 @@ pub enum Effect {
         /// Whose.
         account: AccountId,
     },
+    /// Tell that eHerkenning was linked to the account, or is no longer.
+    TellEherkenningChanged {
+        /// Whose.
+        account: AccountId,
+        /// Whether it is linked now.
+        linked: bool,
+    },
     /// Tell that an upgrade was handed in.
     TellUpgradeReceived {
         /// Of which organisation.
@@ -142,6 +149,8 @@ pub enum Effect {
     Invoice(InvoiceEffect),
     /// To do with orders of products of the register.
     Order(OrderEffect),
+    /// To do with what is spent.
+    Spend(SpendEffect),
     /// A paper or a file is to be made, in the background, by `render-papers`.
     Print(Print),
     /// To do with overviews of what was spent.
@@ -209,6 +218,25 @@ impl Effect {
     pub const fn is_printed(&self) -> bool {
         matches!(self, Self::Print(_))
     }
+}
+
+/// What spending sets in motion.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "kebab-case", rename_all_fields = "camelCase")]
+pub enum SpendEffect {
+    /// Mail that so much of the budget of an access code is spent.
+    TellBudget {
+        /// Of which organisation.
+        organisation: OrganisationId,
+        /// Which code.
+        code: AccessCodeId,
+        /// In which month.
+        month: Month,
+        /// What was reached, in percent.
+        percent: u8,
+        /// To whom.
+        account: AccountId,
+    },
 }
 
 /// What invoices set in motion.

@@ -122,6 +122,10 @@ impl Writer<'_> {
                 let state = if *on { &parts.second_factor_on } else { &parts.second_factor_off };
                 self.sheet(&letters.second_factor_changed, &[("at", &self.at(*at)), ("state", state)], "/account")
             }
+            Letter::EherkenningChanged { at, linked } => {
+                let sheet = if *linked { &letters.eherkenning_linked } else { &letters.eherkenning_unlinked };
+                self.sheet(sheet, &[("at", &self.at(*at))], "/account")
+            }
             Letter::UpgradeReceived { case, promised_for } => {
                 let promise = match promised_for {
                     Some(date) => fill(&parts.promised_for, &[("date", &day(&self.words.frame, *date))]),
@@ -164,6 +168,7 @@ impl Writer<'_> {
                 self.about(first_or(case, &letters.first_activated, &letters.activated), case, &[], "/means")
             }
             Letter::Invoice(news) => self.invoices(news),
+            Letter::Budget(news) => self.budget(news),
             Letter::People(news) => self.people(news),
             Letter::Order(news) => self.orders(news),
             Letter::Codes(news) => self.codes(news),

@@ -11,6 +11,7 @@ use domain::upgrade::refusal::Reason;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::budget::BudgetNews;
 use crate::codes::CodesNews;
 use crate::desk::DeskNews;
 use crate::identity::IdentityNews;
@@ -75,6 +76,13 @@ pub enum Letter<'a> {
         /// Whether logging in asks for it now.
         on: bool,
     },
+    /// eHerkenning was linked to the account, or is no longer (S38).
+    EherkenningChanged {
+        /// When.
+        at: Timestamp,
+        /// Whether it is linked now.
+        linked: bool,
+    },
     /// An upgrade was handed in.
     UpgradeReceived {
         /// Which.
@@ -111,6 +119,8 @@ pub enum Letter<'a> {
     },
     /// About an invoice.
     Invoice(InvoiceNews<'a>),
+    /// About the budget of an access code.
+    Budget(BudgetNews<'a>),
     /// About means and the people who have them.
     People(PeopleNews<'a>),
     /// About access codes and the main user.
@@ -257,6 +267,7 @@ impl Letter<'_> {
             Self::SessionTheft { .. } => "session-theft",
             Self::RecoveryCodeUsed { .. } => "recovery-code-used",
             Self::SecondFactorChanged { .. } => "second-factor-changed",
+            Self::EherkenningChanged { .. } => "eherkenning-changed",
             Self::UpgradeReceived { .. } => "upgrade-received",
             Self::SomethingMissing { .. } => "something-missing",
             Self::Refused { .. } => "refused",
@@ -264,6 +275,7 @@ impl Letter<'_> {
             Self::Activated { .. } => "activated",
             Self::Desk { news, .. } => news.kind(),
             Self::Invoice(news) => news.kind(),
+            Self::Budget(news) => news.kind(),
             Self::People(news) => news.kind(),
             Self::Order(news) => news.kind(),
             Self::Codes(news) => news.kind(),

@@ -20,7 +20,7 @@ use domain::upgrade::refusal::Reason;
 use jiff::Timestamp;
 use jiff::civil::date;
 use mail::{
-    Case, DeskNews, IdentityNews, InvoiceEvent, InvoiceNews, Letter, Missing, OrderNews, OrderOutcome, PeopleNews,
+    BudgetNews, Case, DeskNews, IdentityNews, InvoiceEvent, InvoiceNews, Letter, Missing, OrderNews, OrderOutcome, PeopleNews,
     Place, Rendered, TicketEvent, TicketNews, Untaken, mime, render,
 };
 
@@ -89,6 +89,12 @@ fn invoice(what: InvoiceEvent, organisation: &str) -> InvoiceNews<'_> {
         until: date(2026, 11, 29),
         fee_cents: 900,
     }
+}
+
+/// A budget of fifty euro of which forty-one and some were spent.
+fn budget(percent: u8, organisation: &str) -> BudgetNews<'_> {
+    let month = "2026-11".parse().unwrap();
+    BudgetNews { organisation, label: "Inkoop", month, percent, spent_cents: 4_137, budget_cents: 5_000 }
 }
 
 fn invoice_page() -> String {
@@ -165,6 +171,8 @@ fn every_letter<'a>(upgrade: &'a UpgradeId, means: &'a MeansId, organisation: &'
         expect(Letter::RecoveryCodeUsed { at: at(), left: 0 }, "/account", vec!["2026"]),
         expect(Letter::SecondFactorChanged { at: at(), on: true }, "/account", vec!["2026"]),
         expect(Letter::SecondFactorChanged { at: at(), on: false }, "/account", vec!["2026"]),
+        expect(Letter::EherkenningChanged { at: at(), linked: true }, "/account", vec!["2026"]),
+        expect(Letter::EherkenningChanged { at: at(), linked: false }, "/account", vec!["2026"]),
         expect(
             Letter::UpgradeReceived { case, promised_for: Some(date(2026, 11, 25)) },
             &tracker,
@@ -283,6 +291,16 @@ fn every_letter<'a>(upgrade: &'a UpgradeId, means: &'a MeansId, organisation: &'
             Letter::Invoice(invoice(InvoiceEvent::Unpaid(Step::Collector), organisation)),
             &invoice_page(),
             vec!["69599084-0007", "36", "93"],
+        ),
+        expect(
+            Letter::Budget(budget(80, organisation)),
+            "/spend?from=2026-11&to=2026-11",
+            vec!["Inkoop", "80", "41", "50", "2026"],
+        ),
+        expect(
+            Letter::Budget(budget(100, organisation)),
+            "/spend?from=2026-11&to=2026-11",
+            vec!["Inkoop", "41", "50", "2026"],
         ),
         expect(
             Letter::SignerInvited { case, name: "Karim el Amrani", token: TOKEN, until: at() },

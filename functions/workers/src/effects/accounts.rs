@@ -31,14 +31,14 @@ pub(crate) async fn perform(cx: &Context, waiting: &Waiting) -> Result<Option<St
         }
         Effect::RepeatConfirmation { email } => match find(cx, email).await? {
             Some(known) => {
-                let wanted = confirmation(known.account.standing);
+                let wanted = confirmation(&known.account);
                 mail_known(cx, waiting, &link_token(cx, waiting).await?, known, wanted).await
             }
             None => Ok(None),
         },
         Effect::OfferPasswordReset { email } => match find(cx, email).await? {
             Some(known) => {
-                let wanted = reset(known.account.standing);
+                let wanted = reset(&known.account);
                 mail_known(cx, waiting, &link_token(cx, waiting).await?, known, wanted).await
             }
             None => Ok(None),
@@ -64,6 +64,9 @@ pub(crate) async fn perform(cx: &Context, waiting: &Waiting) -> Result<Option<St
             let letter = Letter::SecondFactorChanged { at, on: account.second_factor };
             send(cx, waiting, &account.email, account.language, &letter).await
         }
+        Effect::TellEherkenningChanged { account, linked } => {
+            tell(cx, waiting, account, &Letter::EherkenningChanged { at, linked: *linked }).await
+        }
         Effect::TellUpgradeReceived { .. }
         | Effect::TellSomethingMissing { .. }
         | Effect::TellUpgradeRefused { .. }
@@ -80,6 +83,7 @@ pub(crate) async fn perform(cx: &Context, waiting: &Waiting) -> Result<Option<St
         | Effect::Overview(_)
         | Effect::Catalogue(_)
         | Effect::Invoice(_)
+        | Effect::Spend(_)
         | Effect::Order(_) => Err(super::not_ours()),
     }
 }
@@ -123,19 +127,19 @@ pub(super) enum Wanted {
 }
 
 /// A confirmation link for somebody who waits for one; a word to somebody whose address is confirmed.
-const fn confirmation(standing: Standing) -> Wanted {
-    match standing {
-        Standing::Applicant => Wanted::Link(Purpose::Confirm),
+const fn confirmation(account: &Account) -> Wanted {
+    match account.standing {
+        Standing::Applicant => Wanted::Link(account.first_link()),
         Standing::Active => Wanted::Word,
         Standing::Suspended => Wanted::Nothing,
     }
 }
 
 /// A link to a new password. Who has no password yet to forget needs the first link again.
-const fn reset(standing: Standing) -> Wanted {
-    match standing {
+const fn reset(account: &Account) -> Wanted {
+    match account.standing {
         Standing::Active => Wanted::Link(Purpose::Reset),
-        Standing::Applicant => Wanted::Link(Purpose::Confirm),
+        Standing::Applicant => Wanted::Link(account.first_link()),
         Standing::Suspended => Wanted::Nothing,
     }
 }
@@ -158,7 +162,7 @@ async fn welcome(cx: &Context, waiting: &Waiting, application: Application) -> R
         if known.account.id == account.id && known.account.standing != Standing::Applicant {
             return Ok(None);
         }
-        let wanted = confirmation(known.account.standing);
+        let wanted = confirmation(&known.account);
         return mail_known(cx, waiting, &token, known, wanted).await;
     }
     let link = Link::issue(Purpose::Confirm, &token, &mut account, &login.identifier, cx.now());

@@ -2,6 +2,7 @@
 
 mod access_codes;
 mod accounts;
+mod batches;
 mod catalogue;
 mod desk;
 mod documents;
@@ -11,6 +12,7 @@ mod means;
 mod orders;
 mod overviews;
 mod signing;
+mod spend;
 mod tickets;
 mod upgrades;
 
@@ -93,7 +95,8 @@ async fn by_capability(cx: &Context, waiting: &Waiting) -> Result<Option<String>
         | Effect::TellNewLogIn { .. }
         | Effect::TellSessionTheft { .. }
         | Effect::TellRecoveryCodeUsed { .. }
-        | Effect::TellSecondFactorChanged { .. } => accounts::perform(cx, waiting).await,
+        | Effect::TellSecondFactorChanged { .. }
+        | Effect::TellEherkenningChanged { .. } => accounts::perform(cx, waiting).await,
         Effect::TellUpgradeReceived { .. }
         | Effect::TellSomethingMissing { .. }
         | Effect::TellUpgradeRefused { .. }
@@ -105,6 +108,7 @@ async fn by_capability(cx: &Context, waiting: &Waiting) -> Result<Option<String>
         Effect::Ticket(effect) => tickets::perform(cx, waiting, effect).await,
         Effect::Document(effect) => documents::perform(cx, waiting, effect).await,
         Effect::Invoice(effect) => invoices::perform(cx, waiting, effect).await,
+        Effect::Spend(effect) => spend::perform(cx, waiting, effect).await,
         Effect::Means(effect) => means::perform(cx, waiting, effect).await,
         Effect::Code(effect) => access_codes::perform(cx, waiting, effect).await,
         Effect::Catalogue(effect) => catalogue::perform(cx, waiting, effect).await,

@@ -61,6 +61,7 @@ pub(crate) async fn perform(cx: &Context, waiting: &Waiting) -> Result<Option<St
         | Effect::TellSessionTheft { .. }
         | Effect::TellRecoveryCodeUsed { .. }
         | Effect::TellSecondFactorChanged { .. }
+        | Effect::TellEherkenningChanged { .. }
         | Effect::Signing(_)
         | Effect::Identification(_)
         | Effect::Desk(_)
@@ -72,6 +73,7 @@ pub(crate) async fn perform(cx: &Context, waiting: &Waiting) -> Result<Option<St
         | Effect::Overview(_)
         | Effect::Catalogue(_)
         | Effect::Invoice(_)
+        | Effect::Spend(_)
         | Effect::Order(_) => Err(super::not_ours()),
     }
 }

@@ -71,6 +71,7 @@ pub fn is_staffs(operation: &Operation) -> bool {
 fn about(capability: &str) -> &'static str {
     match capability {
         "accounts" => "Registering, logging in, passwords, second factors and sessions.",
+        "access-codes" => "Access codes, who is main user, and what helps whoever lost a code or a password.",
         "batches" => "Many upgrades from one table.",
         "means" => "Means once they work, the people who have them, and what will lapse.",
         "upgrades" => "Means of identification and raising their level of assurance.",
@@ -84,6 +85,7 @@ fn about(capability: &str) -> &'static str {
         "tickets" => "Help with logging in, the service desk, and questions put to it.",
         "messages" => "Messages between the customer and the desk.",
         "signing" => "The signing room, for those who sign and need no account.",
+        "spend" => "What an organisation spends: sums, the lines behind them, budgets.",
         "workers" => "What nobody asks for.",
         "press" => "Papers and files that are made in the background.",
         _ => "",

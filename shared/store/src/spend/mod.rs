@@ -6,6 +6,7 @@
 //! | the same line under its own reference | `SPEND#<org>#REF#<hmac>` | `<month>#<line>` | `SPEND#<org>#REF#<hmac>#<code>#<label>#<product>` |
 //! | total of a month and code, by label and product | `SPEND#<org>` | `TOTAL#<month>#<code>` | |
 //! | total of a reference | `SPEND#<org>#REF#<hmac>` | `TOTAL#<month>#<code>` | |
+//! | budget of a code | `SPEND#<org>` | `BUDGET#<code>` | `SPEND#BUDGET#<0..15>` under organisation and code |
 //! | head of a month | `SPEND#<org>` | `MONTH#<month>` | `SPEND#MONTH#<month>#<0..15>` under the organisation |
 //!
 //! A line sorts by the month it is booked in and then by time, in the table and in the index alike, so that one place serves as cursor in
@@ -19,6 +20,7 @@
 //! totals of the month are final and may be invoiced.
 
 mod book;
+mod budget;
 mod head;
 mod ledger;
 mod places;
@@ -27,6 +29,7 @@ mod total;
 use api::{Part, Touch};
 
 pub use book::book;
+pub use budget::{all_budgets, budget_key, budgets, spent};
 pub use head::{all_heads, head_key, heads, invoice, of_month, shut};
 pub use ledger::{Ledger, LinePage, LinePlace, Which};
 pub use places::{lines, lines_between, lines_of};
