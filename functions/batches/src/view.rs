@@ -1,6 +1,7 @@
 //! A batch as it stands on the wire.
 
-use domain::batch::{Batch, BatchStage, FaultyRow, Outcome, Row};
+use domain::batch::{About, Batch, BatchStage, FaultyRow, Outcome, Row};
+use domain::email::Email;
 use domain::ids::{BatchId, MeansId};
 use domain::level::AssuranceLevel;
 use domain::name::Name;
@@ -54,10 +55,15 @@ impl From<&Batch> for BatchView {
 pub struct BatchRowView {
     /// Its number in the table.
     pub row: u32,
-    /// The means.
-    pub means_id: MeansId,
+    /// The means that is raised; absent for somebody who has none yet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub means_id: Option<MeansId>,
     /// Its number on paper.
-    pub means_number: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub means_number: Option<String>,
+    /// Who applies for a first means.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub newcomer: Option<NewcomerView>,
     /// The level.
     pub target_level: AssuranceLevel,
     /// What became of it; absent while it was not sent.
@@ -65,14 +71,24 @@ pub struct BatchRowView {
     pub outcome: Option<Outcome>,
 }
 
+/// Somebody who has no means yet.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct NewcomerView {
+    /// His name.
+    pub name: String,
+    /// His address.
+    pub email: Email,
+}
+
 impl From<Row> for BatchRowView {
     fn from(row: Row) -> Self {
-        Self {
-            row: row.row,
-            means_id: row.means,
-            means_number: row.means_number,
-            target_level: row.target,
-            outcome: row.outcome,
-        }
+        let (means_id, means_number, newcomer) = match row.about {
+            About::Means { means, means_number } => (Some(means), Some(means_number), None),
+            About::Newcomer { newcomer } => {
+                (None, None, Some(NewcomerView { name: newcomer.full_name(), email: newcomer.email }))
+            }
+        };
+        Self { row: row.row, means_id, means_number, newcomer, target_level: row.target, outcome: row.outcome }
     }
 }

@@ -6,7 +6,7 @@ use api::{FileTouch, KeySet, Part, ProblemType, Route, Touch};
 use domain::document::{Announced, ContentType, DocumentKind, DocumentView, LARGEST, UPLOADS};
 use domain::name::Name;
 use jiff::Timestamp;
-use runtime::{Answer, Call, Context, Endpoint, Member, NoQuery};
+use runtime::{Answer, Call, Context, Endpoint, Member, NoQuery, Seal};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use store::counter::Counter;
@@ -76,7 +76,8 @@ impl Endpoint for RequestUpload {
         let RequestUploadInput { kind, file_name, content_type, size } = call.input;
         let announced = Announced { kind, file_name, content_type, size };
         let document = upgrade.announce(announced, call.caller.account_id(), cx.now(), cx.chance())?;
-        let ticket = cx.files().ticket(&document.quarantine_key(), content_type.name(), LARGEST, cx.now());
+        let seal = if document.is_identity_copy() { Seal::Identity } else { Seal::Documents };
+        let ticket = cx.files().ticket(&document.quarantine_key(), content_type.name(), seal, LARGEST, cx.now());
         let upload = UploadForm { url: ticket.url, fields: ticket.fields, expires_at: ticket.expires_at };
         let expected = RequestedUpload { document: document.view(), upload };
         let counter = Counter::of(&UPLOADS, call.caller.account_id().as_str(), cx.now());

@@ -11,7 +11,7 @@ use domain::ids::{DocumentId, OrganisationId, UpgradeId};
 use domain::organisation::Organisation;
 use domain::upgrade::{Decided, Refusal, Upgrade};
 use extract::{Checked, TrustList};
-use runtime::{Context, Failure, FileError, Job, Trigger, Worker};
+use runtime::{Context, Failure, FileError, Job, Seal, Trigger, Worker};
 use serde::Deserialize;
 use store::{Change, Error, Versioned};
 
@@ -201,7 +201,8 @@ async fn judge(cx: &Context, place: &Place, finding: Finding, tag: &str) -> Resu
             Err(refusal) => (too_late(document, &refusal, cx)?, None),
         };
         if document.is_released() {
-            match cx.files().copy(&document.quarantine_key(), &document.released_key(), tag).await {
+            let seal = if document.is_identity_copy() { Seal::Identity } else { Seal::Documents };
+            match cx.files().copy(&document.quarantine_key(), &document.released_key(), seal, tag).await {
                 Ok(()) => {}
                 // Another one was quicker and has tidied up: its verdict stands.
                 Err(FileError::Absent) => continue,

@@ -1,6 +1,8 @@
 //! Uploads that are told of twice, at once, too late or while the bucket is away: one verdict, and no bytes left in quarantine.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
 
+#[path = "stage/mod.rs"]
+mod outbox;
 #[path = "../../upgrades/tests/stage/mod.rs"]
 mod stage;
 
@@ -12,14 +14,21 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::{Method, Response, StatusCode};
-use domain::document::{Announced, ContentType, Document, DocumentKind, DocumentRefusal, LARGEST};
+use domain::audit::{Actor, Trail};
+use domain::document::{Announced, ContentType, Document, DocumentKind, DocumentRefusal, DocumentStateName, LARGEST};
+use domain::effect::Effect;
 use domain::ids::UpgradeId;
 use domain::upgrade::checklist::Check;
+use domain::upgrade::desk::Colleague;
 use domain::upgrade::timeline::What;
+use domain::upgrade::{Decided, Outcome};
 use runtime::{App, Config, Context, Failure};
 use serde_json::{Value, json};
 use stage::Stage;
-use store::Change;
+use store::audit::AuditEntry;
+use store::outbox::Waiting;
+use store::upgrade::Case;
+use store::{Change, Range};
 use tokio::net::TcpListener;
 
 /// A bucket in memory that can go away.
@@ -125,8 +134,12 @@ impl Counter {
 
     /// A ticket was given and used for these bytes.
     async fn uploaded(&self, bytes: Vec<u8>) -> Document {
+        self.uploaded_as(DocumentKind::KvkExtract, bytes).await
+    }
+
+    async fn uploaded_as(&self, kind: DocumentKind, bytes: Vec<u8>) -> Document {
         let announced = Announced {
-            kind: DocumentKind::KvkExtract,
+            kind,
             file_name: "uittreksel.pdf".parse().unwrap(),
             content_type: ContentType::Pdf,
             size: bytes.len() as u64,
@@ -153,6 +166,13 @@ impl Counter {
         let event = json!({"Records": [{"s3": {"bucket": {"name": "uploads"}, "object": object}}]});
         let entry = workers::jobs().into_iter().find(|entry| entry.job.name == "inspect-upload").unwrap();
         (entry.call)(Arc::clone(&self.app), event).await.map(drop)
+    }
+
+    /// What the desk or the customer decides on the case as it is.
+    async fn decide(&self, decide: impl Fn(&Case, &Context) -> Decided) {
+        let (cx, case) = (self.cx(), self.stage.case(&self.upgrade).await);
+        let decided = decide(&case, &cx);
+        cx.commit(case.change(&decided)).await.unwrap();
     }
 
     async fn now(&self, document: &Document) -> Document {
@@ -271,4 +291,60 @@ async fn what_is_uploaded_after_another_file_was_read_is_not_released_in_its_pla
     counter.told_of(&document, 20_000).await.unwrap();
     assert_eq!(counter.now(&document).await.view().reason, Some(DocumentRefusal::NotTheDeclaredType));
     assert_eq!(counter.bucket.keys(), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn a_copy_of_an_identity_document_is_deleted_after_approval_and_the_audit_trail_says_so() {
+    let counter = Counter::open().await;
+    let copy = counter.uploaded_as(DocumentKind::IdCopy, counter.extract()).await;
+    counter.told_of(&copy, 20_000).await.unwrap();
+    let kept = counter.now(&copy).await.released_key();
+    assert!(kept.starts_with("identity/"), "{kept}");
+    assert_eq!(counter.bucket.keys(), [kept]);
+
+    counter.stage.extract_judged(&counter.upgrade).await;
+    let (petra, clerk) = (counter.stage.petra.account.clone(), counter.stage.clerk.account.clone());
+    let on = |case: &Case| (case.upgrade.value.clone(), case.upgrade.revision);
+    counter
+        .decide(|case, cx| {
+            let (upgrade, revision) = on(case);
+            upgrade.submit(&case.means, revision, &petra, cx.now()).unwrap()
+        })
+        .await;
+    for check in counter.stage.upgrade(&counter.upgrade).await.checklist.open() {
+        counter
+            .decide(|case, cx| {
+                let ((upgrade, revision), note) = (on(case), "seen".parse().unwrap());
+                upgrade.record_check(check, Outcome::Passed, note, revision, &clerk, cx.now()).unwrap()
+            })
+            .await;
+    }
+    let name = "Fatima".parse().unwrap();
+    counter
+        .decide(|case, cx| {
+            let (upgrade, revision) = on(case);
+            let colleague = Colleague { account: &clerk, name: &name };
+            upgrade.approve(&case.means, revision, colleague, cx.now()).unwrap()
+        })
+        .await;
+    assert!(!counter.bucket.keys().is_empty(), "the decision itself deletes nothing: it sets it in motion");
+
+    let worker = outbox::Stage::beside(&counter.app.config).await;
+    let deletes = |waiting: &&Waiting| matches!(waiting.effect, Effect::Document(_));
+    let waiting = worker.waiting().await;
+    let waiting = waiting.iter().find(deletes).expect("approval sets the deletion in motion");
+    // A worker that died half-way does it once more.
+    worker.perform_and_die_of(waiting).await;
+    worker.later(21);
+    assert_eq!(
+        worker.run("perform-effects", outbox::told_of(waiting)).await.unwrap(),
+        json!({"batchItemFailures": []})
+    );
+    assert_eq!(counter.bucket.keys(), Vec::<String>::new());
+    assert_eq!(counter.now(&copy).await.view().state, DocumentStateName::Deleted);
+    let trail = Trail::Organisation { organisation: counter.stage.organisation.id.clone() };
+    let trail = counter.cx().store().list::<AuditEntry>(Range::of(store::audit::partition(&trail))).await.unwrap();
+    let told = trail.items.iter().filter(|entry| entry.fact.action == "delete-identity-copy");
+    let told: Vec<_> = told.map(|entry| (entry.fact.object.as_str(), &entry.fact.actor)).collect();
+    assert_eq!(told, [(copy.id.as_str(), &Actor::Balie)], "once, by Balie itself");
 }

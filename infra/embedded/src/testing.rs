@@ -63,6 +63,7 @@ fn config(endpoint: &str) -> Config {
         table: dynamodb::TABLE.to_owned(),
         keys_table: dynamodb::KEYS_TABLE.to_owned(),
         uploads_bucket: "uploads".to_owned(),
+        identity_key: None,
         origin: "http://localhost:8080".to_owned(),
         mail_from: "Balie <balie@balie.example>".to_owned(),
         edge: None,

@@ -234,6 +234,11 @@ impl Document {
         format!("{prefix}/{}/{}/{}", self.organisation, self.upgrade, self.id)
     }
 
+    /// Whether it is a copy of an identity document: kept apart, sealed apart, and for a while only (S51).
+    pub fn is_identity_copy(&self) -> bool {
+        self.kind == DocumentKind::IdCopy
+    }
+
     /// Whether somebody of the organisation may see that it is there: a copy of an identity document only who handed it in.
     pub fn is_shown_to(&self, account: &AccountId) -> bool {
         match self.kind {

@@ -17,6 +17,8 @@ pub struct Config {
     pub keys_table: String,
     /// The bucket of uploads.
     pub uploads_bucket: String,
+    /// The key copies of identity documents are sealed with, by its ARN (S51); absent where the bucket knows of no keys.
+    pub identity_key: Option<String>,
     /// The public origin of the pages and the API, without a slash at the end; links in mails are made from it and from nothing else (S52).
     pub origin: String,
     /// The address mails come from.
@@ -124,6 +126,7 @@ impl Config {
             table: needed("BALIE_TABLE")?,
             keys_table: needed("BALIE_KEYS_TABLE")?,
             uploads_bucket: needed("BALIE_UPLOADS_BUCKET")?,
+            identity_key: optional("BALIE_IDENTITY_KEY"),
             origin: needed("BALIE_ORIGIN")?.trim_end_matches('/').to_owned(),
             mail_from: needed("BALIE_MAIL_FROM")?,
             edge: optional("BALIE_VIEWER_HEADER")

@@ -10,6 +10,7 @@ use aws_credential_types::Credentials;
 use aws_sdk_s3::Client;
 use aws_sdk_s3::error::ProvideErrorMetadata;
 use aws_sdk_s3::presigning::PresigningConfig;
+use aws_sdk_s3::types::ServerSideEncryption;
 use aws_sigv4::sign::v4::{calculate_signature, generate_signing_key};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -26,9 +27,19 @@ pub struct Files {
     sdk: SdkConfig,
     client: OnceLock<Client>,
     bucket: String,
+    identity_key: Option<String>,
     region: String,
     endpoint: Option<String>,
     credentials: Credentials,
+}
+
+/// Which key a file is sealed with at rest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Seal {
+    /// That of documents.
+    Documents,
+    /// That of copies of identity documents (S51).
+    Identity,
 }
 
 /// A form that uploads one file, once, straight to the bucket.
@@ -71,6 +82,7 @@ impl Files {
             sdk,
             client: OnceLock::new(),
             bucket: config.uploads_bucket.clone(),
+            identity_key: config.identity_key.clone(),
             region: config.region.clone(),
             endpoint: config.s3_endpoint.clone(),
             credentials: config.credentials.clone(),
@@ -78,11 +90,15 @@ impl Files {
     }
 
     /// Made on first use: signing a form needs no client.
-    fn client(&self) -> &Client {
+    pub(crate) fn client(&self) -> &Client {
         self.client.get_or_init(|| {
             let config = aws_sdk_s3::config::Builder::from(&self.sdk).force_path_style(self.endpoint.is_some()).build();
             Client::from_conf(config)
         })
+    }
+
+    pub(crate) fn bucket(&self) -> &str {
+        &self.bucket
     }
 
     /// The origin files are up- and downloaded at, another one than the pages' (S49).
@@ -93,8 +109,16 @@ impl Files {
         }
     }
 
-    /// A form for uploading exactly this: the key, the type, and between one byte and `most` (S48, S49).
-    pub fn ticket(&self, key: &str, content_type: &str, most: u64, now: Timestamp) -> UploadTicket {
+    /// The key to name for a seal; none for the one the bucket uses by itself.
+    fn key_of(&self, seal: Seal) -> Option<&str> {
+        match seal {
+            Seal::Documents => None,
+            Seal::Identity => self.identity_key.as_deref(),
+        }
+    }
+
+    /// A form for uploading exactly this: the key, the type, under this seal, and between one byte and `most` (S48, S49, S51).
+    pub fn ticket(&self, key: &str, content_type: &str, seal: Seal, most: u64, now: Timestamp) -> UploadTicket {
         let expires_at = now.saturating_add(TICKET_LIFE).unwrap_or(now);
         let utc = now.to_zoned(TimeZone::UTC);
         let day = utc.strftime("%Y%m%d").to_string();
@@ -108,6 +132,10 @@ impl Files {
         ]);
         if let Some(token) = self.credentials.session_token() {
             fields.insert("x-amz-security-token".to_owned(), token.to_owned());
+        }
+        if let Some(key) = self.key_of(seal) {
+            fields.insert("x-amz-server-side-encryption".to_owned(), "aws:kms".to_owned());
+            fields.insert("x-amz-server-side-encryption-aws-kms-key-id".to_owned(), key.to_owned());
         }
         let mut conditions = vec![json!({"bucket": self.bucket}), json!(["content-length-range", 1, most])];
         conditions.extend(fields.iter().map(|(name, value)| json!(["eq", format!("${name}"), value])));
@@ -168,9 +196,12 @@ impl Files {
 
     /// Copies a file within the bucket, if it is still the one that was read: a form for an upload is good for five minutes, so what was
     /// judged may have been replaced since (S50).
-    pub async fn copy(&self, from: &str, to: &str, tag: &str) -> Result<(), FileError> {
+    pub async fn copy(&self, from: &str, to: &str, seal: Seal, tag: &str) -> Result<(), FileError> {
         let source = format!("{}/{from}", self.bucket);
-        let copy = self.client().copy_object().bucket(&self.bucket).copy_source(source).key(to);
+        let mut copy = self.client().copy_object().bucket(&self.bucket).copy_source(source).key(to);
+        if let Some(key) = self.key_of(seal) {
+            copy = copy.server_side_encryption(ServerSideEncryption::AwsKms).ssekms_key_id(key);
+        }
         let copied = copy.copy_source_if_match(tag).send().await;
         copied.map(drop).map_err(|error| match error.code() {
             Some("NoSuchKey") => FileError::Absent,

@@ -33,7 +33,7 @@ pub(crate) fn workbook(rows: &[Vec<String>]) -> std::io::Result<Vec<u8>> {
     let mut sheet = String::from(concat!(
         r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#,
         r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">"#,
-        r#"<cols><col min="1" max="7" width="26" customWidth="1"/></cols><sheetData>"#,
+        r#"<cols><col min="1" max="13" width="26" customWidth="1"/></cols><sheetData>"#,
     ));
     for (row, number) in rows.iter().zip(1..) {
         sheet.push_str(&format!(r#"<row r="{number}">"#));

@@ -64,7 +64,12 @@ fn text(value: &DataRef<'_>) -> String {
         DataRef::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => format!("{number:.0}"),
         DataRef::Float(number) => number.to_string(),
         DataRef::Bool(truth) => truth.to_string(),
-        DataRef::DateTime(_) | DataRef::DateTimeIso(_) | DataRef::DurationIso(_) => "?".to_owned(),
+        DataRef::DateTime(moment) if moment.is_datetime() => {
+            let (year, month, day, ..) = moment.to_ymd_hms_milli();
+            format!("{year:04}-{month:02}-{day:02}")
+        }
+        DataRef::DateTimeIso(moment) => moment.chars().take(10).collect(),
+        DataRef::DateTime(_) | DataRef::DurationIso(_) => "?".to_owned(),
         DataRef::Error(_) => "#".to_owned(),
         DataRef::Empty => String::new(),
     }

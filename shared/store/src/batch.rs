@@ -78,6 +78,8 @@ impl Stored for Batch {
 impl Stored for Part {
     const PART: TablePart = TablePart::Organisation;
     const KIND: &'static str = "batch-part";
+    // A row about somebody new names him, with his date of birth and his mobile (S58).
+    const SEALED: &'static [&'static str] = &["rows"];
 
     fn key(&self) -> Key {
         part_key(&self.organisation, &self.batch, self.number)

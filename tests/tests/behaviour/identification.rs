@@ -263,7 +263,7 @@ async fn from_eh2_to_eh4_everybody_who_signs_is_seen_and_two_colleagues_approve(
     user["bsn"] = json!("123456782");
     let changed = case.changes(json!({"user": user})).await;
     assert_eq!(changed.status, 200, "{}", changed.text);
-    hands_in_id_copy(&case).await;
+    let copy = hands_in_id_copy(&case).await;
     if case.check("extract-in-date").await["state"] == "waiting" {
         case.hands_in_extract().await;
     }
@@ -278,12 +278,21 @@ async fn from_eh2_to_eh4_everybody_who_signs_is_seen_and_two_colleagues_approve(
     hers.passes_open_checks().await;
     assert_eq!(hers.acts("approval", json!({})).await.is(200)["stage"], "in-review", "at EH4 a second colleague looks");
     assert_eq!(his.acts("approval", json!({})).await.is(200)["stage"], "approved");
+    // The copy of his passport has served its purpose (S51).
+    let path = format!("{}/documents/{copy}", case.path());
+    for _ in 0..200 {
+        if willem.browser.get(&path).await.is(200)["document"]["state"] == "deleted" {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(75)).await;
+    }
+    assert_eq!(willem.browser.get(&path).await.is(200)["document"]["state"], "deleted");
     let code = willem.inbox.expect("Uw upgrade naar EH4 is goedgekeurd").await.secret();
     assert_eq!(case.tries_code(&code).await.is(200)["level"], "EH4");
 }
 
 /// A copy of the identity document, as asked at EH4.
-async fn hands_in_id_copy(case: &Case<'_, '_>) {
+async fn hands_in_id_copy(case: &Case<'_, '_>) -> String {
     let bytes = extract_of("69599084", today());
     let wanted = json!({
         "kind": "id-copy", "fileName": "paspoort.pdf", "contentType": "application/pdf", "size": bytes.len(),
@@ -291,6 +300,8 @@ async fn hands_in_id_copy(case: &Case<'_, '_>) {
     let given = case.asks_ticket(wanted).await.is(201);
     let status = case.person.browser.upload(&given["upload"], "paspoort.pdf", "application/pdf", bytes).await;
     assert!((200..300).contains(&status), "the store answered {status}");
-    let found = case.inspected(given["document"]["documentId"].as_str().unwrap()).await;
+    let document = given["document"]["documentId"].as_str().unwrap().to_owned();
+    let found = case.inspected(&document).await;
     assert_eq!(found["document"]["state"], "released", "{found}");
+    document
 }

@@ -238,6 +238,7 @@ async fn person(
         account: account.id.clone(),
         login: LoginKey::new("key".to_owned()),
         organisation: account.organisation.clone(),
+        branch: None,
         staff,
         epoch: 1,
         opened_at: cx.now(),

@@ -111,7 +111,7 @@ async fn invite(cx: &Context, waiting: &Waiting, account: &AccountId) -> Result<
     let Some(key) = account.logins.first() else { return Ok(None) };
     let Some(login) = cx.store().get::<Login>(store::login::key(key)).await? else { return Ok(None) };
     let wanted = match account.standing {
-        Standing::Applicant => Wanted::Link(Purpose::Invite),
+        Standing::Applicant => Wanted::Link(account.first_link()),
         Standing::Active | Standing::Suspended => Wanted::Nothing,
     };
     mail_known(cx, waiting, &link_token(cx, waiting).await?, Known { account, login }, wanted).await
@@ -121,7 +121,7 @@ async fn invite(cx: &Context, waiting: &Waiting, account: &AccountId) -> Result<
 async fn offer_new_code(cx: &Context, waiting: &Waiting, email: &Email) -> Result<Option<String>, Failure> {
     let Some(known) = find(cx, email).await? else { return Ok(None) };
     let wanted = match known.account.standing {
-        Standing::Applicant => Wanted::Link(Purpose::Confirm),
+        Standing::Applicant => Wanted::Link(known.account.first_link()),
         Standing::Active if has_code(cx, &known.account).await? => Wanted::Link(Purpose::NewCode),
         Standing::Active => {
             let (to, language) = (&known.account.email, known.account.language);

@@ -1,29 +1,26 @@
-//! The mails about means and the people who have them, and the sending of batches.
+//! The mails about means and the people who have them.
 
 use domain::account::Account;
 use domain::appointment::Appointment;
-use domain::batch::{Batch, Outcome, Part as Rows, code_of};
 use domain::effect::MeansEffect;
-use domain::ids::{AccountId, AppointmentId, BatchId, OrganisationId, UpgradeId};
+use domain::ids::{AccountId, AppointmentId, OrganisationId, UpgradeId};
 use domain::language::Language;
 use domain::lapse::{Lapse, Subject, of_means, of_role, told_on};
 use domain::means::Means;
 use domain::organisation::{Membership, Organisation};
+use domain::upgrade::Upgrade;
 use domain::upgrade::activation_code::ActivationCode;
-use domain::upgrade::{Upgrade, start_with};
 use jiff::civil::Date;
 use mail::{Case, Letter, PeopleNews};
 use runtime::{CodeKind, Context, Failure};
 use store::outbox::Waiting;
-use store::{Change, Error, Versioned};
+use store::{Change, Error};
 
-use super::send;
+use super::{batches, send};
 use crate::drawn::Drawn;
 
 /// How often something is decided anew when somebody else changed it in between.
 const TRIES: usize = 6;
-/// How many rows of a batch are sent in one turn: well within the time an effect is held, also on a slow machine.
-const ROWS_AT_ONCE: usize = 10;
 
 /// Performs one; answers the id of the mail that was handed over, when there was one. Nothing is mailed when there is nothing to tell any
 /// more.
@@ -38,7 +35,7 @@ pub(crate) async fn perform(cx: &Context, waiting: &Waiting, effect: &MeansEffec
             tell_lapses(cx, waiting, organisation, subject, *on).await
         }
         MeansEffect::SendBatchPart { organisation, batch, part } => {
-            send_part(cx, organisation, batch, *part).await?;
+            batches::send_part(cx, organisation, batch, *part).await?;
             Ok(None)
         }
     }
@@ -183,58 +180,4 @@ async fn tell_lapses(
     }
     let news = PeopleNews::Lapses { organisation: &organisation.name, lapses: &due };
     send(cx, waiting, &reader.email, reader.language, &Letter::People(news)).await
-}
-
-/// Starts the upgrades of the next rows that have no outcome yet, each in a transaction with its outcome: what dies in between is taken up where
-/// it was left, and no row is started twice. With the last row of a turn go the sums, and what follows.
-async fn send_part(cx: &Context, organisation: &OrganisationId, batch: &BatchId, number: u32) -> Result<(), Failure> {
-    let Some(batch) = cx.store().get::<Batch>(store::batch::key(organisation, batch)).await? else { return Ok(()) };
-    let key = store::batch::part_key(organisation, &batch.id, number);
-    let mut conflicts = 0;
-    let mut left = ROWS_AT_ONCE;
-    let mut read = cx.store().get::<Rows>(key.clone()).await?;
-    while let Some(part) = read.take().filter(|part| part.next().is_some()) {
-        match send_row(cx, &batch, &part, left == 1).await {
-            Ok(next) => {
-                left -= 1;
-                read = Some(next).filter(|_| left > 0);
-            }
-            // The means was changed by somebody, or another worker has this part in hand as well: look again.
-            Err(Error::Conflict(_) | Error::Exists(_)) if conflicts < TRIES => {
-                conflicts += 1;
-                read = cx.store().get::<Rows>(key.clone()).await?;
-            }
-            Err(error) => return Err(error.into()),
-        }
-    }
-    Ok(())
-}
-
-/// Starts the next row. With the last one of this turn go the sums, and what follows.
-async fn send_row(cx: &Context, batch: &Batch, read: &Versioned<Rows>, last: bool) -> Result<Versioned<Rows>, Error> {
-    let mut change = Change::new();
-    let Some(row) = read.next() else { return Ok(read.clone()) };
-    let means = cx.store().get::<Means>(store::means::key(&row.organisation, &row.means)).await?;
-    let chosen = row.authorisations.clone();
-    let started = means.as_ref().map(|means| start_with(means, row.target, chosen, &batch.by, cx.now(), cx.chance()));
-    let outcome = match (&means, started) {
-        (Some(means), Some(Ok(decided))) => {
-            change.create(&decided.upgrade).follows(&decided);
-            if let Some(raised) = &decided.means {
-                change.replace(means, raised);
-            }
-            Outcome::Started { upgrade_id: decided.upgrade.id }
-        }
-        (_, Some(Err(refusal))) => Outcome::NotStarted { code: code_of(&refusal) },
-        (_, _) => Outcome::NotStarted { code: "unknown-means".to_owned() },
-    };
-    let mut part = read.with_outcome(outcome);
-    if last || part.next().is_none() {
-        let (started, failed) = part.count();
-        change.update(store::batch::count(&batch.organisation, &batch.id, started, failed));
-        change.effects(part.followed_by(batch));
-    }
-    change.replace(read, &part);
-    cx.commit(change).await?;
-    Ok(Versioned { value: part, version: read.version + 1 })
 }

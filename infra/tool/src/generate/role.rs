@@ -67,16 +67,17 @@ pub fn statements(needs: &Needs) -> Vec<Value> {
         statements.extend(file(*touch));
     }
     let seals = |touch: &FileTouch| {
-        matches!(touch, FileTouch::ReceiveIntoQuarantine | FileTouch::JudgeQuarantine | FileTouch::MakePapers)
+        matches!(touch, FileTouch::ReceiveIntoQuarantine | FileTouch::JudgeQuarantine | FileTouch::MakePapers | FileTouch::MakeOverviews)
     };
     let opens = |touch: &FileTouch| {
         matches!(
             touch,
             FileTouch::JudgeQuarantine
                 | FileTouch::ReadReleased
-                | FileTouch::ReadIdentity
                 | FileTouch::MakePapers
                 | FileTouch::ReadPapers
+                | FileTouch::MakeOverviews
+                | FileTouch::ReadOverviews
         )
     };
     if needs.files.iter().any(seals) {
@@ -84,6 +85,16 @@ pub fn statements(needs: &Needs) -> Vec<Value> {
     }
     if needs.files.iter().any(opens) {
         statements.push(key_use("OpenFiles", &["kms:Decrypt"], "UploadsKeyArn", "s3"));
+    }
+    // Copies of identity documents have a key of their own (S51).
+    let seals_identity =
+        |touch: &FileTouch| matches!(touch, FileTouch::ReceiveIntoQuarantine | FileTouch::JudgeQuarantine);
+    let opens_identity = |touch: &FileTouch| matches!(touch, FileTouch::JudgeQuarantine | FileTouch::ReadIdentity);
+    if needs.files.iter().any(seals_identity) {
+        statements.push(key_use("SealIdentity", &["kms:GenerateDataKey"], "IdentityKeyArn", "s3"));
+    }
+    if needs.files.iter().any(opens_identity) {
+        statements.push(key_use("OpenIdentity", &["kms:Decrypt"], "IdentityKeyArn", "s3"));
     }
     if needs.sends_mail {
         statements.push(json!({
@@ -242,6 +253,12 @@ fn file(touch: FileTouch) -> Vec<Value> {
         FileTouch::DeleteIdentity => vec![allow("DeleteIdentity", &["s3:DeleteObject"], "identity")],
         FileTouch::MakePapers => vec![allow("MakePapers", &["s3:GetObject", "s3:PutObject"], "papers")],
         FileTouch::ReadPapers => vec![allow("ReadPapers", &["s3:GetObject"], "papers")],
+        // Piece by piece, and the pieces dropped when it is given up. KMS wants to open what it sealed to put pieces together.
+        FileTouch::MakeOverviews => {
+            vec![allow("MakeOverviews", &["s3:PutObject", "s3:AbortMultipartUpload"], "overviews")]
+        }
+        FileTouch::ReadOverviews => vec![allow("ReadOverviews", &["s3:GetObject"], "overviews")],
+        FileTouch::DeleteOverviews => vec![allow("DeleteOverviews", &["s3:DeleteObject"], "overviews")],
     }
 }
 
@@ -332,6 +349,17 @@ mod tests {
                 .any(|action| action.starts_with("s3:") || action.starts_with("ses:"));
             assert!(!foreign, "{statement}");
         }
+    }
+
+    /// S51.
+    #[test]
+    fn only_the_judge_of_uploads_and_the_open_case_open_copies_of_identity_documents() {
+        let opens = |statement: &Value| {
+            statement["Resource"]["Ref"] == "IdentityKeyArn" && texts(statement, "Action").contains(&"kms:Decrypt")
+        };
+        let openers = roles().into_iter().filter(|(_, statements)| statements.iter().any(opens));
+        let names: Vec<String> = openers.map(|(name, _)| name).collect();
+        assert_eq!(names, ["desk-open-case", "workers-inspect-upload"]);
     }
 
     /// S25. Whoever issues tokens is named here; so is whoever makes the keys.

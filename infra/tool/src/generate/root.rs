@@ -37,6 +37,7 @@ pub const PARAMETERS: &[Parameter] = &[
     text("KeysKeyArn", "What the keys table is encrypted with.", "!GetAtt KeysKey.Arn"),
     text("UploadsBucket", "The bucket for documents.", "!Ref UploadsBucket"),
     text("UploadsKeyArn", "What documents are encrypted with.", "!GetAtt UploadsKey.Arn"),
+    text("IdentityKeyArn", "What copies of identity documents are encrypted with.", "!GetAtt IdentityKey.Arn"),
     text("ScanUploads", "Whether uploads are scanned before they are judged.", "!Ref ScanUploads"),
     text("DeadLettersArn", "Where what could not be done goes.", "!GetAtt DeadLetters.Arn"),
     text("MailFrom", "The address mails come from.", "!Ref MailFrom"),

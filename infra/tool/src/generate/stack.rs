@@ -121,6 +121,10 @@ fn globals(capability: &Capability) -> Value {
     if let ("workers", Some(variables)) = (capability.name, variables.as_object_mut()) {
         variables.insert("BALIE_DESK_MAILBOX".into(), json!({"Ref": "DeskMailbox"}));
     }
+    // Where copies of identity documents come in, and where they are let in.
+    if let ("documents" | "workers", Some(variables)) = (capability.name, variables.as_object_mut()) {
+        variables.insert("BALIE_IDENTITY_KEY".into(), json!({"Ref": "IdentityKeyArn"}));
+    }
     if let (WHERE_SEALS_ARE_JUDGED, Some(variables)) = (capability.name, variables.as_object_mut()) {
         variables.insert("BALIE_TRUST_LIST".into(), json!(super::package::TRUST_LIST));
     }

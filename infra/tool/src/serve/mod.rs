@@ -2,7 +2,7 @@
 //! the web client and a mailbox, on engines that speak the real protocols, so that the same SDK calls run as in AWS.
 
 mod controls;
-mod engines;
+pub mod engines;
 mod gateway;
 mod guard;
 mod instant;
@@ -35,7 +35,7 @@ use tower::ServiceExt as _;
 
 use self::controls::Controls;
 use self::engines::ses::Outage;
-use self::engines::{courier, dynamodb, s3, ses};
+use self::engines::{broker, courier, dynamodb, s3, ses};
 use self::gateway::{Call, Gateway};
 use self::mailbox::Mailbox;
 use self::state::State;
@@ -179,6 +179,7 @@ pub async fn run(options: Options) -> Result<(), ServeError> {
         table: dynamodb::TABLE.to_owned(),
         keys_table: dynamodb::KEYS_TABLE.to_owned(),
         uploads_bucket: s3::UPLOADS.to_owned(),
+        identity_key: None,
         origin: here.clone(),
         mail_from: "balie@balie.example".to_owned(),
         edge: None,
@@ -211,7 +212,10 @@ pub async fn run(options: Options) -> Result<(), ServeError> {
     let told = app.clone();
     let partner = courier::StandIn::open(state.courier(), here.clone(), app.store().keys().clone(), move || told.now());
     partner.send_left_over();
-    let mut pages = mailbox::router(mailbox).merge(partner.router());
+    let told = app.clone();
+    let vouching = broker::StandIn::new(here.clone(), app.store().keys().clone(), move || told.now())
+        .map_err(ServeError::Keys)?;
+    let mut pages = mailbox::router(mailbox).merge(partner.router()).merge(vouching.router());
     if options.test_controls {
         let moved = app.clone();
         pages = pages.merge(controls::router(Controls {
@@ -257,6 +261,16 @@ pub async fn register(port: u16) -> Result<(), ServeError> {
     EmbeddedRegister::open().map_err(std::io::Error::from)?.serve(listener);
     stopped().await;
     Ok(())
+}
+
+/// Serves the stand-in broker of eHerkenning alone, for a stage that runs elsewhere.
+///
+/// # Errors
+/// When the port is taken, or no key can be made.
+pub async fn broker(port: u16, origin: String, app: Arc<App>) -> std::io::Result<()> {
+    let keys = app.store().keys().clone();
+    let vouching = broker::StandIn::new(origin, keys, move || app.now()).map_err(std::io::Error::other)?;
+    axum::serve(engines::listen(port).await?, vouching.router()).await
 }
 
 /// Serves the stand-in partner alone, for a stage that runs elsewhere.

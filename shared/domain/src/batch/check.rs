@@ -5,12 +5,14 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use jiff::Timestamp;
 
 use super::column::Column;
-use super::{FaultyRow, MOST_FAULTY_SHOWN, MOST_ROWS, Row, RowFault, code_of};
+use super::{About, FaultyRow, MOST_FAULTY_SHOWN, MOST_ROWS, Row, RowFault, code_of};
+use crate::days;
+use crate::ids::OrganisationId;
 use crate::level::AssuranceLevel;
-use crate::means::{Means, MeansStatus, TERMS};
+use crate::means::{Means, MeansStatus, Registration, TERMS};
 use crate::organisation::Organisation;
 use crate::upgrade::authorisations::{Authorisations, Chosen};
-use crate::upgrade::may_start;
+use crate::upgrade::{may_apply, may_start};
 
 /// The longest text a cell may hold.
 const LONGEST_CELL: usize = 2_000;
@@ -99,7 +101,7 @@ pub fn check(lines: &[Line], known: &Known<'_>, now: Timestamp) -> Result<Checke
         let mut reader = Reader { line, columns: &columns, faults: Vec::new() };
         let row = reader.row(&index, known, now);
         match row.filter(|_| reader.faults.is_empty()) {
-            Some(row) if seen.insert(row.means.clone()) => checked.good.push(row),
+            Some(row) if seen.insert(row.about.once(&row.organisation)) => checked.good.push(row),
             Some(_) => {
                 reader.fault(None, "twice");
                 checked.put(line, reader.faults);
@@ -138,6 +140,7 @@ fn columns(headings: &Line) -> Result<BTreeMap<Column, usize>, NotATable> {
 
 /// The means by everything a row may name them by.
 struct Index<'a> {
+    companies: &'a [Company],
     by_number: HashMap<String, &'a Means>,
     by_email: HashMap<String, Vec<&'a Means>>,
     company_of: HashMap<&'a str, &'a Organisation>,
@@ -145,7 +148,8 @@ struct Index<'a> {
 
 impl<'a> Index<'a> {
     fn of(companies: &'a [Company]) -> Self {
-        let mut index = Self { by_number: HashMap::new(), by_email: HashMap::new(), company_of: HashMap::new() };
+        let mut index =
+            Self { companies, by_number: HashMap::new(), by_email: HashMap::new(), company_of: HashMap::new() };
         for company in companies {
             index.company_of.insert(company.organisation.kvk_number.as_str(), &company.organisation);
             for means in company.means.iter().filter(|means| means.status != MeansStatus::Ended) {
@@ -157,25 +161,44 @@ impl<'a> Index<'a> {
     }
 }
 
+/// What a row names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Named<'a> {
+    /// A means that is there.
+    Means(&'a Means),
+    /// Somebody who has none yet, and who is described.
+    Somebody,
+    /// Nothing that could be gone by; why stands among the faults.
+    Nothing,
+}
+
 /// Reads one row and gathers what is wrong with it.
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     line: &'a Line,
     columns: &'a BTreeMap<Column, usize>,
     faults: Vec<RowFault>,
 }
 
 impl<'a> Reader<'a> {
-    fn fault(&mut self, column: Option<Column>, code: &str) {
+    pub(super) fn fault(&mut self, column: Option<Column>, code: &str) {
         self.faults.push(RowFault { column, code: code.to_owned() });
     }
 
+    /// What stands in a column, whatever it is; nothing when the table has no such column.
+    pub(super) fn raw(&self, column: Column) -> &'a str {
+        let place = self.columns.get(&column);
+        place.and_then(|place| self.line.cells.get(*place)).map(|text| text.trim()).unwrap_or_default()
+    }
+
     /// What stands in a column; nothing when it is empty, or not to be read.
-    fn cell(&mut self, column: Column) -> Option<&'a str> {
-        let text = self.line.cells.get(*self.columns.get(&column)?)?.trim();
+    pub(super) fn cell(&mut self, column: Column) -> Option<&'a str> {
+        let text = self.raw(column);
         if text.is_empty() {
             return None;
         }
-        let code = if text.starts_with(['=', '+', '@', '\t']) {
+        // A number may begin with the sign of its country; what computes has other signs behind it.
+        let sign_of_country = column == Column::Mobile && !text.chars().any(char::is_alphabetic);
+        let code = if text.starts_with(['=', '@', '\t']) || (text.starts_with('+') && !sign_of_country) {
             "formula"
         } else if text.len() > LONGEST_CELL {
             "too-long"
@@ -190,25 +213,57 @@ impl<'a> Reader<'a> {
 
     fn row(&mut self, index: &Index<'_>, known: &Known<'_>, now: Timestamp) -> Option<Row> {
         let company = self.company(index);
-        let means = self.means(index, company);
+        let found = self.means(index, company);
+        let newcomer = if found == Named::Somebody { self.somebody(index, company) } else { None };
         let target = self.level();
         let authorisations = self.authorisations(known);
-        let (means, target) = (means?, target?);
-        if let Err(refusal) = may_start(means, target, now) {
+        let row = self.line.number;
+        let row = |organisation: &OrganisationId, about, target| {
+            let organisation = organisation.clone();
+            Row { row, organisation, about, target, authorisations, outcome: None }
+        };
+        let (refused, row) = match (found, newcomer, target?) {
+            (Named::Means(means), _, target) => {
+                let about = About::Means { means: means.id.clone(), means_number: means.number.clone() };
+                (may_start(means, target, now).err(), row(&means.organisation, about, target))
+            }
+            (_, Some((organisation, newcomer)), target) => {
+                let refused = may_apply(newcomer.birth_date, target, days::amsterdam(now)).err();
+                (refused, row(&organisation, About::Newcomer { newcomer: Box::new(newcomer) }, target))
+            }
+            (Named::Somebody | Named::Nothing, None, _) => return None,
+        };
+        if let Some(refusal) = refused {
             let code = code_of(&refusal);
-            let column = matches!(code.as_str(), "not-higher" | "not-offered").then_some(Column::Level);
+            let column = match code.as_str() {
+                "not-higher" | "not-offered" => Some(Column::Level),
+                "in-the-future" => Some(Column::BirthDate),
+                _ => None,
+            };
             self.fault(column, &code);
             return None;
         }
-        Some(Row {
-            row: self.line.number,
-            organisation: means.organisation.clone(),
-            means: means.id.clone(),
-            means_number: means.number.clone(),
-            target,
-            authorisations,
-            outcome: None,
-        })
+        Some(row)
+    }
+
+    /// Somebody who has no means yet, and the company his is to be of: the one that is named, or the only one there is.
+    fn somebody(
+        &mut self,
+        index: &Index<'_>,
+        company: Option<&Organisation>,
+    ) -> Option<(OrganisationId, Registration)> {
+        let only = match index.companies {
+            [one] => Some(&one.organisation),
+            [] | [_, _, ..] => None,
+        };
+        let Some(company) = company.or(only) else {
+            if self.raw(Column::Company).is_empty() {
+                self.fault(Some(Column::Company), "missing");
+            }
+            return None;
+        };
+        let newcomer = self.newcomer(self.raw(Column::User), company)?;
+        Some((company.id.clone(), newcomer))
     }
 
     fn company<'i>(&mut self, index: &Index<'i>) -> Option<&'i Organisation> {
@@ -222,7 +277,7 @@ impl<'a> Reader<'a> {
         found
     }
 
-    fn means<'i>(&mut self, index: &Index<'i>, company: Option<&Organisation>) -> Option<&'i Means> {
+    fn means<'i>(&mut self, index: &Index<'i>, company: Option<&Organisation>) -> Named<'i> {
         let ours = |means: &Means| company.is_none_or(|company| company.id == means.organisation);
         let (number, email) = (self.cell(Column::Means), self.cell(Column::User));
         let found = match (number, email) {
@@ -231,17 +286,17 @@ impl<'a> Reader<'a> {
                 if found.is_none() {
                     self.fault(Some(Column::Means), "unknown-means");
                 }
-                found
+                found.map_or(Named::Nothing, Named::Means)
             }
             (None, Some(email)) => self.by_email(index, email, ours),
             (None, None) => {
                 if self.faults.is_empty() {
                     self.fault(None, "no-means-named");
                 }
-                None
+                Named::Nothing
             }
         };
-        if let (Some(means), Some(_), Some(email)) = (found, number, email)
+        if let (Named::Means(means), Some(_), Some(email)) = (found, number, email)
             && means.registration.email.normalised() != email.to_lowercase()
         {
             self.fault(Some(Column::User), "not-the-holder");
@@ -249,18 +304,19 @@ impl<'a> Reader<'a> {
         found
     }
 
-    fn by_email<'i>(&mut self, index: &Index<'i>, email: &str, ours: impl Fn(&Means) -> bool) -> Option<&'i Means> {
+    fn by_email<'i>(&mut self, index: &Index<'i>, email: &str, ours: impl Fn(&Means) -> bool) -> Named<'i> {
         let found = index.by_email.get(&email.to_lowercase()).map(Vec::as_slice).unwrap_or_default();
         let mut found = found.iter().copied().filter(|means| ours(means) && means.limited_to.is_none());
         match (found.next(), found.next()) {
-            (Some(means), None) => Some(means),
+            (Some(means), None) => Named::Means(means),
+            (None, _) if self.describes_somebody() => Named::Somebody,
             (None, _) => {
                 self.fault(Some(Column::User), "unknown-user");
-                None
+                Named::Nothing
             }
             (Some(_), Some(_)) => {
                 self.fault(Some(Column::User), "several-means");
-                None
+                Named::Nothing
             }
         }
     }

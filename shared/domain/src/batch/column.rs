@@ -23,12 +23,37 @@ pub enum Column {
     Term,
     /// A discount code.
     DiscountCode,
+    /// Initials of somebody who has no means yet; the columns from here on are for such people only.
+    Initials,
+    /// All first names, as on the identity document.
+    FirstNames,
+    /// What stands between first name and surname.
+    Infix,
+    /// Surname without infix.
+    Surname,
+    /// Date of birth.
+    BirthDate,
+    /// The person's own mobile.
+    Mobile,
 }
 
 impl Column {
     /// Every column, in the order of the template.
-    pub const ALL: [Self; 7] =
-        [Self::Company, Self::Means, Self::User, Self::Level, Self::Services, Self::Term, Self::DiscountCode];
+    pub const ALL: [Self; 13] = [
+        Self::Company,
+        Self::Means,
+        Self::User,
+        Self::Level,
+        Self::Services,
+        Self::Term,
+        Self::DiscountCode,
+        Self::Initials,
+        Self::FirstNames,
+        Self::Infix,
+        Self::Surname,
+        Self::BirthDate,
+        Self::Mobile,
+    ];
 
     /// Its heading in the template.
     pub const fn heading(self, language: Language) -> &'static str {
@@ -53,6 +78,24 @@ impl Column {
             (Self::DiscountCode, Language::Dutch) => "Actiecode",
             (Self::DiscountCode, Language::German) => "Aktionscode",
             (Self::DiscountCode, Language::English) => "Discount code",
+            (Self::Initials, Language::Dutch) => "Voorletters",
+            (Self::Initials, Language::German) => "Initialen",
+            (Self::Initials, Language::English) => "Initials",
+            (Self::FirstNames, Language::Dutch) => "Voornamen",
+            (Self::FirstNames, Language::German) => "Vornamen",
+            (Self::FirstNames, Language::English) => "First names",
+            (Self::Infix, Language::Dutch) => "Tussenvoegsel",
+            (Self::Infix, Language::German) => "Namenszusatz",
+            (Self::Infix, Language::English) => "Infix",
+            (Self::Surname, Language::Dutch) => "Achternaam",
+            (Self::Surname, Language::German) => "Nachname",
+            (Self::Surname, Language::English) => "Surname",
+            (Self::BirthDate, Language::Dutch) => "Geboortedatum",
+            (Self::BirthDate, Language::German) => "Geburtsdatum",
+            (Self::BirthDate, Language::English) => "Date of birth",
+            (Self::Mobile, Language::Dutch) => "Mobiel nummer",
+            (Self::Mobile, Language::German) => "Mobilnummer",
+            (Self::Mobile, Language::English) => "Mobile number",
         }
     }
 

@@ -3,6 +3,7 @@
 
 mod check;
 mod column;
+mod newcomer;
 
 use jiff::Timestamp;
 use schemars::JsonSchema;
@@ -11,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::effect::{Effect, MeansEffect};
 use crate::ids::{AccountId, BatchId, MeansId, OrganisationId, UpgradeId};
 use crate::level::AssuranceLevel;
+use crate::means::Registration;
 use crate::name::Name;
 use crate::upgrade::Refusal;
 use crate::upgrade::authorisations::Authorisations;
@@ -98,12 +100,11 @@ pub struct RowFault {
 pub struct Row {
     /// Its number in the table.
     pub row: u32,
-    /// The organisation the means acts for.
+    /// The organisation the means acts for, or is to act for.
     pub organisation: OrganisationId,
-    /// The means.
-    pub means: MeansId,
-    /// Its number on paper.
-    pub means_number: String,
+    /// What it is about.
+    #[serde(flatten)]
+    pub about: About,
     /// The level.
     pub target: AssuranceLevel,
     /// What it is to be used for, and for how long; none when the holder is to choose.
@@ -112,6 +113,34 @@ pub struct Row {
     /// What became of it; none while it was not sent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outcome: Option<Outcome>,
+}
+
+/// What a row is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged, rename_all_fields = "camelCase")]
+pub enum About {
+    /// A means that is there, to be raised.
+    Means {
+        /// The means.
+        means: MeansId,
+        /// Its number on paper.
+        means_number: String,
+    },
+    /// Somebody who has none yet and applies for a first one.
+    Newcomer {
+        /// What the table says of him.
+        newcomer: Box<Registration>,
+    },
+}
+
+impl About {
+    /// What may stand in one table once only.
+    fn once(&self, organisation: &OrganisationId) -> String {
+        match self {
+            Self::Means { means, .. } => means.to_string(),
+            Self::Newcomer { newcomer } => format!("{organisation} {}", newcomer.email.normalised()),
+        }
+    }
 }
 
 /// What became of a row.

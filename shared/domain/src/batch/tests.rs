@@ -164,3 +164,83 @@ fn each_part_leads_to_the_next_until_none_is_left() {
     assert_eq!(reached, (0..10).collect::<Vec<_>>());
     assert_eq!(Batch { started: 459, failed: 1, ..batch }.stage(), BatchStage::Sent);
 }
+
+#[test]
+fn whoever_has_no_means_yet_is_a_newcomer_when_he_is_described() {
+    const HEADINGS: [&str; 9] = [
+        "KvK-nummer",
+        "E-mailadres gebruiker",
+        "Niveau",
+        "Voorletters",
+        "Voornamen",
+        "Tussenvoegsel",
+        "Achternaam",
+        "Geboortedatum",
+        "Mobiel nummer",
+    ];
+    let look_at = |companies: &[Company], rows: &[[&str; 9]]| {
+        let mut all: Vec<&[&str]> = vec![&HEADINGS];
+        all.extend(rows.iter().map(|row| &row[..]));
+        look(companies, &all).unwrap()
+    };
+    let rows = [
+        ["", "new@voorbeeld.nl", "EH3", "A.", "Anna", "van der", "Nieuw", "30-08-1990", "+31 6 12345678"],
+        ["", "u0@voorbeeld.nl", "EH3", "", "", "", "", "", ""],
+        ["", "NEW@voorbeeld.nl", "EH3", "A.", "Anna", "", "Nieuw", "1990-08-30", "612345678"],
+        ["", "nobody@voorbeeld.nl", "EH3", "", "", "", "", "", ""],
+        ["", "half@voorbeeld.nl", "EH2", "H.", "", "", "Half", "30-13-1990", "=1+1"],
+        ["", "unborn@voorbeeld.nl", "EH3", "U.", "Un", "", "Born", "30-08-2090", "0612345678"],
+        ["", "not an address", "EH3", "N.", "No", "", "Address", "30-08-1990", "0612345678"],
+    ];
+    let checked = look_at(&[company(1)], &rows);
+    let abouts: Vec<_> = checked.good.iter().map(|row| &row.about).collect();
+    let [About::Newcomer { newcomer }, About::Means { .. }] = abouts.as_slice() else { panic!("{abouts:?}") };
+    assert_eq!(newcomer.full_name(), "Anna van der Nieuw");
+    assert_eq!(newcomer.birth_date, jiff::civil::date(1990, 8, 30));
+    assert_eq!(newcomer.kvk_number, petras().registration.kvk_number);
+    let codes: Vec<_> = checked
+        .faults
+        .iter()
+        .flat_map(|row| row.faults.iter().map(move |fault| (row.row, fault.column, fault.code.as_str())))
+        .collect();
+    assert_eq!(
+        codes,
+        [
+            (4, None, "twice"),
+            (5, Some(Column::User), "unknown-user"),
+            (6, Some(Column::FirstNames), "missing"),
+            (6, Some(Column::BirthDate), "not-a-date"),
+            (6, Some(Column::Mobile), "formula"),
+            (7, Some(Column::BirthDate), "in-the-future"),
+            (8, Some(Column::User), "not-an-address"),
+        ]
+    );
+    // With several companies it must be said which one.
+    let mut other = company(0);
+    other.organisation.id = "org_01jdc5bbbbbbbbbbbbbbbbbbbb".parse().unwrap();
+    other.organisation.kvk_number = "68750110".parse().unwrap();
+    let both = [company(1), other];
+    let unsaid = look_at(&both, &rows[..1]);
+    assert_eq!(unsaid.faults[0].faults[0], RowFault { column: Some(Column::Company), code: "missing".to_owned() });
+    let mut named = rows[0];
+    named[0] = "68750110";
+    assert_eq!(look_at(&both, &[named]).good[0].organisation, both[1].organisation.id);
+}
+
+#[test]
+fn a_row_is_kept_and_read_back_whatever_it_is_about() {
+    let means = About::Means { means: petras().id, means_number: "BAL-1".to_owned() };
+    let newcomer = About::Newcomer { newcomer: Box::new(petras().registration) };
+    for about in [means, newcomer] {
+        let row = Row {
+            row: 2,
+            organisation: petras().organisation,
+            about,
+            target: AssuranceLevel::Eh3,
+            authorisations: None,
+            outcome: None,
+        };
+        let text = serde_json::to_string(&row).unwrap();
+        assert_eq!(serde_json::from_str::<Row>(&text).unwrap(), row, "{text}");
+    }
+}

@@ -49,8 +49,8 @@ pub use hand_in::{ExtractOnFile, ExtractView};
 pub use refusal::{Fault, Reason, Refusal};
 pub use review::Outcome;
 pub use stage::{Stage, StageName, Verb};
-pub(crate) use start::may_start;
-pub use start::{Application, apply, start, start_with};
+pub use start::{Application, apply, apply_with, start, start_with};
+pub(crate) use start::{may_apply, may_start};
 
 use checklist::Checklist;
 use data::Data;

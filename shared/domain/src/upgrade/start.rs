@@ -1,6 +1,7 @@
 //! start-upgrade and apply-for-means: the customer sets out to raise a means, or to have a first one. It is the same journey; the first
 //! starts from no level.
 
+use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 
 use crate::audit::Actor;
@@ -124,10 +125,19 @@ pub fn apply(
     now: Timestamp,
     chance: &dyn Chance,
 ) -> Result<(Means, Decided), Refusal> {
+    apply_with(application, None, by, now, chance)
+}
+
+/// As [`apply`], with what the means is to be used for chosen already: a row of a batch.
+pub fn apply_with(
+    application: Application,
+    authorisations: Option<Authorisations>,
+    by: &AccountId,
+    now: Timestamp,
+    chance: &dyn Chance,
+) -> Result<(Means, Decided), Refusal> {
     let today = days::amsterdam(now);
-    if application.registration.birth_date >= today {
-        return Err(Refusal::Incomplete(vec![Fault::at("/user/birthDate", "in-the-future")]));
-    }
+    may_apply(application.registration.birth_date, application.target, today)?;
     let id = MeansId::new(now, chance);
     let means = Means {
         number: number_of(&id),
@@ -144,9 +154,21 @@ pub fn apply(
         used_on: None,
         since: now,
     };
-    let decided = start(&means, application.target, by, now, chance)?;
+    let decided = start_with(&means, application.target, authorisations, by, now, chance)?;
     let means = decided.means.clone().unwrap_or(means);
     Ok((means, decided))
+}
+
+/// Whether somebody who was born then may apply for a means of this level on a day.
+pub(crate) fn may_apply(born: Date, target: AssuranceLevel, today: Date) -> Result<(), Refusal> {
+    let rules = Rules::on(today).ok_or(Refusal::RulesUnknown)?;
+    if born >= today {
+        return Err(Refusal::Incomplete(vec![Fault::at("/user/birthDate", "in-the-future")]));
+    }
+    if !rules.offered.contains(&target) {
+        return Err(Refusal::Incomplete(vec![Fault::at("/targetLevel", "not-offered")]));
+    }
+    Ok(())
 }
 
 /// The number of a new means on paper: ten characters of chance out of its id, in two groups one can read over the telephone.

@@ -9,8 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use domain::ids::AccessCodeId;
 use domain::organisation::HeldCode;
-use domain::overview::Period;
-use domain::spend::Month;
+use domain::spend::{Month, Period};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;

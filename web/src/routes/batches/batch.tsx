@@ -94,12 +94,12 @@ function Rows({ batch }: { batch: BatchView }) {
       {page.value && (
         <Table
           caption={t('batch.good-rows')}
-          columns={[t('batch.row'), t('batch-column.means'), t('batch-column.level'), t('batch.outcome')]}
+          columns={[t('batch.row'), t('batch.about'), t('batch-column.level'), t('batch.outcome')]}
           rows={page.value.items.map((row) => ({
             key: String(row.row),
             cells: [
               String(row.row),
-              row.meansNumber,
+              row.newcomer ? t('batch.newcomer', { name: row.newcomer.name, email: row.newcomer.email }) : (row.meansNumber ?? ''),
               <LevelMark key="level" level={row.targetLevel} />,
               row.outcome?.outcome === 'started' ? (
                 <TextLink key="link" to={`/upgrades/${row.outcome.upgradeId}`}>

@@ -51,6 +51,7 @@ export function Batches() {
             ))}
           </ul>
           <p className="utrecht-paragraph quiet">{t('batches.columns')}</p>
+          <p className="utrecht-paragraph quiet">{t('batches.newcomers')}</p>
         </section>
         <section className="card stack">
           <Heading level={2}>{t('batches.upload')}</Heading>
@@ -87,7 +88,11 @@ export function Batches() {
             />
           </section>
         )}
-        <p className="utrecht-paragraph">{t('batches.help')}</p>
+        <p className="utrecht-paragraph">
+          {t('batches.help')} <TextLink to="/help/ask?topic=batches">{t('guide.to-help')}</TextLink>
+          <br />
+          {t('batches.many')} <TextLink to="/help/ask?topic=many-users">{t('guide.to-help')}</TextLink>
+        </p>
       </div>
     </Page>
   );

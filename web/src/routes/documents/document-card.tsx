@@ -4,10 +4,19 @@ import { useWords } from '../../i18n';
 import { StatusTag, type StatusTone } from '../../parts/status';
 import { sealWords } from './seal-words';
 
-const TONES: Record<DocumentView['state'], StatusTone> = {
+/** How a document stands, as it is told: one that was let in is right by itself only when its seal is intact and it was read; else a person looks. */
+type Standing = DocumentView['state'] | 'received';
+
+export function standing(document: Pick<DocumentView, 'state' | 'seal' | 'read'>): Standing {
+  const rightByItself = document.seal?.state === 'intact' && Boolean(document.read);
+  return document.state === 'released' && !rightByItself ? 'received' : document.state;
+}
+
+const TONES: Record<Standing, StatusTone> = {
   'awaiting-upload': 'neutral',
   inspecting: 'warning',
   released: 'safe',
+  received: 'warning',
   refused: 'danger',
   deleted: 'neutral',
 };
@@ -21,7 +30,7 @@ export function DocumentCard({ document, download }: { document: DocumentView; d
     <div className="file">
       <div className="row row--apart">
         <span className="file__name">{document.fileName}</span>
-        <StatusTag tone={TONES[document.state]}>{t(`document-state.${document.state}`)}</StatusTag>
+        <StatusTag tone={TONES[standing(document)]}>{t(`document-state.${standing(document)}`)}</StatusTag>
       </div>
       <p className="quiet">
         {t(`document-kind.${document.kind}`)}, {size} kB, {time(document.requestedAt)}
