@@ -50,7 +50,7 @@ impl Endpoint for ChangePassword {
     async fn handle(cx: &Context, call: Call<Self>) -> Result<Answer<Empty>, Refused> {
         let PasswordChange { current_password, new_password } = call.input;
         let (account, session) = (&call.caller.account, &call.caller.session);
-        let mut others = loading::logins_of(cx, account).await?;
+        let mut others = cx.store().logins_of(account).await?;
         let own = others.iter().position(|login| login.identifier == session.login).ok_or(Refused::NotFound)?;
         let login = others.swap_remove(own);
         let counter = Counter::of(&PRESENT_PASSWORD, account.id.as_str(), cx.now());

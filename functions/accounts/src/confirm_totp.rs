@@ -14,7 +14,7 @@ use store::{Change, Error};
 use crate::attempts::admit;
 use crate::enrol_totp::factors;
 use crate::problems::Refused;
-use crate::{loading, trail};
+use crate::trail;
 
 /// Confirms the authenticator app.
 pub struct ConfirmTotp;
@@ -62,7 +62,7 @@ impl Endpoint for ConfirmTotp {
         let (recovery_codes, hashes) = draw_codes(cx).await?;
         let mut account = read.value.clone();
         let (confirmed, effects) = factors.confirm(&call.input.code, hashes, &mut account, cx.now())??;
-        let logins = loading::logins_of(cx, read).await?;
+        let logins = cx.store().logins_of(read).await?;
 
         let mut change = Change::new();
         change.replace_account(read, &account, &logins);

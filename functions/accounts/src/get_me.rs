@@ -1,9 +1,10 @@
 //! `get-me`: the caller's own account.
 
 use api::{Part, Role, Route, Touch};
+use domain::access_code::{AccessCode, CodeLabel};
 use domain::account::{Factors, MustChange, PersonName};
 use domain::email::Email;
-use domain::ids::{AccountId, OrganisationId};
+use domain::ids::{AccessCodeId, AccountId, OrganisationId};
 use domain::kvk_number::KvkNumber;
 use domain::language::Language;
 use domain::organisation::Organisation;
@@ -56,9 +57,25 @@ pub struct MyOrganisation {
     pub kvk_number: KvkNumber,
     /// What the caller may do in it.
     pub role: Role,
+    /// The caller's access code in it, when he has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<MyCode>,
     /// The managing role the caller had in it until its term ended; the main user renews it, his own as well.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lapsed_role: Option<Role>,
+}
+
+/// The caller's access code (toegangscode).
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct MyCode {
+    /// Its id.
+    pub access_code_id: AccessCodeId,
+    /// What the organisation calls it.
+    pub label: CodeLabel,
+    /// What may be shown of its characters; absent until they are mailed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hint: Option<String>,
 }
 
 /// How the second factor stands.
@@ -101,6 +118,11 @@ pub(crate) async fn me(
     let organisation_key = caller.membership.as_ref().map(|member| store::organisation::key(&member.organisation));
     let mut keys = vec![factors_key.clone()];
     keys.extend(organisation_key.clone());
+    let code_key = caller
+        .membership
+        .as_ref()
+        .and_then(|member| member.code.as_ref().map(|code| store::access_code::key(&member.organisation, &code.id)));
+    keys.extend(code_key.clone());
     let mut found = cx.store().batch(keys).await?;
     let factors = match found.remove(&factors_key) {
         Some(item) => Some(item.read::<Factors>(cx.keys()).await?),
@@ -108,6 +130,10 @@ pub(crate) async fn me(
     };
     let organisation = match organisation_key.and_then(|key| found.remove(&key)) {
         Some(item) => Some(item.read::<Organisation>(cx.keys()).await?),
+        None => None,
+    };
+    let code = match code_key.and_then(|key| found.remove(&key)) {
+        Some(item) => Some(item.read::<AccessCode>(cx.keys()).await?),
         None => None,
     };
     Ok(Me {
@@ -121,6 +147,11 @@ pub(crate) async fn me(
             name: organisation.name.clone(),
             kvk_number: organisation.kvk_number.clone(),
             role: member.role,
+            code: code.map(|code| MyCode {
+                access_code_id: code.value.id,
+                label: code.value.label,
+                hint: code.value.hint,
+            }),
             lapsed_role: caller.lapsed,
         }),
         must_choose_password: caller.session.limited,

@@ -21,7 +21,8 @@ async fn known(cx: &Context, account: &AccountId, login: &LoginKey) -> Result<Op
     let mut found = cx.store().batch(vec![account_key.clone(), login_key.clone()]).await?;
     let (Some(account), Some(login)) = (found.remove(&account_key), found.remove(&login_key)) else { return Ok(None) };
     let (account, login) = (account.read::<Account>(cx.keys()).await?, login.read::<Login>(cx.keys()).await?);
-    let others = logins(cx, account.logins.iter().filter(|other| **other != login.identifier)).await?;
+    let mut others = cx.store().logins_of(&account).await?;
+    others.retain(|other| other.identifier != login.identifier);
     Ok(Some(Known { account, login, others }))
 }
 
@@ -52,23 +53,6 @@ pub(crate) async fn context_words(cx: &Context, account: &Account) -> Result<Vec
         words.push(organisation.kvk_number.to_string());
     }
     Ok(words)
-}
-
-/// The logins of an account, for a change that all their gates must follow.
-pub(crate) async fn logins_of(cx: &Context, account: &Account) -> Result<Vec<Versioned<Login>>, Error> {
-    logins(cx, account.logins.iter()).await
-}
-
-async fn logins(cx: &Context, named: impl Iterator<Item = &LoginKey> + Send) -> Result<Vec<Versioned<Login>>, Error> {
-    let keys: Vec<_> = named.map(store::login::key).collect();
-    if keys.is_empty() {
-        return Ok(Vec::new());
-    }
-    let mut logins = Vec::with_capacity(keys.len());
-    for item in cx.store().batch(keys).await?.into_values() {
-        logins.push(item.read::<Login>(cx.keys()).await?);
-    }
-    Ok(logins)
 }
 
 /// Adds to a change that the account's other logins have this password from now on: one password opens every login of an account. To be

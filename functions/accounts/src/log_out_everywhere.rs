@@ -6,7 +6,7 @@ use store::Change;
 
 use crate::opening::cleared;
 use crate::problems::Refused;
-use crate::{loading, trail};
+use crate::trail;
 
 /// Ends all of the caller's sessions.
 pub struct LogOutEverywhere;
@@ -24,7 +24,7 @@ impl Endpoint for LogOutEverywhere {
 
     async fn handle(cx: &Context, call: Call<Self>) -> Result<Answer<Empty>, Refused> {
         let read = &call.caller.account;
-        let logins = loading::logins_of(cx, read).await?;
+        let logins = cx.store().logins_of(read).await?;
         let mut account = read.value.clone();
         account.end_sessions();
         let mut change = Change::new();

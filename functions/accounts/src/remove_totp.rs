@@ -6,7 +6,7 @@ use store::Change;
 
 use crate::enrol_totp::factors;
 use crate::problems::Refused;
-use crate::{loading, trail};
+use crate::trail;
 
 /// Removes the authenticator app and the recovery codes.
 pub struct RemoveTotp;
@@ -30,7 +30,7 @@ impl Endpoint for RemoveTotp {
         let factors = factors(cx, &call.caller).await?.ok_or(Refused::WrongState)?;
         let mut account = read.value.clone();
         let (removed, effects) = factors.remove(&mut account)?;
-        let logins = loading::logins_of(cx, read).await?;
+        let logins = cx.store().logins_of(read).await?;
 
         let mut change = Change::new();
         change.replace_account(read, &account, &logins);

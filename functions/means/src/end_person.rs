@@ -4,7 +4,7 @@
 use api::{KeySet, Part, ProblemType, Route, Touch};
 use domain::access_code::AccessCode;
 use domain::account::registration::Awaited;
-use domain::account::{Account, Login, LoginKey};
+use domain::account::{Account, LoginKey};
 use domain::ids::{AccountId, OrganisationId};
 use domain::lapse::Subject;
 use domain::means::{Means, MeansStatus};
@@ -154,23 +154,9 @@ async fn leave(
         }
         return Ok(());
     };
-    let logins = logins_of(cx, &read).await?;
-    let mut left = read.value.clone();
+    let logins = cx.store().logins_of(&read).await?;
+    let mut left = read.without_logins(code.as_slice());
     left.organisation = left.organisation.filter(|opened| opened != organisation);
-    left.logins.retain(|login| Some(login) != code.as_ref());
-    left.end_sessions();
     change.replace_account(&read, &left, &logins);
     Ok(())
-}
-
-async fn logins_of(cx: &Context, account: &Account) -> Result<Vec<Versioned<Login>>, Error> {
-    let keys: Vec<_> = account.logins.iter().map(store::login::key).collect();
-    let mut logins = Vec::with_capacity(keys.len());
-    if keys.is_empty() {
-        return Ok(logins);
-    }
-    for item in cx.store().batch(keys).await?.into_values() {
-        logins.push(item.read::<Login>(cx.keys()).await?);
-    }
-    Ok(logins)
 }

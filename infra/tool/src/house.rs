@@ -18,6 +18,7 @@ pub fn capabilities() -> Vec<Capability> {
         Capability { name: "access-codes", operations: access_codes::operations() },
         Capability { name: "upgrades", operations: upgrades::operations() },
         Capability { name: "batches", operations: batches::operations() },
+        Capability { name: "overviews", operations: overviews::operations() },
         Capability { name: "means", operations: means::operations() },
         Capability { name: "catalogue", operations: catalogue::operations() },
         Capability { name: "documents", operations: documents::operations() },

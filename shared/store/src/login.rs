@@ -4,7 +4,9 @@ use api::Part;
 use domain::account::registration::Awaited;
 use domain::account::{Account, Login, LoginKey};
 
+use crate::Store;
 use crate::change::Change;
+use crate::error::Error;
 use crate::item::{Stored, Versioned};
 use crate::key::Key;
 
@@ -33,6 +35,21 @@ impl Stored for Login {
 
     fn key(&self) -> Key {
         key(&self.identifier)
+    }
+}
+
+impl Store {
+    /// The logins of an account: for a change that all their gates must follow.
+    pub async fn logins_of(&self, account: &Account) -> Result<Vec<Versioned<Login>>, Error> {
+        let keys: Vec<_> = account.logins.iter().map(key).collect();
+        let mut logins = Vec::with_capacity(keys.len());
+        if keys.is_empty() {
+            return Ok(logins);
+        }
+        for item in self.batch(keys).await?.into_values() {
+            logins.push(item.read::<Login>(self.keys()).await?);
+        }
+        Ok(logins)
     }
 }
 

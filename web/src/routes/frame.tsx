@@ -84,6 +84,7 @@ const CUSTOMER = [
   { to: '/orders', name: 'frame.orders' },
   { to: '/spend', name: 'frame.spend' },
   { to: '/invoices', name: 'frame.invoices' },
+  { to: '/access-codes', name: 'frame.codes' },
 ] as const;
 
 /** Where the desk's people can go. */

@@ -8,13 +8,16 @@ import { Home } from './home';
 import { NotFound } from './not-found';
 
 // Each room is fetched when somebody first enters it: nobody waits for the desk who came to log in.
+const accessCodes = () => import('./access-codes');
 const accounts = () => import('./accounts');
 const batches = () => import('./batches');
 const catalogue = () => import('./catalogue');
 const contracts = () => import('./contracts');
 const desk = () => import('./desk');
 const guide = () => import('./guide');
+const help = () => import('./help');
 const means = () => import('./means');
+const orders = () => import('./orders');
 const signing = () => import('./signing');
 const upgrades = () => import('./upgrades');
 
@@ -38,14 +41,21 @@ export const router = createBrowserRouter([
       { path: 'authorised-representative', ...page(guide, 'AuthorisedRepresentative') },
       { path: 'services', ...page(catalogue, 'Services') },
       { path: 'advice', ...page(catalogue, 'Advice') },
+      { path: 'products', ...page(orders, 'Products') },
       { path: 'data-table', ...page(catalogue, 'DataTable') },
       { path: 'register', ...page(accounts, 'Register') },
       { path: 'register/sent', ...page(accounts, 'MailSent') },
       { path: 'activate', ...page(accounts, 'Activate') },
       { path: 'log-in', ...page(accounts, 'LogIn') },
-      { path: 'forgotten-password', ...page(accounts, 'ForgottenPassword') },
+      { path: 'log-in/eherkenning', ...page(accounts, 'EherkenningReturn') },
+      { path: 'lost-access', ...page(accessCodes, 'LostAccess') },
+      { path: 'new-access-code', ...page(accessCodes, 'NewAccessCode') },
       { path: 'new-password', ...page(accounts, 'NewPassword') },
       { path: 'sign', ...page(signing, 'Sign') },
+      { path: 'help', ...page(help, 'Help') },
+      { path: 'help/log-in', ...page(help, 'CannotLogIn') },
+      { path: 'help/ask', ...page(help, 'Ask') },
+      { path: 'help/thread', ...page(help, 'QuestionThread') },
       { path: 'revoke-appointment', ...page(means, 'RevokeAppointment') },
       {
         element: <Guarded />,
@@ -56,8 +66,16 @@ export const router = createBrowserRouter([
           { path: 'account/second-factor', ...page(accounts, 'SecondFactor') },
           { path: 'account/sessions', ...page(accounts, 'Sessions') },
           { path: 'apply', ...page(means, 'Apply') },
+          { path: 'help/questions', ...page(help, 'Questions') },
+          { path: 'help/questions/:ticketId', ...page(help, 'Question') },
           { path: 'lapses', ...page(means, 'Lapses') },
           { path: 'people', ...page(means, 'People') },
+          { path: 'access-codes', ...page(accessCodes, 'AccessCodes') },
+          { path: 'companies', ...page(orders, 'Companies') },
+          { path: 'companies/:kvkNumber', ...page(orders, 'Company') },
+          { path: 'companies/:kvkNumber/order', ...page(orders, 'OrderProduct') },
+          { path: 'orders', ...page(orders, 'Orders') },
+          { path: 'orders/:orderId', ...page(orders, 'Order') },
           { path: 'batches', ...page(batches, 'Batches') },
           { path: 'batches/:batchId', ...page(batches, 'Batch') },
           { path: 'means', ...page(upgrades, 'MyMeans') },
@@ -98,6 +116,8 @@ export const router = createBrowserRouter([
           { path: 'desk/editions', ...page(desk, 'DeskEditions') },
           { path: 'desk', ...page(desk, 'Queues') },
           { path: 'desk/queues/:reason', ...page(desk, 'Queue') },
+          { path: 'desk/tickets', ...page(desk, 'Tickets') },
+          { path: 'desk/tickets/:ticketId', ...page(desk, 'TicketAtDesk') },
           { path: 'desk/paper', ...page(contracts, 'FindPaper') },
           { path: 'desk/paper/:code', ...page(contracts, 'Paper') },
           { path: 'desk/organisations/:organisationId/upgrades/:upgradeId', ...page(desk, 'Case') },

@@ -87,6 +87,7 @@ fn about(capability: &str) -> &'static str {
         "signing" => "The signing room, for those who sign and need no account.",
         "spend" => "What an organisation spends: sums, the lines behind them, budgets.",
         "workers" => "What nobody asks for.",
+        "overviews" => "Overviews of what was spent: asked for, ready, and sent by schedule.",
         "press" => "Papers and files that are made in the background.",
         _ => "",
     }

@@ -11,6 +11,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::account::LoginKey;
+use crate::effect::CodeEffect;
 use crate::ids::{AccessCodeId, AccountId, OrganisationId};
 use crate::organisation::{HeldCode, Membership, Role};
 
@@ -149,6 +150,20 @@ impl AccessCode {
         Ok(Self { login: None, ended_at: Some(now), ..self.clone() })
     }
 
+    /// The mails when new characters come in the place of lost ones: the characters to the holder, and a word to the holder and the main user,
+    /// so that it shows if it was neither of them who asked.
+    pub fn renewal_mails(&self, main_user: Option<&AccountId>) -> Vec<CodeEffect> {
+        let (organisation, code, issue) = (self.organisation.clone(), self.id.clone(), self.issue);
+        let mut mails = vec![CodeEffect::MailCode { organisation, code, issue }];
+        let readers = main_user.into_iter().filter(|main_user| **main_user != self.holder);
+        mails.extend([&self.holder].into_iter().chain(readers).map(|reader| CodeEffect::TellReplaced {
+            organisation: self.organisation.clone(),
+            code: self.id.clone(),
+            reader: reader.clone(),
+        }));
+        mails
+    }
+
     fn alive(&self) -> Result<(), CodeRefusal> {
         if self.ended_at.is_some() { Err(CodeRefusal::Ended) } else { Ok(()) }
     }
@@ -185,7 +200,11 @@ mod tests {
         assert_eq!((code.status(), mailed.status()), (CodeStatus::OnItsWay, CodeStatus::Active));
         let renewed = mailed.renewed(at(5)).unwrap();
         assert_eq!((&renewed.id, &renewed.label, renewed.issue), (&code.id, &code.label, 2));
-        assert_eq!((renewed.status(), renewed.login, renewed.hint), (CodeStatus::OnItsWay, None, None));
+        assert_eq!(renewed.status(), CodeStatus::OnItsWay);
+        assert_eq!((&renewed.login, &renewed.hint), (&None, &None));
+        assert_eq!(renewed.renewal_mails(Some(&renewed.holder)).len(), 2, "the main user himself is told once");
+        let other = AccountId::new(at(9), &chance());
+        assert_eq!(renewed.renewal_mails(Some(&other)).len(), 3);
     }
 
     #[test]

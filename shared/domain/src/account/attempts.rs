@@ -25,6 +25,8 @@ pub const LOG_IN_BY_LOGIN: Limit = Limit { name: "log-in", most: 10, window: QUA
 pub const LOG_IN_BY_DEVICE: Limit = Limit { name: "log-in-device", most: 30, window: QUARTER, delayed: true };
 /// Passwords, per network address (S13).
 pub const LOG_IN_BY_ADDRESS: Limit = Limit { name: "log-in-address", most: 100, window: QUARTER, delayed: false };
+/// Log-ins begun at the broker of eHerkenning, per network address: each keeps an item for a while.
+pub const BROKER_BY_ADDRESS: Limit = Limit { name: "broker-address", most: 200, window: QUARTER, delayed: false };
 /// Second factors, per account (S32).
 pub const SECOND_FACTOR: Limit = Limit { name: "second-factor", most: 5, window: QUARTER, delayed: true };
 /// Present passwords asked of somebody who is logged in, per account.
@@ -40,6 +42,9 @@ pub const SIGNING_CODE: Limit =
 /// First means applied for, per account: each opens a case, and may mail somebody a manager names.
 pub const APPLICATIONS: Limit =
     Limit { name: "application", most: 20, window: SignedDuration::from_hours(24), delayed: false };
+/// Colleagues invited, per main user: each mails somebody he names.
+pub const INVITATIONS: Limit =
+    Limit { name: "invitation", most: 50, window: SignedDuration::from_hours(24), delayed: false };
 /// Questions to the business register, per account: each costs, and nobody copies the register through Balie.
 pub const REGISTER_QUESTIONS: Limit = Limit { name: "register", most: 60, window: QUARTER, delayed: false };
 /// Orders of products of the register, per account: an office orders many, a loop more.

@@ -90,6 +90,19 @@ impl Account {
         }
     }
 
+    /// This account without some of its logins, which were lost or ended: whoever is in with one of them is out (S28).
+    pub fn without_logins(&self, gone: &[LoginKey]) -> Self {
+        let mut account = self.clone();
+        account.logins.retain(|login| !gone.contains(login));
+        account.end_sessions();
+        account
+    }
+
+    /// The link that confirms the address of an applicant. Whoever was invited has not agreed to the terms yet, and does with it.
+    pub const fn first_link(&self) -> Purpose {
+        if self.consent.terms == NO_TERMS_YET { Purpose::Invite } else { Purpose::Confirm }
+    }
+
     /// Ends every open session at the next request each makes (S28). The logins' gates must follow in the same transaction.
     pub fn end_sessions(&mut self) {
         self.epoch = self.epoch.saturating_add(1);
@@ -118,6 +131,9 @@ pub enum StaffRole {
 
 /// The version of the terms that registering agrees to. Raise it with the text.
 pub const TERMS_VERSION: u32 = 1;
+
+/// What stands in the place of a version as long as somebody who was invited has not agreed to any.
+pub const NO_TERMS_YET: u32 = 0;
 
 /// What was agreed to, and when.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::link::LinkNotUsable;
-use super::{Account, Consent, Credential, Link, Login, LoginKey, Purpose, Standing, TERMS_VERSION};
+use super::{Account, Consent, Credential, Link, Login, LoginKey, NO_TERMS_YET, Purpose, Standing, TERMS_VERSION};
 use crate::chance::Chance;
 use crate::effect::Effect;
 use crate::email::Email;
@@ -58,6 +58,23 @@ pub fn apply(
         links: std::collections::BTreeMap::new(),
     };
     let login = Login::without_password(key, account.id.clone(), account.gate());
+    (account, login)
+}
+
+/// The account of somebody who was invited, which opens nothing until he comes with the link, and its login. He has agreed to nothing yet.
+pub fn invited(
+    email: Email,
+    language: Language,
+    key: LoginKey,
+    awaited: Option<&Awaited>,
+    organisation: &OrganisationId,
+    now: Timestamp,
+    chance: &dyn Chance,
+) -> (Account, Login) {
+    let (mut account, login) = apply(Application { email, language, accepted_at: now }, key, awaited, chance);
+    account.consent = Consent { terms: NO_TERMS_YET, at: now };
+    account.organisation = account.organisation.or_else(|| Some(organisation.clone()));
+    let login = login.regated(&account);
     (account, login)
 }
 
@@ -152,7 +169,12 @@ mod tests {
 
     #[test]
     fn who_was_invited_agrees_to_the_terms_when_he_comes() {
-        let (mut account, login, _) = applicant();
+        let organisation = OrganisationId::new(at(0), &chance());
+        let email: Email = "collega@voorbeeld.nl".parse().unwrap();
+        let key = LoginKey::new("key".to_owned());
+        let (mut account, login) = invited(email, Language::Dutch, key, None, &organisation, at(0), &chance());
+        assert_eq!((account.first_link(), login.acts_for()), (Purpose::Invite, Some(&organisation)));
+        assert_eq!(login.opening(true, at(1)), Err(WrongCredentials));
         let token = Token::presented("i");
         let link = Link::issue(Purpose::Invite, &token, &mut account, &login.identifier, at(1));
         let done = activate(&account, &login, &link, FirstPassword::ByMail, at(6 * 24 * 3600)).unwrap();

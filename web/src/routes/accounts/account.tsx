@@ -13,6 +13,7 @@ import { Page } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
 import { StatusTag } from '../../parts/status';
 import { useMe, useSession } from '../../session/session';
+import { EherkenningCard } from './eherkenning';
 
 export function Account() {
   const { t, n, named, speak } = useWords();
@@ -107,6 +108,7 @@ export function Account() {
               </ButtonLink>
             </div>
           </section>
+          {!me.staff && <EherkenningCard />}
           <section className="card stack">
             <Heading level={2}>{t('sessions.title')}</Heading>
             <p className="quiet">{t('account.sessions-text')}</p>

@@ -10,10 +10,11 @@ import { Notice } from '../../parts/notice';
 import { Page } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
 import { passwordFault } from './judge';
-import { useToken } from './token';
+import { useToken, wasInvited } from './token';
 
 export function Activate() {
   const { t } = useWords();
+  const [invited] = useState(() => wasInvited(location.hash));
   const token = useToken();
   const [done, setDone] = useState<{ email: string; next: string }>();
   const form = useForm({
@@ -38,7 +39,7 @@ export function Activate() {
         <Notice tone="warning" title={t('link.incomplete')}>
           <p>{t('link.incomplete-text')}</p>
           <p>
-            <TextLink to="/register">{t('link.ask-again')}</TextLink>
+            <TextLink to={invited ? '/lost-access' : '/register'}>{t('link.ask-again')}</TextLink>
           </p>
         </Notice>
       </Page>
@@ -56,11 +57,12 @@ export function Activate() {
               <ProblemNotice refused={form.refused} />
               {form.refused.slug === 'link-not-usable' && (
                 <p className="utrecht-paragraph">
-                  <TextLink to="/register">{t('link.ask-again')}</TextLink>
+                  <TextLink to={invited ? '/lost-access' : '/register'}>{t('link.ask-again')}</TextLink>
                 </p>
               )}
             </>
           )}
+          {invited && <p className="utrecht-paragraph">{t('activate.invited')}</p>}
           <RadioGroup
             cards
             name="kind"

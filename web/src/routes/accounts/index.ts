@@ -2,7 +2,7 @@
 export { ChangePassword, ChoosePassword } from './change-password';
 export { Account } from './account';
 export { Activate } from './activate';
-export { ForgottenPassword } from './forgotten-password';
+export { EherkenningReturn } from './eherkenning';
 export { LogIn } from './log-in';
 export { MailSent } from './mail-sent';
 export { NewPassword } from './new-password';

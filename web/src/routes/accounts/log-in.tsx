@@ -71,15 +71,15 @@ export function LogIn() {
           <ErrorSummary
             errors={form.errors}
             tries={form.tries}
-            labels={{ identifier: t('field.email'), password: t('field.password') }}
+            labels={{ identifier: t('field.identifier'), password: t('field.password') }}
           />
           {form.refused && Object.keys(form.errors).length === 0 && <ProblemNotice refused={form.refused} />}
           <TextField
             name="identifier"
-            label={t('field.email')}
-            type="email"
-            inputMode="email"
+            label={t('field.identifier')}
+            hint={t('log-in.identifier-hint')}
             autoComplete="username"
+            autoCapitalize="none"
             errors={form.errors}
             value={form.values.identifier}
             onChange={(identifier) => form.set('identifier', identifier)}
@@ -96,13 +96,14 @@ export function LogIn() {
             <Button type="submit" busy={form.busy}>
               {t('log-in.send')}
             </Button>
-            <TextLink to="/forgotten-password">{t('log-in.forgotten')}</TextLink>
+            <TextLink to="/lost-access">{t('log-in.lost')}</TextLink>
           </div>
           <p className="utrecht-paragraph">
             {t('log-in.no-account')} <TextLink to="/register">{t('home.register')}</TextLink>
             <br />
             {t('log-in.no-mail')} <TextLink to="/register/sent">{t('mail-sent.again')}</TextLink>
           </p>
+          <p className="utrecht-paragraph quiet">{t('log-in.free-choice')}</p>
         </form>
       </div>
     </Page>

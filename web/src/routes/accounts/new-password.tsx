@@ -38,7 +38,7 @@ export function NewPassword() {
         <Notice tone="warning" title={t('link.incomplete')}>
           <p>{t('link.incomplete-text')}</p>
           <p>
-            <TextLink to="/forgotten-password">{t('link.ask-again')}</TextLink>
+            <TextLink to="/lost-access">{t('link.ask-again')}</TextLink>
           </p>
         </Notice>
       </Page>

@@ -5,6 +5,11 @@ export function tokenIn(fragment: string): string | undefined {
   return new URLSearchParams(fragment.replace(/^#/, '')).get('token')?.trim() || undefined;
 }
 
+/** Whether the link of a mail is an invitation: whoever follows it has not agreed to the terms yet. */
+export function wasInvited(fragment: string): boolean {
+  return new URLSearchParams(fragment.replace(/^#/, '')).has('invited');
+}
+
 /**
  * The token of a mailed link. It stands in the fragment, which no server and no log ever sees, and opening the page does nothing with it:
  * scanners that open every link use nothing up (S19). The address bar forgets it at once. A newer link opened in the same tab counts.

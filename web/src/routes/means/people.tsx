@@ -18,6 +18,8 @@ import { useMe } from '../../session/session';
 
 const ROLES = ['user', 'manager', 'main-user'] as const;
 type Role = (typeof ROLES)[number];
+/** What somebody can be appointed to: the main user hands over, on the page of the access codes. */
+const APPOINTED: readonly Role[] = ['user', 'manager'];
 
 /** How many days before its end a role can be given for another term: when its holder is told of the end first. */
 const RENEWABLE_DAYS = 90;
@@ -40,7 +42,7 @@ function Person({ person, mine, doing }: { person: PersonView; mine: Role; doing
   const name = person.name ?? person.email ?? person.accountId;
   const params = { path: { accountId: person.accountId } };
   const reach = ROLES.slice(0, ROLES.indexOf(mine) + 1);
-  const withinReach = reach.includes(person.role);
+  const withinReach = reach.includes(person.role) && APPOINTED.includes(person.role);
   const chosen = ROLES.find((known) => known === role);
   const left = person.roleUntil ? daysUntil(person.roleUntil) : undefined;
   const lapsed = left !== undefined && left < 0;
@@ -95,7 +97,7 @@ function Person({ person, mine, doing }: { person: PersonView; mine: Role; doing
             errors={{}}
             value={role}
             onChange={setRole}
-            options={reach.map((one) => ({ value: one, label: t(`role.${one}`) }))}
+            options={reach.filter((one) => APPOINTED.includes(one)).map((one) => ({ value: one, label: t(`role.${one}`) }))}
           />
           <Button
             purpose="secondary"

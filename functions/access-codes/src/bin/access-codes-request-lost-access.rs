@@ -1,0 +1,5 @@
+//! The Lambda function of `request-lost-access`.
+
+fn main() -> Result<(), lambda_runtime::Error> {
+    runtime::run::<access_codes::request_lost_access::RequestLostAccess>()
+}
