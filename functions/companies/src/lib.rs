@@ -4,11 +4,16 @@ mod counting;
 mod problems;
 
 pub mod get_company;
+pub mod list_filings;
 pub mod search_companies;
 
 use runtime::{Operation, operation};
 
 /// Every operation of this capability.
 pub fn operations() -> Vec<Operation> {
-    vec![operation::<search_companies::SearchCompanies>(), operation::<get_company::GetCompany>()]
+    vec![
+        operation::<search_companies::SearchCompanies>(),
+        operation::<get_company::GetCompany>(),
+        operation::<list_filings::ListFilings>(),
+    ]
 }

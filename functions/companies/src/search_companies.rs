@@ -1,4 +1,4 @@
-//! `search-companies`: finds companies in the business register, by name or by number. Limited per account.
+//! `search-companies`: finds companies in the business register, by name, by number or by a branch's number. Limited per account.
 
 use api::{Part, ProblemType, Route, Touch};
 use domain::establishment_number::EstablishmentNumber;
@@ -15,7 +15,7 @@ use crate::problems::Refused;
 /// Finds companies.
 pub struct SearchCompanies;
 
-/// What is looked for: one of the two.
+/// What is looked for: one of the three.
 #[derive(Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct SearchCompaniesQuery {
@@ -23,6 +23,8 @@ pub struct SearchCompaniesQuery {
     pub name: Option<Name>,
     /// The KvK number.
     pub kvk_number: Option<KvkNumber>,
+    /// The number of a branch.
+    pub establishment_number: Option<EstablishmentNumber>,
 }
 
 /// What was found, as the register ranks it; at most twenty.
@@ -81,7 +83,7 @@ impl From<Found> for FoundView {
 
 impl Endpoint for SearchCompanies {
     const ROUTE: Route = Route::get("search-companies", "/v1/companies")
-        .summary("Find companies in the business register, by name or number")
+        .summary("Find companies in the business register, by name, KvK number or branch number")
         .touches(&[Touch::read(Part::Counter).and(Touch::update(Part::Counter))])
         .problems(&[ProblemType::TooManyAttempts]);
     type Caller = Person;
@@ -92,10 +94,11 @@ impl Endpoint for SearchCompanies {
     type Refusal = Refused;
 
     async fn handle(cx: &Context, call: Call<Self>) -> Result<Answer<CompaniesView>, Refused> {
-        let query = match (call.query.name, call.query.kvk_number) {
-            (Some(name), None) => Query::Name(name.into()),
-            (None, Some(number)) => Query::Number(number),
-            (None, None) | (Some(_), Some(_)) => return Err(Refused::NothingToLookFor),
+        let query = match (call.query.name, call.query.kvk_number, call.query.establishment_number) {
+            (Some(name), None, None) => Query::Name(name.into()),
+            (None, Some(number), None) => Query::Number(number),
+            (None, None, Some(branch)) => Query::Branch(branch),
+            _ => return Err(Refused::NothingToLookFor),
         };
         counting::admit(cx, &call.caller.0.account.id).await?;
         let found = cx.register().search(&query).await?;

@@ -51,12 +51,16 @@ problem_types! {
     ReauthenticationRequired = "reauthentication-required", 403, "Enter your password once more";
     /// The managing role that this asks for was the caller's until its term ended (domain.md 1.4).
     RoleLapsed = "role-lapsed", 403, "The role has lapsed";
+    /// The eHerkenning means is of a level that is not enough, or of none that is known here (S39).
+    EherkenningLevel = "eherkenning-level", 403, "The level of the eHerkenning means is not enough";
     /// A new password must be chosen first (S7, S8).
     PasswordChangeRequired = "password-change-required", 403, "Choose a new password first";
     /// There is no such thing, or not for this caller (S44).
     NotFound = "not-found", 404, "Not found";
     /// Somebody changed it since it was read.
     ChangedMeanwhile = "changed-meanwhile", 409, "Changed meanwhile";
+    /// This eHerkenning person is linked to another account, or the account to another person (S38).
+    AlreadyLinked = "already-linked", 409, "Already linked";
     /// There is one of these already.
     AlreadyOpen = "already-open", 409, "Already open";
     /// The thing is not in a state in which this can be done.
@@ -73,6 +77,8 @@ problem_types! {
     NoAccessCode = "no-access-code", 409, "An access code is needed";
     /// The link was used, is too old, or was replaced by a newer one.
     LinkNotUsable = "link-not-usable", 410, "The link can no longer be used";
+    /// A log-in with eHerkenning was not begun here, is over, or the broker's answer cannot be taken; which of them is not told (S38-S42).
+    EherkenningNotConcluded = "eherkenning-not-concluded", 410, "This log-in with eHerkenning cannot be concluded";
     /// The code was replaced, is too old, or was tried too often.
     CodeVoid = "code-void", 410, "The code can no longer be used";
     /// More than can be taken in.

@@ -32,6 +32,11 @@ macro_rules! ids {
             pub fn as_str(&self) -> &str {
                 &self.0
             }
+
+            /// When it was made, to the millisecond.
+            pub fn made_at(&self) -> Timestamp {
+                made_at(self.0.get(concat!($prefix, "_").len()..).unwrap_or_default())
+            }
         }
 
         impl FromStr for $name {
@@ -130,6 +135,13 @@ fn sortable(now: Timestamp, chance: &dyn Chance) -> String {
         .collect()
 }
 
+/// The time in the first ten of the 26 characters.
+fn made_at(characters: &str) -> Timestamp {
+    let place = |byte: u8| ALPHABET.iter().position(|letter| *letter == byte).unwrap_or_default();
+    let millis = characters.bytes().take(10).fold(0_u64, |value, byte| (value << 5) | place(byte) as u64);
+    i64::try_from(millis).ok().and_then(|millis| Timestamp::from_millisecond(millis).ok()).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -146,6 +158,7 @@ mod tests {
         let early = UpgradeId::new(Timestamp::from_millisecond(1_000).unwrap(), &Sevens);
         let late = UpgradeId::new(Timestamp::from_millisecond(2_000_000_000_000).unwrap(), &Sevens);
         assert!(early < late);
+        assert_eq!((early.made_at().as_millisecond(), late.made_at().as_millisecond()), (1_000, 2_000_000_000_000));
         assert_eq!(late.as_str().parse::<UpgradeId>(), Ok(late.clone()));
         assert_eq!(late.as_str().parse::<MeansId>(), Err(NotAnId));
         assert_eq!("upg_".parse::<UpgradeId>(), Err(NotAnId));

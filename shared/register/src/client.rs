@@ -9,7 +9,7 @@ use secrecy::SecretString;
 use serde::de::DeserializeOwned;
 
 use crate::cache::Cache;
-use crate::http::Http;
+use crate::http::{Http, JSON, PDF, Wanted};
 use crate::trouble::{Trouble, trouble};
 use crate::{read, wire};
 
@@ -40,6 +40,8 @@ pub enum Query {
     Name(String),
     /// A number.
     Number(KvkNumber),
+    /// The number of a branch.
+    Branch(EstablishmentNumber),
 }
 
 /// One result of a search.
@@ -97,6 +99,24 @@ impl Register {
         if let Some(known) = self.cache.get(number, now) {
             return Ok(known);
         }
+        let Some(Parts { profile, branches, officials }) = self.parts(number).await? else {
+            self.cache.put(number, now, None);
+            return Ok(None);
+        };
+        // What is missing for now may be there in a minute; what is not given out stays so.
+        let lasting = !matches!(officials, Err(NoAnswer::Busy | NoAnswer::Unreachable | NoAnswer::Failed));
+        let company = read::company(profile, branches, officials, now)?;
+        if company.kvk_number != *number {
+            return Err(NoAnswer::Failed);
+        }
+        if lasting {
+            self.cache.put(number, now, Some(company.clone()));
+        }
+        Ok(Some(company))
+    }
+
+    /// What the published questions tell of a company, asked at once and freshly; none when the register knows no such number.
+    pub(crate) async fn parts(&self, number: &KvkNumber) -> Result<Option<Parts>, NoAnswer> {
         let profile = format!("/v1/basisprofielen/{number}");
         let (branches, officials) =
             (format!("{profile}/vestigingen"), format!("/v1/functionarissen/kvknummer/{number}"));
@@ -107,10 +127,7 @@ impl Register {
         );
         let profile = match profile {
             Ok(profile) => profile,
-            Err(Trouble::NothingFound) => {
-                self.cache.put(number, now, None);
-                return Ok(None);
-            }
+            Err(Trouble::NothingFound) => return Ok(None),
             Err(trouble) => return Err(trouble.no_answer()),
         };
         let branches = match branches {
@@ -123,16 +140,7 @@ impl Register {
             Err(Trouble::NothingFound) => Ok(wire::Officials::default()),
             Err(trouble) => Err(trouble.no_answer()),
         };
-        // What is missing for now may be there in a minute; what is not given out stays so.
-        let lasting = !matches!(officials, Err(NoAnswer::Busy | NoAnswer::Unreachable | NoAnswer::Failed));
-        let company = read::company(profile, branches, officials, now)?;
-        if company.kvk_number != *number {
-            return Err(NoAnswer::Failed);
-        }
-        if lasting {
-            self.cache.put(number, now, Some(company.clone()));
-        }
-        Ok(Some(company))
+        Ok(Some(Parts { profile, branches, officials }))
     }
 
     /// Companies and branches of a name or a number, as the register ranks them.
@@ -147,15 +155,29 @@ impl Register {
         }
     }
 
-    async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, Trouble> {
-        let settings = self.settings.as_ref().ok_or(NoAnswer::NotConnected)?;
-        let (status, body) = self.http.get(&format!("{}{path}", settings.url), &settings.key).await?;
-        if status == 200 {
-            serde_json::from_slice(&body).map_err(|_| NoAnswer::Failed.into())
-        } else {
-            Err(trouble(status, &body))
-        }
+    pub(crate) async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, Trouble> {
+        let body = self.fetch(path, &JSON).await?;
+        serde_json::from_slice(&body).map_err(|_| NoAnswer::Failed.into())
     }
+
+    /// A file of the register.
+    pub(crate) async fn file(&self, path: &str) -> Result<Vec<u8>, Trouble> {
+        self.fetch(path, &PDF).await
+    }
+
+    async fn fetch(&self, path: &str, wanted: &Wanted) -> Result<Vec<u8>, Trouble> {
+        let settings = self.settings.as_ref().ok_or(NoAnswer::NotConnected)?;
+        let (status, body) = self.http.get(&format!("{}{path}", settings.url), &settings.key, wanted).await?;
+        if status == 200 { Ok(body) } else { Err(trouble(status, &body)) }
+    }
+}
+
+/// A company as the published questions answer it.
+pub(crate) struct Parts {
+    pub(crate) profile: wire::Profile,
+    pub(crate) branches: wire::Branches,
+    /// Or why they are not told.
+    pub(crate) officials: Result<wire::Officials, NoAnswer>,
 }
 
 impl Query {
@@ -164,6 +186,7 @@ impl Query {
         match self {
             Self::Name(name) => words.append_pair("naam", name),
             Self::Number(number) => words.append_pair("kvkNummer", number.as_str()),
+            Self::Branch(number) => words.append_pair("vestigingsnummer", number.as_str()),
         };
         words.append_pair("resultatenPerPagina", PAGE).finish()
     }

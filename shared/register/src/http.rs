@@ -13,10 +13,22 @@ use domain::register::NoAnswer;
 use secrecy::{ExposeSecret as _, SecretString};
 use tokio::time::timeout;
 
-/// How long the register gets for one answer: a customer waits for it.
-const PATIENCE: Duration = Duration::from_secs(4);
-/// The most that is read of one answer; the largest company with every official is far below.
-const MOST_BYTES: usize = 2 * 1024 * 1024;
+/// What is asked for, and what is put up with for it.
+pub(crate) struct Wanted {
+    media_type: &'static str,
+    /// How long the register gets for one answer.
+    patience: Duration,
+    /// The most that is read of one answer.
+    most_bytes: usize,
+}
+
+/// Data. A customer waits for it; the largest company with every official is far below two megabytes.
+pub(crate) const JSON: Wanted =
+    Wanted { media_type: "application/json", patience: Duration::from_secs(4), most_bytes: 2 * 1024 * 1024 };
+
+/// A file. Nobody waits for it, and scanned annual accounts are large.
+pub(crate) const PDF: Wanted =
+    Wanted { media_type: "application/pdf", patience: Duration::from_secs(30), most_bytes: 20 * 1024 * 1024 };
 
 /// A connection to the register.
 #[derive(Debug)]
@@ -37,15 +49,15 @@ impl Http {
     }
 
     /// Gives status and body. The key stands in a header and nowhere else.
-    pub(crate) async fn get(&self, url: &str, key: &SecretString) -> Result<(u16, Vec<u8>), NoAnswer> {
-        timeout(PATIENCE, self.fetch(url, key)).await.map_err(|_| NoAnswer::Unreachable)?
+    pub(crate) async fn get(&self, url: &str, key: &SecretString, wanted: &Wanted) -> Result<(u16, Vec<u8>), NoAnswer> {
+        timeout(wanted.patience, self.fetch(url, key, wanted)).await.map_err(|_| NoAnswer::Unreachable)?
     }
 
-    async fn fetch(&self, url: &str, key: &SecretString) -> Result<(u16, Vec<u8>), NoAnswer> {
+    async fn fetch(&self, url: &str, key: &SecretString, wanted: &Wanted) -> Result<(u16, Vec<u8>), NoAnswer> {
         let mut request = Request::new(SdkBody::empty());
         request.set_uri(url).map_err(|_| NoAnswer::NotConnected)?;
         let headers = request.headers_mut();
-        headers.try_insert("accept", "application/json").map_err(|_| NoAnswer::NotConnected)?;
+        headers.try_insert("accept", wanted.media_type).map_err(|_| NoAnswer::NotConnected)?;
         headers.try_insert("apikey", key.expose_secret().to_owned()).map_err(|_| NoAnswer::NotConnected)?;
         let response = self.connector.call(request).await.map_err(|_| NoAnswer::Unreachable)?;
         let status = response.status().as_u16();
@@ -53,7 +65,7 @@ impl Http {
         let mut body = Vec::new();
         while let Some(bytes) = stream.next().await {
             body.extend_from_slice(&bytes.map_err(|_| NoAnswer::Unreachable)?);
-            if body.len() > MOST_BYTES {
+            if body.len() > wanted.most_bytes {
                 return Err(NoAnswer::Failed);
             }
         }

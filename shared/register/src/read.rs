@@ -196,7 +196,7 @@ fn legal_state(words: &str) -> Option<LegalState> {
 }
 
 /// A date as the register writes it: `20150622`, `2015-06-22` or `22-06-2015`. One without a day or month is none.
-fn date(text: &str) -> Option<Date> {
+pub(crate) fn date(text: &str) -> Option<Date> {
     let text = text.trim();
     let number = |from: usize, to: usize| text.get(from..to)?.parse::<i16>().ok();
     let (year, month, day) = match text.len() {
@@ -209,7 +209,7 @@ fn date(text: &str) -> Option<Date> {
 }
 
 /// A moment as the register writes it, `2026-11-22 10:15:00.000`, in Dutch time.
-fn moment(text: &str) -> Option<Timestamp> {
+pub(crate) fn moment(text: &str) -> Option<Timestamp> {
     let local: DateTime = text.trim().replace(' ', "T").parse().ok()?;
     Some(local.to_zoned(TimeZone::get("Europe/Amsterdam").ok()?).ok()?.timestamp())
 }

@@ -41,14 +41,34 @@ pub(crate) struct Profile {
     #[serde(default)]
     pub(crate) naam: String,
     pub(crate) statutaire_naam: Option<String>,
+    pub(crate) formele_registratiedatum: Option<String>,
+    pub(crate) totaal_werkzame_personen: Option<u32>,
+    #[serde(default)]
+    pub(crate) handelsnamen: Vec<TradeName>,
+    #[serde(default)]
+    pub(crate) sbi_activiteiten: Vec<Activity>,
     pub(crate) materiele_registratie: Option<Registration>,
     #[serde(rename = "_embedded")]
     pub(crate) embedded: Option<Embedded>,
 }
 
+#[derive(Debug, Clone, Deserialize)]
+pub(crate) struct TradeName {
+    pub(crate) naam: String,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Activity {
+    pub(crate) sbi_code: String,
+    #[serde(default)]
+    pub(crate) sbi_omschrijving: String,
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Registration {
+    pub(crate) datum_aanvang: Option<String>,
     pub(crate) datum_einde: Option<String>,
 }
 
@@ -60,6 +80,7 @@ pub(crate) struct Embedded {
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Owner {
+    pub(crate) rsin: Option<String>,
     pub(crate) rechtsvorm: Option<String>,
     pub(crate) uitgebreide_rechtsvorm: Option<String>,
 }
@@ -186,4 +207,42 @@ pub(crate) struct Amount {
 pub(crate) struct Suspension {
     pub(crate) aanvang: Option<String>,
     pub(crate) einde: Option<String>,
+}
+
+/// A product that is data: sections of entries of labels with values.
+#[derive(Debug, Deserialize)]
+pub(crate) struct ProductData {
+    pub(crate) peilmoment: Option<String>,
+    #[serde(default)]
+    pub(crate) onderdelen: Vec<ProductPart>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct ProductPart {
+    pub(crate) kop: String,
+    #[serde(default)]
+    pub(crate) gegevens: Vec<Vec<ProductFact>>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct ProductFact {
+    pub(crate) label: String,
+    pub(crate) tekst: Option<String>,
+    pub(crate) datum: Option<String>,
+    pub(crate) bedrag: Option<i64>,
+    pub(crate) term: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct Filings {
+    #[serde(default)]
+    pub(crate) deponeringen: Vec<Filed>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct Filed {
+    pub(crate) kenmerk: String,
+    pub(crate) soort: String,
+    pub(crate) datum: Option<String>,
+    pub(crate) boekjaar: Option<i16>,
 }

@@ -1,11 +1,15 @@
 //! The client against the embedded register: each kind of company, and every documented error.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
 
+use domain::extract::SealVerdict;
 use domain::kvk_number::KvkNumber;
+use domain::order::Sheet;
+use domain::product::RegisterProduct;
 use domain::register::{Answer, LegalForm, LegalState, NoAnswer, Office, Officials, Registered, Who};
 use embedded::kvk::{EmbeddedRegister, KEY};
+use extract::TrustList;
 use jiff::{SignedDuration, Timestamp};
-use register::{FoundKind, Query, Register, Settings};
+use register::{Delivered, FoundKind, Query, Register, Settings};
 use tokio::net::TcpListener;
 
 fn number(text: &str) -> KvkNumber {
@@ -138,4 +142,96 @@ async fn a_search_finds_whole_words_and_leaves_out_what_ended() {
     assert_eq!(register.search(&Query::Name("Opgeheven".to_owned())).await, Ok(vec![]));
     let one = register.search(&Query::Number(number("69599084"))).await.unwrap();
     assert_eq!((one.len(), one[0].kind), (1, FoundKind::MainBranch), "a sole trader is no legal person");
+}
+
+async fn product(register: &Register, company: &str, product: RegisterProduct) -> Result<Option<Delivered>, NoAnswer> {
+    register.product(&number(company), product, None, now()).await
+}
+
+fn labels(sheet: &Sheet, heading: &str) -> Vec<String> {
+    let section = sheet.sections.iter().find(|section| section.heading == heading);
+    section
+        .iter()
+        .flat_map(|section| &section.entries)
+        .flat_map(|entry| &entry.rows)
+        .map(|row| row.label.clone())
+        .collect()
+}
+
+#[tokio::test]
+async fn an_extract_is_put_together_from_the_published_questions() {
+    let (embedded, register) = stage(KEY).await;
+    let Ok(Some(Delivered::Sheet(extract))) = product(&register, "68727720", RegisterProduct::Extract).await else {
+        panic!("an extract is data")
+    };
+    assert_eq!(embedded.asked(), 3, "profile, branches and officials");
+    assert_eq!(extract.as_of, "2026-11-20T05:00:00Z".parse().unwrap());
+    assert!(labels(&extract, "legal-person").contains(&"rsin".to_owned()));
+    assert_eq!(labels(&extract, "officials").iter().filter(|label| *label == "power").count(), 4);
+    assert!(labels(&extract, "officials").contains(&"born-on".to_owned()));
+    let Ok(Some(Delivered::Sheet(profile))) = product(&register, "68727720", RegisterProduct::CompanyProfile).await
+    else {
+        panic!("a profile is data")
+    };
+    assert!(!labels(&profile, "officials").contains(&"born-on".to_owned()), "only the extract says when");
+    let Ok(Some(Delivered::Sheet(owner))) = product(&register, "69599084", RegisterProduct::Extract).await else {
+        panic!("an extract is data")
+    };
+    assert!(!labels(&owner, "owner").is_empty() && labels(&owner, "legal-person").is_empty());
+}
+
+#[tokio::test]
+async fn what_the_register_does_not_give_out_is_said_on_the_extract_and_what_it_works_on_makes_it_wait() {
+    let (embedded, register) = stage(KEY).await;
+    let Ok(Some(Delivered::Sheet(extract))) = product(&register, "68750110", RegisterProduct::Extract).await else {
+        panic!("an extract is data")
+    };
+    assert_eq!(labels(&extract, "officials"), ["office"], "IPD0005 on the officials");
+    assert_eq!(product(&register, "90002903", RegisterProduct::Extract).await, Err(NoAnswer::Busy), "IPD1002");
+    embedded.finish("90002903");
+    assert!(product(&register, "90002903", RegisterProduct::Extract).await.unwrap().is_some(), "later it is there");
+    assert_eq!(product(&register, "42422608", RegisterProduct::CertifiedExtract).await, Err(NoAnswer::NotGivenOut));
+    assert_eq!(product(&register, "12345678", RegisterProduct::Extract).await, Ok(None), "IPD5200");
+    assert_eq!(product(&register, "90002520", RegisterProduct::AnnualAccounts).await, Ok(None), "IPD5200");
+}
+
+#[tokio::test]
+async fn every_product_comes_for_a_company_that_has_it() {
+    let (_embedded, register) = stage(KEY).await;
+    for one in RegisterProduct::ALL.into_iter().filter(|one| !one.names_a_filing()) {
+        let delivered = product(&register, "68727720", one).await.unwrap();
+        match delivered.unwrap_or_else(|| panic!("{one:?}")) {
+            Delivered::Sheet(sheet) => assert!(!one.is_a_file() && !sheet.sections.is_empty(), "{one:?}"),
+            Delivered::File(bytes) => assert!(one.is_a_file() && bytes.len() > 500, "{one:?}"),
+        }
+    }
+    let filings = register.filings(&number("68727720")).await.unwrap();
+    assert_eq!((filings.len(), filings[0].kind.as_str(), filings[0].book_year), (3, "annual-account", Some(2025)));
+    for one in RegisterProduct::ALL.into_iter().filter(|one| one.names_a_filing()) {
+        let filed = register.product(&number("68727720"), one, Some(&filings[0].filing), now()).await.unwrap();
+        assert!(matches!(filed, Some(Delivered::File(_))), "{one:?}");
+    }
+    assert_eq!(register.filings(&number("90002520")).await, Ok(vec![]));
+}
+
+#[tokio::test]
+async fn what_the_register_certifies_passes_our_own_check() {
+    let (_embedded, register) = stage(KEY).await;
+    let trusted = TrustList::parse(extract::samples::TRUST_LIST).unwrap();
+    for company in ["69599084", "68750110", "68727720", "69599068", "69599076", "90004760", "42084128"] {
+        let delivered = product(&register, company, RegisterProduct::CertifiedExtract).await;
+        let Ok(Some(Delivered::File(pdf))) = delivered else { panic!("{company}: {delivered:?}") };
+        let checked = extract::check_seal(&pdf, &trusted);
+        assert!(matches!(checked.verdict, SealVerdict::Intact { .. }), "{company}: {:?}", checked.verdict);
+        let extract = extract::read_extract(checked.readable).unwrap();
+        assert_eq!(extract.read.kvk_number.as_str(), company);
+    }
+}
+
+#[tokio::test]
+async fn a_branch_is_found_by_its_number() {
+    let (_embedded, register) = stage(KEY).await;
+    let found = register.search(&Query::Branch("000037178601".parse().unwrap())).await.unwrap();
+    assert_eq!((found.len(), found[0].kind, found[0].kvk_number.as_str()), (1, FoundKind::Branch, "68750110"));
+    assert_eq!(register.search(&Query::Branch("000099999999".parse().unwrap())).await, Ok(vec![]));
 }

@@ -32,6 +32,7 @@ pub mod message;
 pub mod order;
 pub mod organisation;
 pub mod outbox;
+pub mod overview;
 pub mod paper;
 pub mod queue;
 mod read;

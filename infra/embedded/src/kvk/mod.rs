@@ -1,11 +1,12 @@
 //! The business register on one machine: KvK's API in KvK's shapes, with its published test numbers (domain.md 4.6) and made-up people. The
 //! same client speaks to it as to KvK; `balie serve`, the rehearsed deployment and the tests use it.
 
+mod products;
 mod shapes;
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
@@ -15,6 +16,7 @@ use axum::{Json, Router};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
+use products::Products;
 use shapes::Company;
 
 /// The key it takes. It opens nothing but this register, on loopback.
@@ -24,6 +26,8 @@ pub const KEY: &str = "embedded-register";
 #[derive(Debug, Clone)]
 pub struct EmbeddedRegister {
     companies: Arc<BTreeMap<String, Company>>,
+    products: Arc<BTreeMap<String, Products>>,
+    finished: Arc<Mutex<BTreeSet<String>>>,
     down: Arc<AtomicBool>,
     asked: Arc<AtomicUsize>,
 }
@@ -36,12 +40,28 @@ impl EmbeddedRegister {
     pub fn open() -> Result<Self, serde_json::Error> {
         let companies: Vec<Company> = serde_json::from_str(include_str!("companies.json"))?;
         let companies = companies.into_iter().map(|company| (company.number.clone(), company)).collect();
-        Ok(Self { companies: Arc::new(companies), down: Arc::default(), asked: Arc::default() })
+        let products: BTreeMap<String, Products> = serde_json::from_str(include_str!("products.json"))?;
+        Ok(Self {
+            companies: Arc::new(companies),
+            products: Arc::new(products),
+            finished: Arc::default(),
+            down: Arc::default(),
+            asked: Arc::default(),
+        })
     }
 
     /// Takes it down, or up again: while down every answer is a technical error.
     pub fn set_down(&self, down: bool) {
         self.down.store(down, Ordering::Relaxed);
+    }
+
+    /// Ends the work on a company whose questions are answered with an error: from now on they are answered as any other's.
+    pub fn finish(&self, number: &str) {
+        self.finished.lock().unwrap_or_else(PoisonError::into_inner).insert(number.to_owned());
+    }
+
+    fn is_finished(&self, number: &str) -> bool {
+        self.finished.lock().unwrap_or_else(PoisonError::into_inner).contains(number)
     }
 
     /// How many requests were answered so far.
@@ -58,6 +78,9 @@ impl EmbeddedRegister {
             .route("/v1/basisprofielen/{number}/hoofdvestiging", get(main_branch))
             .route("/v1/basisprofielen/{number}/vestigingen", get(branches))
             .route("/v1/functionarissen/kvknummer/{number}", get(officials))
+            .route("/v1/producten/{number}/deponeringen", get(products::filings))
+            .route("/v1/producten/{number}/{product}", get(products::product))
+            .route("/v1/producten/{number}/{product}/{filing}", get(products::filed))
             .with_state(self.clone());
         Router::new().nest("/api", api)
     }
@@ -79,7 +102,8 @@ impl EmbeddedRegister {
             return Err(error("IPD0004"));
         }
         let company = self.companies.get(number).ok_or_else(|| error("IPD5200"))?;
-        company.error.as_deref().map_or(Ok(company), |code| Err(error(code)))
+        let trouble = company.error.as_deref().filter(|_| !self.is_finished(number));
+        trouble.map_or(Ok(company), |code| Err(error(code)))
     }
 
     fn admit(&self, headers: &HeaderMap) -> Result<(), Refused> {
@@ -117,6 +141,10 @@ async fn search(
     }
     let wanted = |name: &str| asked.get(name).map(|value| value.to_lowercase());
     let (number, name, place) = (wanted("kvkNummer"), wanted("naam"), wanted("plaats"));
+    let branch = wanted("vestigingsnummer");
+    if branch.as_deref().is_some_and(|branch| branch.len() != 12) {
+        return Err(error("IPD0006"));
+    }
     if let Some(number) = number.as_deref().filter(|number| number.len() != 8) {
         tracing::debug!(digits = number.len(), "a number of another length was asked for");
         return Err(error("IPD0004"));
@@ -133,6 +161,9 @@ async fn search(
         .filter(fits)
         .filter(|company| company.ended.is_none() && company.struck_off.is_none())
         .flat_map(Company::search_results)
+        .filter(|result| {
+            branch.as_deref().is_none_or(|branch| result.get("vestigingsnummer").is_some_and(|number| number == branch))
+        })
         .collect();
     if all.is_empty() {
         return Err(error("IPD5200"));
@@ -193,7 +224,9 @@ impl IntoResponse for Refused {
         let (status, words) = match code.as_str() {
             "IPD5200" => (StatusCode::NOT_FOUND, "Er zijn geen gegevens gevonden die voldoen aan de zoekvraag."),
             "IPD0004" => (StatusCode::BAD_REQUEST, "Het KVK-nummer is niet valide."),
+            "IPD0001" => (StatusCode::NOT_FOUND, "Het gevraagde product bestaat niet."),
             "IPD0005" => (StatusCode::BAD_REQUEST, "Het KVK-nummer is niet leverbaar."),
+            "IPD0006" => (StatusCode::BAD_REQUEST, "Het vestigingsnummer is niet valide."),
             "IPD1002" => {
                 (StatusCode::NOT_FOUND, "Het product kan niet worden geleverd omdat de inschrijving wordt verwerkt.")
             }

@@ -12,8 +12,8 @@ use serde_json::{Map, Value, json};
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(super) struct Company {
     pub(super) number: String,
-    name: String,
-    form: String,
+    pub(super) name: String,
+    pub(super) form: String,
     pub(super) place: String,
     /// The day the registration ended.
     pub(super) ended: Option<String>,
@@ -25,46 +25,46 @@ pub(super) struct Company {
     /// The question about its officials is answered with this error.
     pub(super) officials_error: Option<String>,
     #[serde(default)]
-    branches: Vec<Branch>,
+    pub(super) branches: Vec<Branch>,
     #[serde(default)]
-    officials: Vec<Official>,
+    pub(super) officials: Vec<Official>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct Branch {
-    number: String,
-    name: String,
-    street: String,
-    place: Option<String>,
+pub(super) struct Branch {
+    pub(super) number: String,
+    pub(super) name: String,
+    pub(super) street: String,
+    pub(super) place: Option<String>,
     #[serde(default)]
-    main: bool,
+    pub(super) main: bool,
     #[serde(default)]
-    shielded: bool,
-    ended: Option<String>,
+    pub(super) shielded: bool,
+    pub(super) ended: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct Official {
+pub(super) struct Official {
     #[serde(rename = "as")]
-    group: String,
-    function: Option<String>,
-    title: Option<String>,
-    first: Option<String>,
-    infix: Option<String>,
-    last: Option<String>,
-    born: Option<String>,
-    died: Option<String>,
-    person_state: Option<String>,
-    company: Option<String>,
-    company_number: Option<String>,
-    power: Option<String>,
+    pub(super) group: String,
+    pub(super) function: Option<String>,
+    pub(super) title: Option<String>,
+    pub(super) first: Option<String>,
+    pub(super) infix: Option<String>,
+    pub(super) last: Option<String>,
+    pub(super) born: Option<String>,
+    pub(super) died: Option<String>,
+    pub(super) person_state: Option<String>,
+    pub(super) company: Option<String>,
+    pub(super) company_number: Option<String>,
+    pub(super) power: Option<String>,
     #[serde(default)]
-    with_others: bool,
-    up_to: Option<String>,
-    covers: Option<String>,
-    suspended_from: Option<String>,
+    pub(super) with_others: bool,
+    pub(super) up_to: Option<String>,
+    pub(super) covers: Option<String>,
+    pub(super) suspended_from: Option<String>,
 }
 
 fn yes_no(yes: bool) -> &'static str {
@@ -89,7 +89,7 @@ impl Company {
         words.split_whitespace().all(|wanted| name.split_whitespace().any(|word| word == wanted))
     }
 
-    fn is_legal_person(&self) -> bool {
+    pub(super) fn is_legal_person(&self) -> bool {
         !["Eenmanszaak", "Vennootschap Onder Firma", "Maatschap", "Commanditaire Vennootschap"]
             .contains(&self.form.as_str())
     }
@@ -121,6 +121,7 @@ impl Company {
             "formeleRegistratiedatum": "20150101",
             "materieleRegistratie": registration(self.ended.as_ref()),
             "handelsnamen": [{"naam": self.name, "volgorde": 0}],
+            "totaalWerkzamePersonen": self.branches.len() * 3,
             "sbiActiviteiten": [{"sbiCode": "86101", "sbiOmschrijving": "Universitair medisch centra", "indHoofdactiviteit": "Ja"}],
             "_embedded": {"eigenaar": self.owner()},
             "links": [],
@@ -135,7 +136,16 @@ impl Company {
     }
 
     pub(super) fn owner(&self) -> Value {
-        json!({"rechtsvorm": self.form, "uitgebreideRechtsvorm": self.form, "links": []})
+        let mut owner = json!({"rechtsvorm": self.form, "uitgebreideRechtsvorm": self.form, "links": []});
+        if self.is_legal_person() {
+            owner["rsin"] = json!(self.rsin());
+        }
+        owner
+    }
+
+    /// A number of the right form, made of its other one.
+    fn rsin(&self) -> String {
+        format!("8{}", self.number)
     }
 
     pub(super) fn main_branch(&self) -> Option<Value> {

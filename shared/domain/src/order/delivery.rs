@@ -110,6 +110,14 @@ impl Order {
         Self { state: State::Failed { at: now, why }, ..self.clone() }
     }
 
+    /// Whether it came to its end so long after it was ordered that nobody waits on the page any more.
+    pub fn took_longer_than(&self, awaited: SignedDuration) -> bool {
+        match &self.state {
+            State::Ready { at, .. } | State::Failed { at, .. } => at.duration_since(self.at) > awaited,
+            State::Making { .. } => false,
+        }
+    }
+
     /// Whether what was delivered may still be read.
     pub fn is_readable(&self, now: Timestamp) -> bool {
         match &self.state {

@@ -22,7 +22,7 @@ use crate::spend::{Month, Subject};
 
 pub use counter::{COUNTER_PRODUCT, CounterOrder, CounterState, CounterView};
 pub use delivery::{NotDelivered, PATIENCE, Postponed, Waits};
-pub use sheet::{Entry, Filing, Heading, Row, Sheet, SheetSection, Value};
+pub use sheet::{Entry, Filing, Heading, Row, Sheet, SheetSection, Value, fingerprint};
 pub use view::{OpenedOrder, OrderStateView, OrderView};
 
 /// An order.

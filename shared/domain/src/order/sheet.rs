@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use crate::name::NotUsable;
 
@@ -105,6 +106,11 @@ impl From<Filing> for String {
     fn from(filing: Filing) -> Self {
         filing.0
     }
+}
+
+/// SHA-256 over what was delivered, in hexadecimal: what its paper is tied to.
+pub fn fingerprint(json: &[u8]) -> String {
+    Sha256::digest(json).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 impl Sheet {

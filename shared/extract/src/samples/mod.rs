@@ -59,6 +59,16 @@ impl SamplePerson {
     }
 }
 
+/// Pages of labels with their values, sealed by the issuer under the test authority at a moment: whatever the register may certify.
+pub fn sealed_pages(pages: &[Vec<(String, String)>], at: Timestamp) -> Vec<u8> {
+    seal::sealed(paper::document(pages, false), SealedBy::Issuer, at).unwrap_or_default()
+}
+
+/// The same without a seal.
+pub fn printed_pages(pages: &[Vec<(String, String)>]) -> Vec<u8> {
+    paper::write(&mut paper::document(pages, false))
+}
+
 impl Sample {
     /// A Dutch extract with its labels beside their values.
     pub fn new(kvk_number: &str, made: DateTime) -> Self {

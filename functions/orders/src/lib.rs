@@ -1,0 +1,23 @@
+//! Products of the business register, and orders of them. One file per operation.
+
+mod counting;
+mod problems;
+
+pub mod get_order;
+pub mod list_orders;
+pub mod list_products;
+pub mod place_order;
+pub mod read_order;
+
+use runtime::{Operation, operation};
+
+/// Every operation of this capability.
+pub fn operations() -> Vec<Operation> {
+    vec![
+        operation::<list_products::ListProducts>(),
+        operation::<place_order::PlaceOrder>(),
+        operation::<list_orders::ListOrders>(),
+        operation::<get_order::GetOrder>(),
+        operation::<read_order::ReadOrder>(),
+    ]
+}
