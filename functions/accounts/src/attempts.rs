@@ -20,6 +20,11 @@ pub(crate) async fn admit(cx: &Context, counters: &[Counter]) -> Result<(), Refu
     Ok(cx.store().admit(counters, circumstances).await?)
 }
 
+/// The counter of whatever comes from this network under `limit`.
+pub(crate) fn by_network(cx: &Context, request: &Request, limit: &'static Limit) -> Counter {
+    Counter::of(limit, &network_of(request.address), cx.now())
+}
+
 fn network_of(address: Option<IpAddr>) -> String {
     address.map_or_else(|| "unknown".to_owned(), network)
 }

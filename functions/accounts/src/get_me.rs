@@ -4,9 +4,11 @@ use api::{Part, Role, Route, Touch};
 use domain::access_code::{AccessCode, CodeLabel};
 use domain::account::{Factors, MustChange, PersonName};
 use domain::email::Email;
+use domain::establishment_number::EstablishmentNumber;
 use domain::ids::{AccessCodeId, AccountId, OrganisationId};
 use domain::kvk_number::KvkNumber;
 use domain::language::Language;
+use domain::level::AssuranceLevel;
 use domain::organisation::Organisation;
 use runtime::{Answer, AnySession, Call, Context, Endpoint, Loaded, NoInput, NoPath, NoQuery};
 use schemars::JsonSchema;
@@ -39,6 +41,9 @@ pub struct Me {
     /// Set when a new password must be chosen before anything else.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub must_choose_password: Option<MustChange>,
+    /// How the session was opened, when that was with eHerkenning.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub eherkenning: Option<MyEherkenning>,
     /// The second factor.
     pub second_factor: MySecondFactor,
     /// To be sent along with a change.
@@ -76,6 +81,17 @@ pub struct MyCode {
     /// What may be shown of its characters; absent until they are mailed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hint: Option<String>,
+}
+
+/// What this session's eHerkenning is good for.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct MyEherkenning {
+    /// The level of the means (S39).
+    pub level: AssuranceLevel,
+    /// The one branch it reaches; without it everything of the organisation (S40).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub branch: Option<EstablishmentNumber>,
 }
 
 /// How the second factor stands.
@@ -155,6 +171,11 @@ pub(crate) async fn me(
             lapsed_role: caller.lapsed,
         }),
         must_choose_password: caller.session.limited,
+        eherkenning: caller
+            .session
+            .acr
+            .level()
+            .map(|level| MyEherkenning { level, branch: caller.session.branch.clone() }),
         second_factor: MySecondFactor {
             totp: account.second_factor,
             recovery_codes_left: factors.map_or(0, |factors| factors.recovery.len()),

@@ -1,6 +1,8 @@
 //! From what accounts refuse to what is told outside: the one table of this capability.
 
 use api::{Problem, ProblemType};
+use broker::NotAsserted;
+use domain::account::eherkenning::{NotAdmitted as NotLetIn, NotConcluded};
 use domain::account::factors::{WrongCode, WrongState};
 use domain::account::link::LinkNotUsable;
 use domain::account::login::WrongCredentials;
@@ -28,6 +30,18 @@ pub enum Refused {
     LinkNotUsable,
     /// The session is over.
     SessionOver,
+    /// There is no broker of eHerkenning here, or his settings cannot be used.
+    NoBroker,
+    /// The broker did not vouch for anybody.
+    NotAsserted(NotAsserted),
+    /// The log-in with eHerkenning cannot be concluded.
+    NotConcluded,
+    /// The account asks for a second factor, which a means of this level has not.
+    LevelTooLow,
+    /// The eHerkenning person or the account is linked already.
+    AlreadyLinked,
+    /// A new password must be chosen first.
+    ChoosePassword,
     /// There is no such thing for this caller.
     NotFound,
     /// It was changed since it was read.
@@ -53,6 +67,15 @@ impl From<Refused> for Problem {
             Refused::NotAllowed(why) => Self::of(ProblemType::PasswordNotAllowed).with_field("/password", why.code()),
             Refused::LinkNotUsable => Self::of(ProblemType::LinkNotUsable),
             Refused::SessionOver => Self::of(ProblemType::Unauthenticated),
+            Refused::NoBroker | Refused::NotAsserted(NotAsserted::Trouble(_)) => Self::of(ProblemType::Unavailable),
+            Refused::NotAsserted(NotAsserted::Level) | Refused::LevelTooLow => Self::of(ProblemType::EherkenningLevel),
+            Refused::NotAsserted(why @ (NotAsserted::Refused(_) | NotAsserted::Cancelled)) => {
+                tracing::warn!(%why, "a log-in with eHerkenning was refused");
+                Self::of(ProblemType::EherkenningNotConcluded)
+            }
+            Refused::NotConcluded => Self::of(ProblemType::EherkenningNotConcluded),
+            Refused::AlreadyLinked => Self::of(ProblemType::AlreadyLinked),
+            Refused::ChoosePassword => Self::of(ProblemType::PasswordChangeRequired),
             Refused::NotFound => Self::of(ProblemType::NotFound),
             Refused::ChangedMeanwhile => Self::of(ProblemType::ChangedMeanwhile),
             Refused::TooMany(wait) => {
@@ -77,6 +100,21 @@ impl From<NotAdmitted> for Refused {
         match not {
             NotAdmitted::TooMany { retry_after } => Self::TooMany(retry_after),
             NotAdmitted::Store(error) => Self::Store(error),
+        }
+    }
+}
+
+impl From<NotConcluded> for Refused {
+    fn from(_: NotConcluded) -> Self {
+        Self::NotConcluded
+    }
+}
+
+impl From<NotLetIn> for Refused {
+    fn from(not: NotLetIn) -> Self {
+        match not {
+            NotLetIn::Closed => Self::NotConcluded,
+            NotLetIn::SecondFactorNeeded => Self::LevelTooLow,
         }
     }
 }

@@ -114,7 +114,7 @@ async fn load(
     Ok((login.read(cx.keys()).await?, factors.read(cx.keys()).await?, held))
 }
 
-async fn show(
+pub(crate) async fn show(
     cx: &Context,
     factors: &Factors,
     code: Option<String>,

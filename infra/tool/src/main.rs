@@ -2,6 +2,7 @@
 
 #![allow(clippy::print_stdout, reason = "this is the crate that talks to a person")]
 
+mod broker;
 mod courier;
 mod derived;
 mod generate;
@@ -29,6 +30,10 @@ enum Command {
     },
     /// Run the stand-in for the partner who identifies people, beside the stage the environment names. Never for production.
     Courier(courier::Options),
+    /// Run the stand-in for the broker of eHerkenning, beside the stage the environment names. Never for production.
+    Broker(broker::Options),
+    /// Print the public half of the key with which this stage shows the broker of eHerkenning that it is itself: to hand it to him.
+    BrokerKey,
     /// Print the keys shared with the partner who identifies people, of the stage the environment names: to hand them to him.
     PartnerKey,
     /// Plant the demo data in the stage the environment names, as a function's environment does. Never in production.
@@ -55,6 +60,8 @@ fn main() -> ExitCode {
         Command::Serve(options) => block_on(serve::run(options)),
         Command::Register { port } => block_on(serve::register(port)),
         Command::Courier(options) => block_on(courier::run(options)),
+        Command::Broker(options) => block_on(broker::run(options)),
+        Command::BrokerKey => block_on(broker::key()),
         Command::PartnerKey => block_on(courier::keys()),
         Command::Seed => block_on(stage::seed()),
         Command::Template(infra) => derived::template(&infra),

@@ -194,12 +194,14 @@ pub enum KeySet {
     Data,
     /// What the partner who identifies people and we sign messages to each other with (S62).
     Courier,
+    /// What shows the broker of eHerkenning that a request is ours: a secret of his, or a key whose public half he has.
+    Broker,
 }
 
 impl KeySet {
     /// Every kind.
-    pub const ALL: [Self; 6] =
-        [Self::Verification, Self::Signing, Self::Pepper, Self::Index, Self::Data, Self::Courier];
+    pub const ALL: [Self; 7] =
+        [Self::Verification, Self::Signing, Self::Pepper, Self::Index, Self::Data, Self::Courier, Self::Broker];
 
     /// The partition key in the keys table.
     pub const fn partition(self) -> &'static str {
@@ -210,6 +212,7 @@ impl KeySet {
             Self::Index => "INDEX",
             Self::Data => "DATA",
             Self::Courier => "COURIER",
+            Self::Broker => "BROKER",
         }
     }
 }
@@ -231,4 +234,10 @@ pub enum FileTouch {
     MakePapers,
     /// Let somebody download papers.
     ReadPapers,
+    /// Lay down overviews of what was spent.
+    MakeOverviews,
+    /// Let somebody download an overview.
+    ReadOverviews,
+    /// Delete overviews whose time is over.
+    DeleteOverviews,
 }

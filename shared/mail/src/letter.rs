@@ -17,6 +17,7 @@ use crate::desk::DeskNews;
 use crate::identity::IdentityNews;
 use crate::invoices::InvoiceNews;
 use crate::orders::OrderNews;
+use crate::overviews::OverviewNews;
 use crate::people::PeopleNews;
 use crate::ticket::{TicketNews, Untaken};
 
@@ -127,6 +128,8 @@ pub enum Letter<'a> {
     Codes(CodesNews<'a>),
     /// What came of an order of a product of the register.
     Order(OrderNews<'a>),
+    /// What came of an overview of what was spent.
+    Overview(OverviewNews),
     /// A means works at its new level.
     Activated {
         /// By which upgrade.
@@ -278,6 +281,7 @@ impl Letter<'_> {
             Self::Budget(news) => news.kind(),
             Self::People(news) => news.kind(),
             Self::Order(news) => news.kind(),
+            Self::Overview(news) => news.kind(),
             Self::Codes(news) => news.kind(),
             Self::SignerInvited { .. } => "signer-invited",
             Self::SignerReminded { .. } => "signer-reminded",

@@ -20,8 +20,8 @@ use domain::upgrade::refusal::Reason;
 use jiff::Timestamp;
 use jiff::civil::date;
 use mail::{
-    BudgetNews, Case, DeskNews, IdentityNews, InvoiceEvent, InvoiceNews, Letter, Missing, OrderNews, OrderOutcome, PeopleNews,
-    Place, Rendered, TicketEvent, TicketNews, Untaken, mime, render,
+    BudgetNews, Case, DeskNews, IdentityNews, InvoiceEvent, InvoiceNews, Letter, Missing, OrderNews, OrderOutcome,
+    OverviewNews, OverviewOutcome, PeopleNews, Place, Rendered, TicketEvent, TicketNews, Untaken, mime, render,
 };
 
 const ORIGIN: &str = "https://balie.example";
@@ -101,6 +101,12 @@ fn invoice_page() -> String {
     "/invoices/inv_01jdc5aaaaaaaaaaaaaaaaaaaa".to_owned()
 }
 
+/// An overview of which something is told.
+fn overview(scheduled: bool, outcome: OverviewOutcome) -> Letter<'static> {
+    let month = |month: &str| month.parse().unwrap();
+    Letter::Overview(OverviewNews { from: month("2026-10"), to: month("2026-11"), scheduled, outcome })
+}
+
 /// The page of an order.
 const ORDERED: &str = "/orders/ord_01jdc5aaaaaaaaaaaaaaaaaaaa";
 
@@ -149,6 +155,17 @@ fn every_letter<'a>(upgrade: &'a UpgradeId, means: &'a MeansId, organisation: &'
     let expect = |letter, link: &str, essential| Expected { letter, link: format!("{ORIGIN}{link}"), essential };
     vec![
         expect(ordered(OrderOutcome::Ready { until: at() }), ORDERED, vec!["2026", "69599084"]),
+        expect(
+            overview(false, OverviewOutcome::Ready { until: at() }),
+            "/account/overviews",
+            vec!["2026-10", "2026-11"],
+        ),
+        expect(
+            overview(true, OverviewOutcome::Ready { until: at() }),
+            "/account/overviews",
+            vec!["2026-10", "2026-11"],
+        ),
+        expect(overview(false, OverviewOutcome::Failed), "/account/overviews", vec!["2026-10", "2026-11"]),
         expect(ordered(OrderOutcome::Failed { why: NotDelivered::NothingFound }), ORDERED, vec!["69599084"]),
         expect(ordered(OrderOutcome::Failed { why: NotDelivered::NotGivenOut }), ORDERED, vec!["69599084"]),
         expect(ordered(OrderOutcome::Failed { why: NotDelivered::GivenUp }), ORDERED, vec!["69599084"]),

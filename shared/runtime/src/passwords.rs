@@ -214,9 +214,14 @@ impl Context {
     /// so that nobody can type one.
     pub async fn eherkenning_key(&self, identity: &Identity) -> Result<LoginKey, Error> {
         let index = self.keys().current(KeySet::Index).await?;
-        let parts = [&identity.issuer, identity.legal_kind.name(), &identity.legal_subject, &identity.acting_subject];
-        let [issuer, kind, subject, person] = parts.map(str::as_bytes);
-        Ok(LoginKey::new(hex(&mac(&index, &[b"eherkenning", issuer, kind, subject, person]))))
+        let parts: [&[u8]; 5] = [
+            b"eherkenning",
+            identity.issuer.as_bytes(),
+            identity.legal_kind.name().as_bytes(),
+            identity.legal_subject.as_bytes(),
+            identity.acting_subject.as_bytes(),
+        ];
+        Ok(LoginKey::new(hex(&mac(&index, &parts))))
     }
 
     /// The mark of a device this login was used on (S14): a name drawn for the device, and the proof that it is ours.

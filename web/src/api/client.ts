@@ -5,7 +5,7 @@ import type { paths } from './schema';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 // Routes that decide about the session themselves: a 401 there is an answer, not a session that ran out.
-const OPENING = ['/v1/sessions/refresh', '/v1/sessions/second-factor', '/v1/accounts', '/v1/password-resets'];
+const OPENING = ['/v1/sessions/refresh', '/v1/sessions/second-factor', '/v1/accounts', '/v1/password-resets', '/v1/eherkenning'];
 
 type Reauthenticate = () => Promise<boolean>;
 let reauthenticate: Reauthenticate | undefined;

@@ -34,6 +34,16 @@ pub fn log_ins() -> String {
     text
 }
 
+/// The people of the demo, with the number of their organisation.
+pub fn people() -> impl Iterator<Item = (&'static str, &'static str)> {
+    company::ALL.iter().flat_map(|company| company.people.iter().map(|person| (person.name, company.kvk_number)))
+}
+
+/// The organisations of the demo: name and number.
+pub fn companies() -> impl Iterator<Item = (&'static str, &'static str)> {
+    company::ALL.iter().map(|company| (company.name, company.kvk_number))
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;

@@ -12,6 +12,7 @@ pub fn print(origin: &str, documents: &str, state: &State, web: &Path) {
            Open     {origin}/\n  \
            Mailbox  {origin}/mailbox\n  \
            Courier  {origin}/courier   (play what whoever identifies people finds)\n  \
+           Broker   {origin}/log-in with eHerkenning leads to a stand-in where you choose who to be\n  \
            Desk     {origin}/desk   (log in as one of the staff)\n\n{}\n",
         seed::log_ins()
     );

@@ -133,7 +133,9 @@ impl PendingLogIn {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PendingLink {
-    /// What it is looked up by: the hash of the browser's cookie.
+    /// What it is looked up by: the hash of what its page holds.
+    pub token: TokenHash,
+    /// The browser it was begun in, by the hash of its cookie.
     pub browser: TokenHash,
     /// Who.
     pub assertion: Assertion,
@@ -143,16 +145,16 @@ pub struct PendingLink {
 
 impl PendingLink {
     /// One that begins now.
-    pub fn begin(browser: TokenHash, assertion: Assertion, now: Timestamp) -> Self {
-        Self { browser, assertion, expires_at: now.saturating_add(UNDER_WAY).unwrap_or(now) }
+    pub fn begin(token: TokenHash, browser: TokenHash, assertion: Assertion, now: Timestamp) -> Self {
+        Self { token, browser, assertion, expires_at: now.saturating_add(UNDER_WAY).unwrap_or(now) }
     }
 
     /// Who it is about.
     ///
     /// # Errors
-    /// When it is too late.
-    pub fn usable(&self, now: Timestamp) -> Result<&Assertion, NotConcluded> {
-        if now < self.expires_at { Ok(&self.assertion) } else { Err(NotConcluded) }
+    /// When it is too late, or asked from another browser.
+    pub fn usable(&self, browser: &TokenHash, now: Timestamp) -> Result<&Assertion, NotConcluded> {
+        if now < self.expires_at && self.browser == *browser { Ok(&self.assertion) } else { Err(NotConcluded) }
     }
 }
 

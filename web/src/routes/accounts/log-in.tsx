@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Navigate, useSearchParams } from 'react-router';
+import { Navigate, useLocation, useSearchParams } from 'react-router';
 import { answer, api } from '../../api/client';
 import type { LogInAnswer } from '../../api/types';
 import { useWords } from '../../i18n';
@@ -13,12 +13,14 @@ import { Page } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
 import { allowedReturn } from '../../session/return-to';
 import { useSession } from '../../session/session';
+import { EherkenningButton } from './eherkenning';
 import { SecondFactorForm } from './second-factor-form';
 
 export function LogIn() {
   const { t } = useWords();
   const { here, look, ranOut } = useSession();
   const [search] = useSearchParams();
+  const cancelled = (useLocation().state as { cancelled?: boolean } | null)?.cancelled === true;
   const back = allowedReturn(search.get('return-to'));
   const [challenge, setChallenge] = useState<string>();
 
@@ -58,6 +60,11 @@ export function LogIn() {
     <Page title={t('log-in.title')}>
       <div className="card narrow">
         <form className="form" noValidate onSubmit={form.submit}>
+          {cancelled && (
+            <Notice tone="info" role="status">
+              <p>{t('eherkenning.cancelled')}</p>
+            </Notice>
+          )}
           {ranOut && (
             <Notice tone="info" title={t('log-in.ran-out')}>
               <p>{t('log-in.ran-out-text')}</p>
@@ -104,6 +111,9 @@ export function LogIn() {
             {t('log-in.no-mail')} <TextLink to="/register/sent">{t('mail-sent.again')}</TextLink>
           </p>
           <p className="utrecht-paragraph quiet">{t('log-in.free-choice')}</p>
+          <div className="stack">
+            <EherkenningButton back={back} />
+          </div>
         </form>
       </div>
     </Page>

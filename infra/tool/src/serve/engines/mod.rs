@@ -3,6 +3,7 @@
 
 pub use embedded::dynamodb;
 
+pub mod broker;
 pub mod courier;
 pub mod s3;
 pub mod ses;

@@ -23,6 +23,7 @@ use jiff::Timestamp;
 use store::Keys;
 
 use self::book::{Assignment, Ledger};
+pub use self::page::{escaped, from_own_page, page};
 
 /// The stand-in.
 #[derive(Clone)]

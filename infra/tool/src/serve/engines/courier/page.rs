@@ -72,7 +72,7 @@ pub async fn overview(State(standin): State<StandIn>) -> Response {
     for assignment in assignments.iter().rev() {
         main.push_str(&card(assignment));
     }
-    page("en", "The courier", &main)
+    page("en", "The courier - stand-in", &main)
 }
 
 fn card(assignment: &Assignment) -> String {
@@ -396,9 +396,10 @@ impl Words {
     }
 }
 
-fn page(language: &str, title: &str, main: &str) -> Response {
+/// A page of a stand-in.
+pub fn page(language: &str, title: &str, main: &str) -> Response {
     let html = format!(
-        "<!doctype html><html lang={language}><meta charset=utf-8><meta name=viewport content=\"width=device-width\"><title>{} - stand-in courier</title>\
+        "<!doctype html><html lang={language}><meta charset=utf-8><meta name=viewport content=\"width=device-width\"><title>{}</title>\
          <style>body{{font:1rem/1.5 system-ui,sans-serif;max-width:45rem;margin:0 auto;padding:1rem;color:#1b1b1b;background:#fff}}\
          a{{color:#154273}}dl{{display:grid;grid-template-columns:max-content 1fr;gap:0 1rem}}dt{{font-weight:bold}}dd{{margin:0;overflow-wrap:anywhere}}\
          section{{border:1px solid #767676;padding:0 1rem 1rem;margin:1rem 0}}fieldset{{border:1px solid #767676}}\
@@ -416,6 +417,7 @@ fn page(language: &str, title: &str, main: &str) -> Response {
     (headers, Html(html)).into_response()
 }
 
-fn escaped(text: &str) -> String {
+/// A text as it stands in HTML.
+pub fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
 }

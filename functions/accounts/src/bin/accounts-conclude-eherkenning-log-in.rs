@@ -1,0 +1,5 @@
+//! The function of `conclude-eherkenning-log-in`.
+
+fn main() -> Result<(), lambda_runtime::Error> {
+    runtime::run::<accounts::conclude_eherkenning_log_in::ConcludeEherkenningLogIn>()
+}

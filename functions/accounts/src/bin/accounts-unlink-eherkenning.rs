@@ -1,0 +1,5 @@
+//! The function of `unlink-eherkenning`.
+
+fn main() -> Result<(), lambda_runtime::Error> {
+    runtime::run::<accounts::unlink_eherkenning::UnlinkEherkenning>()
+}
