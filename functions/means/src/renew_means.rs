@@ -1,13 +1,16 @@
-//! `renew-means`: buys a further term. What it costs is written down with it, in one transaction, at the price that was shown.
+//! `renew-means`: buys a further term. What it costs is written down and booked with it, in one transaction, at the price that was shown.
 
 use api::{KeySet, Part, ProblemType, Route, Touch};
 use domain::effect::{CatalogueEffect, Effect};
 use domain::means::Renewal;
 use domain::means_view::MeansView;
+use domain::price::booked::Booking;
+use domain::spend::Line;
 use runtime::{Answer, Call, Context, Endpoint, Member, NoQuery};
 use schemars::JsonSchema;
 use serde::Deserialize;
-use store::Change;
+use store::spend::{BOOKING, book};
+use store::{Change, Error};
 
 use crate::means::{self, MeansPath};
 use crate::problems::Refused;
@@ -32,7 +35,7 @@ impl Endpoint for RenewMeans {
     const ROUTE: Route = Route::post("renew-means", "/v1/means/{meansId}/renewal")
         .summary("Buy a further term for a means")
         .idempotent()
-        .touches(&[Touch::write(Part::Organisation).and(Touch::delete(Part::Organisation))])
+        .touches(&[Touch::write(Part::Organisation).and(Touch::delete(Part::Organisation)), BOOKING])
         .keys(&[KeySet::Data])
         .problems(&[ProblemType::WrongStage]);
     type Caller = Member;
@@ -60,13 +63,23 @@ impl Endpoint for RenewMeans {
             quote,
         };
         let view = means::view(cx, &loaded, &next);
-        let mut change = Change::new();
-        means::put(cx, &call.caller, &mut change, &loaded.means, &next, Self::ROUTE.operation);
-        change.create(&renewal).effect(Effect::Catalogue(CatalogueEffect::NoteRights {
-            organisation: next.organisation.clone(),
-            means: next.id.clone(),
-        }));
-        cx.keep(change, &view).await?;
-        Ok(view.into())
+        let mut line = renewal.line(Booking::by(&call.caller.membership, &call.caller.account, cx.now(), cx.chance()));
+        loop {
+            let mut change = Change::new();
+            means::put(cx, &call.caller, &mut change, &loaded.means, &next, Self::ROUTE.operation);
+            change.create(&renewal).effect(Effect::Catalogue(CatalogueEffect::NoteRights {
+                organisation: next.organisation.clone(),
+                means: next.id.clone(),
+            }));
+            book(&mut change, line.as_slice());
+            match cx.keep(change, &view).await {
+                Ok(()) => return Ok(view.into()),
+                // The month was closed while this request was on its way: it is on the next invoice, and marked.
+                Err(Error::Conflict(Part::Spend)) if line.as_ref().is_some_and(|line| !line.late) => {
+                    line = line.map(Line::put_off);
+                }
+                Err(error) => return Err(error.into()),
+            }
+        }
     }
 }

@@ -19,6 +19,11 @@
 //! What takes longer than [`render_papers::HELD`] calls [`hand::Hand::still_at_it`] now and then.
 
 pub mod hand;
+mod invoice;
+mod lines;
+mod on_paper;
+mod order;
+mod overview;
 pub mod render_papers;
 
 use runtime::{JobEntry, job};

@@ -3,24 +3,36 @@
 
 use api::{FileTouch, KeySet, Part, Touch};
 use domain::effect::{Effect, Print};
+use futures::{StreamExt, stream};
 use runtime::claim::{Claim, claim};
-use runtime::stream::{Changes, Failed};
+use runtime::stream::{Arrived, Changes, Failed};
 use runtime::{Context, Failure, Job, Trigger, Worker};
 use store::Key;
 use store::outbox::Lane;
 
 pub use crate::hand::HELD;
 use crate::hand::Hand;
+use crate::overview;
+use crate::{invoice, order};
 
 /// Makes papers.
 pub struct RenderPapers;
+
+/// How many are made side by side. In AWS one comes at a time.
+const SIDE_BY_SIDE: usize = 4;
 
 /// What making any paper touches.
 const TOUCHES: &[Touch] = &[
     Touch::read(Part::Outbox).and(Touch::update(Part::Outbox)).and(Touch::delete(Part::Outbox)),
     Touch::put(Part::Done),
     Touch::read(Part::Account),
-    Touch::read(Part::Organisation),
+    Touch::read(Part::Organisation).and(Touch::list(Part::Organisation)),
+    Touch::write(Part::Overview),
+    Touch::read(Part::Spend),
+    Touch::write(Part::Order),
+    store::spend::BOOKING,
+    Touch::write(Part::Invoice),
+    Touch::list(Part::Spend),
 ];
 
 impl Worker for RenderPapers {
@@ -29,9 +41,9 @@ impl Worker for RenderPapers {
         summary: "Makes papers and files in the background",
         trigger: Trigger::Outbox(Lane::Press),
         touches: TOUCHES,
-        keys: &[KeySet::Data],
+        keys: &[KeySet::Data, KeySet::Index],
         makes_keys: false,
-        files: &[FileTouch::MakePapers],
+        files: &[FileTouch::MakePapers, FileTouch::MakeOverviews],
         sends_mail: false,
         // Typesetting is work for the processor, of which a function gets as much as it has memory.
         memory_mb: 1769,
@@ -43,18 +55,21 @@ impl Worker for RenderPapers {
     type Outcome = Failed;
 
     async fn run(cx: &Context, event: Changes) -> Result<Failed, Failure> {
-        let mut failed = Vec::new();
-        for arrived in event.new_in(Lane::Press) {
-            match perform(cx, &arrived.key).await {
-                Ok(true) => {}
-                Ok(false) => failed.push(arrived.sequence),
-                Err(failure) => {
-                    tracing::warn!(%failure, "a paper failed and will be tried again");
-                    failed.push(arrived.sequence);
-                }
-            }
-        }
+        let failed = stream::iter(event.new_in(Lane::Press)).map(|arrived| attempt(cx, arrived)).buffered(SIDE_BY_SIDE);
+        let failed = failed.filter_map(std::future::ready).collect().await;
         Ok(Failed::of(failed))
+    }
+}
+
+/// Answers the number of a record that must come again.
+async fn attempt(cx: &Context, arrived: Arrived) -> Option<String> {
+    match perform(cx, &arrived.key).await {
+        Ok(true) => None,
+        Ok(false) => Some(arrived.sequence),
+        Err(failure) => {
+            tracing::warn!(%failure, "a paper failed and will be tried again");
+            Some(arrived.sequence)
+        }
     }
 }
 
@@ -82,11 +97,12 @@ async fn perform(cx: &Context, key: &Key) -> Result<bool, Failure> {
 /// Hands what is to be printed to its module.
 async fn print(hand: &mut Hand<'_>, effect: &Effect) -> Result<(), Failure> {
     let Effect::Print(print) = effect else { return Err(not_ours("an effect that is not printed")) };
-    let _ = &hand;
     match print {
-        Print::Overview { .. } => Err(not_ours("an overview")),
-        Print::Invoice { .. } => Err(not_ours("an invoice")),
-        Print::Order { .. } => Err(not_ours("an order")),
+        Print::Overview { organisation, owner, overview } => {
+            overview::print(hand, organisation, owner.as_ref(), overview).await
+        }
+        Print::Invoice { organisation, invoice } => invoice::print(hand.cx(), organisation, invoice).await,
+        Print::Order { organisation, order } => order::print(hand.cx(), organisation, order).await,
     }
 }
 

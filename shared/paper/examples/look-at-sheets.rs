@@ -20,6 +20,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             println!("{name} in {language:?}: {} bytes in {:?}", pdf.len(), start.elapsed());
             std::fs::write(folder.join(format!("{name}-{}.pdf", language.code())), pdf)?;
         }
+        let pdf = paper::invoice(&samples::october(), language)?;
+        std::fs::write(folder.join(format!("invoice-{}.pdf", language.code())), pdf)?;
         let pdf = paper::evidence(&samples::signed(), language)?;
         std::fs::write(folder.join(format!("evidence-{}.pdf", language.code())), pdf)?;
     }

@@ -184,6 +184,13 @@ impl Foot {
     }
 }
 
+impl Foot {
+    /// With another name for what the paper belongs to than that of a case.
+    pub(crate) fn naming(self, case: String) -> Self {
+        Self { case, ..self }
+    }
+}
+
 /// A fingerprint as it is compared by eye: lines of eight groups of four.
 pub(crate) fn grouped(fingerprint: &str) -> Vec<String> {
     let characters: Vec<char> = fingerprint.chars().collect();

@@ -4,20 +4,26 @@
 //! A sheet says in plain data what stands on it; the same data and the same language give the same bytes. Every text arrives in the
 //! typesetter as data, so that a name with markup in it is printed as it is written.
 
-mod amount;
 mod contract;
 mod evidence;
+mod invoice;
 mod layout;
 mod legible;
 mod moment;
+mod overview;
+mod product;
 mod qr;
 mod typeset;
 mod words;
 
+use domain::amount;
 use jiff::civil::Date;
 
 pub use contract::{ContractSheet, Organisation, Price, PriceLine, Service, Services, Signer, User, contract};
 pub use evidence::{EvidenceSheet, How, Signature, evidence};
+pub use invoice::{CodeOnInvoice, InvoiceSheet, LineOnInvoice, Unpaid, invoice};
+pub use overview::{OverviewBlock, OverviewSheet, overview};
+pub use product::{ProductSheet, product};
 
 /// What ties a sheet to its case and its data; it stands on every page.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
+use serde::Serialize;
 use serde_json::Value;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
@@ -19,6 +20,8 @@ use crate::{PaperError, Tie, qr};
 
 /// How the sheet looks.
 const TEMPLATE: &str = include_str!("../templates/sheet.typ");
+/// How an overview looks.
+const WIDE: &str = include_str!("../templates/overview.typ");
 
 /// Text, headings and codes as on our pages, and one font for every other alphabet. Their licences stand beside them.
 const FONTS: [&[u8]; 7] = [
@@ -37,6 +40,7 @@ struct Workshop {
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
     template: Source,
+    wide: Source,
     sheet: FileId,
     code: FileId,
 }
@@ -52,6 +56,7 @@ static WORKSHOP: LazyLock<Result<Workshop, String>> = LazyLock::new(|| {
         book: LazyHash::new(FontBook::from_fonts(&fonts)),
         fonts,
         template: Source::new(file("sheet.typ")?, TEMPLATE.to_owned()),
+        wide: Source::new(file("overview.typ")?, WIDE.to_owned()),
         sheet: file("sheet.json")?,
         code: file("qr.svg")?,
     })
@@ -67,6 +72,7 @@ impl Workshop {
 /// The workshop with one sheet on the table.
 struct Desk<'a> {
     workshop: &'a Workshop,
+    template: &'a Source,
     sheet: Bytes,
     code: Bytes,
 }
@@ -81,11 +87,11 @@ impl World for Desk<'_> {
     }
 
     fn main(&self) -> FileId {
-        self.workshop.template.id()
+        self.template.id()
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == self.main() { Ok(self.workshop.template.clone()) } else { Err(FileError::AccessDenied) }
+        if id == self.main() { Ok(self.template.clone()) } else { Err(FileError::AccessDenied) }
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
@@ -110,17 +116,34 @@ impl World for Desk<'_> {
 /// The sheet as PDF/A-2a that is PDF/UA-1 too.
 pub(crate) fn pdf(sheet: &Sheet, tie: &Tie) -> Result<Vec<u8>, PaperError> {
     let workshop = WORKSHOP.as_ref().map_err(|error| PaperError::Typesetting(error.clone()))?;
-    let mut json = serde_json::to_value(sheet)?;
+    let code = Bytes::from_string(qr::svg(&tie.link)?);
+    let ident = format!("{} {} {}", sheet.title, tie.link, tie.fingerprint);
+    set(workshop, (&workshop.template, code), serde_json::to_value(sheet)?, ident, tie.made_on)
+}
+
+/// An overview on its side, in the same standards.
+pub(crate) fn wide(sheet: &impl Serialize, title: &str, made_on: Date) -> Result<Vec<u8>, PaperError> {
+    let workshop = WORKSHOP.as_ref().map_err(|error| PaperError::Typesetting(error.clone()))?;
+    let no_code = Bytes::new([]);
+    set(workshop, (&workshop.wide, no_code), serde_json::to_value(sheet)?, format!("{title} {made_on}"), made_on)
+}
+
+fn set(
+    workshop: &Workshop,
+    (template, code): (&Source, Bytes),
+    mut json: Value,
+    ident: String,
+    made_on: Date,
+) -> Result<Vec<u8>, PaperError> {
     make_legible(&mut json, workshop);
-    let desk =
-        Desk { workshop, sheet: Bytes::from_string(json.to_string()), code: Bytes::from_string(qr::svg(&tie.link)?) };
+    let desk = Desk { workshop, template, sheet: Bytes::from_string(json.to_string()), code };
     let document = typst::compile::<PagedDocument>(&desk).output.map_err(refused)?;
     let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
         .map_err(|error| PaperError::Typesetting(error.message().to_string()))?;
     let options = PdfOptions {
-        ident: Smart::Custom(format!("{} {} {}", sheet.title, tie.link, tie.fingerprint)),
+        ident: Smart::Custom(ident),
         creator: Smart::Custom(Some("Balie".to_owned())),
-        timestamp: midnight(tie.made_on),
+        timestamp: midnight(made_on),
         standards,
         ..PdfOptions::default()
     };

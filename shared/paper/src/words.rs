@@ -15,6 +15,8 @@ pub(crate) struct Words {
     pub frame: Frame,
     pub contract: Contract,
     pub evidence: Evidence,
+    pub invoice: Invoice,
+    pub product: Product,
     /// What the items of a price are called.
     pub items: HashMap<String, String>,
 }
@@ -183,6 +185,85 @@ pub(crate) struct Factors {
     pub pen: String,
 }
 
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub(crate) struct Invoice {
+    pub title: String,
+    pub statement: String,
+    pub code_alt: String,
+    pub foot: String,
+    pub headings: InvoiceHeadings,
+    pub facts: InvoiceFacts,
+    pub columns: InvoiceColumns,
+    pub percent: String,
+    pub no_vat: String,
+    pub register_has_no_vat: String,
+    pub no_code: String,
+    pub pay: String,
+    pub unpaid: String,
+    pub annexed: String,
+    pub elsewhere: String,
+    pub of_which_vat: String,
+    pub late: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct InvoiceHeadings {
+    pub facts: String,
+    pub products: String,
+    pub codes: String,
+    pub vat: String,
+    pub payment: String,
+    pub annex: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub(crate) struct InvoiceFacts {
+    pub number: String,
+    pub organisation: String,
+    pub kvk: String,
+    pub month: String,
+    pub made_on: String,
+    pub due_on: String,
+    pub total: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub(crate) struct InvoiceColumns {
+    pub product: String,
+    pub code: String,
+    pub count: String,
+    pub vat_percent: String,
+    pub net: String,
+    pub vat: String,
+    pub gross: String,
+    pub total: String,
+    pub at: String,
+    pub what: String,
+    pub by: String,
+    pub reference: String,
+}
+
+/// What stands on what the register delivered, around it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub(crate) struct Product {
+    pub title: String,
+    pub statement: String,
+    pub code_alt: String,
+    pub foot: String,
+    pub about: String,
+    pub company: String,
+    pub product: String,
+    pub as_of: String,
+    pub reference: String,
+    pub meaning: String,
+    pub points: Vec<String>,
+}
+
 /// Dutch, German and English tell one from all others, zero included.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -201,6 +282,10 @@ impl Counted {
 #[derive(Debug, Deserialize)]
 pub(crate) struct Terms {
     pub levels: HashMap<AssuranceLevel, Level>,
+    /// What products are called, by the code on a line of what was spent.
+    pub products: HashMap<String, String>,
+    /// What stands on what the register delivers: headings, labels, and values that are codes.
+    pub sheet: HashMap<String, String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -210,6 +295,16 @@ pub(crate) struct Level {
 }
 
 impl Terms {
+    /// What a product is called; its code when nobody has a word for it.
+    pub(crate) fn product<'a>(&'a self, code: &'a str) -> &'a str {
+        self.products.get(code).map_or(code, String::as_str)
+    }
+
+    /// The word for a heading, a label or a value; the code when nobody has one.
+    pub(crate) fn sheet<'a>(&'a self, code: &'a str) -> &'a str {
+        self.sheet.get(code).map_or(code, String::as_str)
+    }
+
     /// The name and meaning of a level; a level without words goes by its official name.
     pub(crate) fn level(&self, level: AssuranceLevel) -> (&str, &str) {
         self.levels.get(&level).map_or((level.name(), ""), |words| (&words.name, &words.meaning))

@@ -10,10 +10,11 @@
 mod samples;
 
 use domain::language::Language;
+use domain::spend::Sum;
 use lopdf::{Document, Object};
 
-use paper::{Services, contract, evidence};
-use samples::{board, hostile, petra, signed};
+use paper::{Services, contract, evidence, invoice};
+use samples::{board, hostile, october, petra, signed};
 
 fn open(pdf: &[u8]) -> Document {
     Document::load_mem(pdf).unwrap()
@@ -68,6 +69,31 @@ fn a_contract_says_what_it_is_for_whom_and_for_how_much_in_three_languages() {
 }
 
 #[test]
+fn an_invoice_explains_its_total_to_the_cent_in_three_languages() {
+    let said = [
+        (Language::Dutch, "Over oktober 2026, in totaal € 154,88.", "29 november 2026", "wordt geen btw berekend"),
+        (
+            Language::German,
+            "Für Oktober 2026, insgesamt 154,88 €.",
+            "29. November 2026",
+            "keine Umsatzsteuer berechnet",
+        ),
+        (Language::English, "For October 2026, €154.88 in total.", "29 November 2026", "carry no VAT"),
+    ];
+    for (language, statement, due, no_vat) in said {
+        let text = dense(&text(&invoice(&october(), language).unwrap()));
+        let essential = ["69599084-0007", "Kostenplaats 12", "68750110", "PO-2026-118", "NL02 ABNA 0123 4567 89", "21"];
+        for expected in [statement, due, no_vat].into_iter().chain(essential) {
+            assert!(text.contains(&dense(expected)), "{expected} is not in {text}");
+        }
+    }
+    let long = paper::InvoiceSheet { annex: None, sum: Sum::new(1_000_000, 12_915, 2_573), ..october() };
+    let text = dense(&text(&invoice(&long, Language::English).unwrap()));
+    assert!(text.contains(&dense("1000000 lines: too many for paper")) && text.contains("spend?from=2026-10"));
+    assert!(!text.contains("PO-2026-118"));
+}
+
+#[test]
 fn a_first_application_does_not_call_itself_an_upgrade() {
     let mut sheet = petra();
     (sheet.from_level, sheet.price) = (None, None);
@@ -90,6 +116,7 @@ fn a_sheet_is_tagged_titled_spoken_and_made_to_be_kept() {
     for (pdf, title) in [
         (contract(&petra(), Language::German).unwrap(), "Hochstufung von eHerkenning"),
         (evidence(&signed(), Language::German).unwrap(), "Nachweis der Unterschriften"),
+        (invoice(&october(), Language::German).unwrap(), "Rechnung 69599084-0007"),
     ] {
         let document = open(&pdf);
         let catalog = document.catalog().unwrap();

@@ -1,6 +1,7 @@
 //! Prices (tarieven): dated lists, in whole cents, excluding and including VAT; what an upgrade costs; discount codes; and the charge that
 //! is written down when it is activated.
 
+pub mod booked;
 pub mod charge;
 pub mod discount;
 mod list;

@@ -1,9 +1,12 @@
 //! Sheets to look at and to test with.
 
+use domain::invoice::{AtRate, OfProduct};
 use domain::level::AssuranceLevel;
+use domain::spend::Sum;
 use jiff::civil::date;
 use paper::{
-    ContractSheet, EvidenceSheet, How, Organisation, Price, PriceLine, Service, Services, Signature, Signer, Tie, User,
+    CodeOnInvoice, ContractSheet, EvidenceSheet, How, InvoiceSheet, LineOnInvoice, Organisation, Price, PriceLine,
+    Service, Services, Signature, Signer, Tie, Unpaid, User,
 };
 
 const FINGERPRINT: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
@@ -131,5 +134,70 @@ pub fn signed() -> EvidenceSheet {
             signature("Fatima el Amrani", How::Totp("2026-11-23T08:00:00Z".parse().unwrap())),
             signature("Joost van den Berg", How::Pen(date(2026, 11, 24))),
         ],
+    }
+}
+
+/// October of Petra's company: extracts under two codes, an upgrade, a late line.
+pub fn october() -> InvoiceSheet {
+    let line = |at: &str, product: &str, code: Option<&str>, sum: Sum| LineOnInvoice {
+        at: at.parse().unwrap(),
+        late: false,
+        product: product.into(),
+        about: None,
+        code: code.map(Into::into),
+        by: "Petra Maria Jansen".into(),
+        reference: None,
+        sum,
+    };
+    let about = |name: &str, number: &str| Some((name.to_owned(), number.to_owned()));
+    let annex = vec![
+        LineOnInvoice {
+            late: true,
+            about: about("Stichting Bolderbast", "69599068"),
+            reference: Some("PO-2026-118".into()),
+            ..line("2026-09-30T21:58:00Z", "extract", Some("Kostenplaats 12"), Sum::new(1, 235, 0))
+        },
+        LineOnInvoice {
+            about: about("Voorbeeld Installatietechniek en Onderhoud Noord-Nederland B.V.", "68750110"),
+            reference: Some("Dossier De Vries".into()),
+            ..line("2026-10-12T09:15:00Z", "annual-accounts", Some("Inkoop"), Sum::new(1, 430, 0))
+        },
+        line("2026-10-20T14:00:00Z", "upgrade", None, Sum::new(1, 12_250, 2_573)),
+    ];
+    let whole = Sum::new(3, 12_915, 2_573);
+    let part =
+        |product: &str, vat_percent: u8, sum: Sum| OfProduct { product: product.parse().unwrap(), vat_percent, sum };
+    let code = |label: Option<&str>, sum: Sum| CodeOnInvoice { label: label.map(Into::into), sum };
+    InvoiceSheet {
+        tie: Tie {
+            case: "69599084-0007".into(),
+            code: None,
+            link: "https://balie.example/invoices/inv_01jdc5aaaaaaaaaaaaaaaaaaaa".into(),
+            fingerprint: FINGERPRINT.into(),
+            made_on: date(2026, 11, 1),
+        },
+        organisation: "Voorbeeld Installatietechniek B.V.".into(),
+        kvk_number: "69599084".into(),
+        month: "2026-10".parse().unwrap(),
+        due_on: date(2026, 11, 29),
+        sum: whole,
+        rates: vec![
+            AtRate { vat_percent: 0, sum: Sum::new(2, 665, 0) },
+            AtRate { vat_percent: 21, sum: Sum::new(1, 12_250, 2_573) },
+        ],
+        products: vec![
+            part("annual-accounts", 0, Sum::new(1, 430, 0)),
+            part("extract", 0, Sum::new(1, 235, 0)),
+            part("upgrade", 21, Sum::new(1, 12_250, 2_573)),
+        ],
+        codes: vec![
+            code(Some("Inkoop"), Sum::new(1, 430, 0)),
+            code(Some("Kostenplaats 12"), Sum::new(1, 235, 0)),
+            code(None, Sum::new(1, 12_250, 2_573)),
+        ],
+        pay_to: vec!["IBAN NL02 ABNA 0123 4567 89".into(), "Balie".into()],
+        unpaid: Unpaid { reminder_on: date(2026, 11, 30), dunning_on: date(2026, 12, 15), fee_cents: 900 },
+        annex: Some(annex),
+        overview: "https://balie.example/spend?from=2026-10&to=2026-10".into(),
     }
 }

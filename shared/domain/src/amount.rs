@@ -1,9 +1,9 @@
 //! Amounts of money as a person writes them: whole cents in, never a fraction of one.
 
-use domain::language::Language;
+use crate::language::Language;
 
 /// `€ 1.234,50`, `1.234,50 €`, `€1,234.50`; a discount has a minus sign, not a hyphen.
-pub(crate) fn euros(language: Language, cents: i64) -> String {
+pub fn euros(language: Language, cents: i64) -> String {
     let (thousand, decimal) = match language {
         Language::Dutch | Language::German => ('.', ','),
         Language::English => (',', '.'),

@@ -1,0 +1,5 @@
+//! The Lambda function of `record-payment`.
+
+fn main() -> Result<(), lambda_runtime::Error> {
+    runtime::run::<invoices::record_payment::RecordPayment>()
+}
