@@ -2,9 +2,11 @@
 
 pub mod chase_invoices;
 pub mod close_months;
+pub mod delete_overviews;
 mod drawn;
 mod effects;
 pub mod inspect_upload;
+pub mod monthly_overviews;
 pub mod perform_effects;
 pub mod remind_customers;
 pub mod remind_signers;
@@ -30,6 +32,8 @@ pub fn jobs() -> Vec<JobEntry> {
         job::<remind_signers::RemindSigners>(),
         job::<resume_orders::ResumeOrders>(),
         job::<tell_lapses::TellLapses>(),
+        job::<monthly_overviews::MonthlyOverviews>(),
+        job::<delete_overviews::DeleteOverviews>(),
         job::<close_months::CloseMonths>(),
         job::<chase_invoices::ChaseInvoices>(),
     ]

@@ -47,6 +47,7 @@ pub(crate) const TOUCHES: &[Touch] = &[
     // Months are closed: their heads are shut, their totals read.
     Touch::read(Part::Spend).and(Touch::list(Part::Spend)).and(Touch::update(Part::Spend)),
     Touch::write(Part::Invoice),
+    Touch::write(Part::Overview).and(Touch::list(Part::Overview)),
 ];
 
 /// The keys that performing any effect needs.

@@ -2,7 +2,6 @@
 //! for thirty days under My account > Overviews, domain.md 4.1.
 
 mod format;
-mod period;
 mod schedule;
 mod totals;
 
@@ -10,14 +9,13 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 pub use format::Format;
-pub use period::{MOST_MONTHS, Period, PeriodRefusal};
 pub use schedule::{Pace, Run, SHARDS, Sent, Subscription};
 pub use totals::{CodeTotal, Totals};
 
 use crate::effect::{Effect, OverviewEffect, Print};
 use crate::ids::{AccessCodeId, AccountId, OrganisationId, OverviewId};
 use crate::language::Language;
-use crate::spend::{Line, Sum};
+use crate::spend::{Line, Period, Sum};
 
 /// For how long an overview stands ready (issue 4).
 pub const KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);

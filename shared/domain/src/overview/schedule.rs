@@ -6,11 +6,11 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Codes, Format, Overview, Period, Wish};
+use super::{Codes, Format, Overview, Wish};
 use crate::effect::{Effect, OverviewEffect};
 use crate::ids::{AccountId, OrganisationId, OverviewId};
 use crate::language::Language;
-use crate::spend::Month;
+use crate::spend::{Month, Period};
 
 /// Over how many shards the organisations that subscribed are spread, each sent out by itself.
 pub const SHARDS: u8 = 32;
@@ -34,10 +34,7 @@ impl Pace {
     pub fn period(self, until: Month) -> Period {
         match self {
             Self::Monthly => Period::of(until),
-            Self::Yearly => {
-                let from = (1..12).fold(until, |month, _| month.previous());
-                Period { from, to: until }
-            }
+            Self::Yearly => Period::year_to(until),
         }
     }
 

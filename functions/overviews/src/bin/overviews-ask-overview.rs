@@ -1,0 +1,5 @@
+//! The function of `ask-overview`.
+
+fn main() -> Result<(), lambda_runtime::Error> {
+    runtime::run::<overviews::ask_overview::AskOverview>()
+}

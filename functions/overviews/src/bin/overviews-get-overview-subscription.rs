@@ -1,0 +1,5 @@
+//! The function of `get-overview-subscription`.
+
+fn main() -> Result<(), lambda_runtime::Error> {
+    runtime::run::<overviews::get_overview_subscription::GetOverviewSubscription>()
+}

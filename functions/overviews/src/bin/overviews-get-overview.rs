@@ -1,0 +1,5 @@
+//! The function of `get-overview`.
+
+fn main() -> Result<(), lambda_runtime::Error> {
+    runtime::run::<overviews::get_overview::GetOverview>()
+}

@@ -1,0 +1,5 @@
+//! The function of `list-overviews`.
+
+fn main() -> Result<(), lambda_runtime::Error> {
+    runtime::run::<overviews::list_overviews::ListOverviews>()
+}

@@ -1,0 +1,5 @@
+//! The function of `monthly-overviews`.
+
+fn main() -> Result<(), lambda_runtime::Error> {
+    runtime::work::<workers::monthly_overviews::MonthlyOverviews>()
+}
