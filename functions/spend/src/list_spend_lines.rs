@@ -112,7 +112,7 @@ impl Endpoint for ListSpendLines {
             tokio::try_join!(lines(cx, &asked, before), asked.codes(cx), asked.invoices(cx))?;
         let hints: BTreeMap<_, _> = codes.into_iter().filter_map(|code| Some((code.id, code.hint?))).collect();
         let items = lines.into_iter().map(|line| view(line, &hints, &invoices)).collect();
-        Ok(Page { items, next_cursor: next.map(|place| place.as_str().to_owned()) }.into())
+        Ok(Page { items, next_cursor: next.map(|place| place.to_string()) }.into())
     }
 }
 
@@ -128,7 +128,7 @@ async fn lines(
         return asked.ledger.lines(cx.store(), &Which::All, (from, to), &page).await;
     }
     let totals = asked.totals(cx, from).await?;
-    let at = page.before.as_ref().and_then(LinePlace::month);
+    let at = page.before.as_ref().map(LinePlace::month);
     let Some((groups, earliest)) = reach(&totals, at, usize::from(PAGE)) else { return Ok((Vec::new(), None)) };
     asked.ledger.lines(cx.store(), &Which::Groups(groups), (earliest, to), &page).await
 }

@@ -1,5 +1,7 @@
 //! Reading what was spent: totals, and pages of lines under a filter.
 
+use std::fmt;
+
 use api::Part;
 use domain::ids::{AccessCodeId, LineId, OrganisationId};
 use domain::spend::{CodeMonth, Group, Line, Month};
@@ -36,9 +38,13 @@ pub struct LinePage {
     pub before: Option<LinePlace>,
 }
 
-/// The place of a line among others: its month and its id. Says nothing about whose it is, so it leads nowhere else.
+/// The place of a line among others: its month and its id. Says nothing about whose it is, so it leads nowhere else. On the wire as it is
+/// displayed: nothing in it means anything in an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LinePlace(String);
+pub struct LinePlace {
+    month: Month,
+    line: LineId,
+}
 
 impl LinePlace {
     /// Reads a cursor.
@@ -46,20 +52,28 @@ impl LinePlace {
     /// # Errors
     /// [`Error::NotACursor`] for what is none.
     pub fn parse(cursor: &str) -> Result<Self, Error> {
-        let (month, line) = cursor.split_once('#').ok_or(Error::NotACursor)?;
-        month.parse::<Month>().map_err(|_| Error::NotACursor)?;
-        line.parse::<LineId>().map_err(|_| Error::NotACursor)?;
-        Ok(Self(cursor.to_owned()))
+        let (month, line) = cursor.split_once('.').ok_or(Error::NotACursor)?;
+        let month = month.parse().map_err(|_| Error::NotACursor)?;
+        Ok(Self { month, line: line.parse().map_err(|_| Error::NotACursor)? })
     }
 
     /// The month it is in.
-    pub fn month(&self) -> Option<Month> {
-        self.0.split('#').next()?.parse().ok()
+    pub const fn month(&self) -> Month {
+        self.month
     }
 
-    /// As it stands on the wire.
-    pub fn as_str(&self) -> &str {
-        &self.0
+    fn of(line: &Line) -> Self {
+        Self { month: line.month, line: line.id.clone() }
+    }
+
+    fn sort_key(&self) -> String {
+        format!("{}#{}", self.month, self.line)
+    }
+}
+
+impl fmt::Display for LinePlace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.month, self.line)
     }
 }
 
@@ -119,11 +133,11 @@ impl Ledger {
         page: &LinePage,
     ) -> Result<(Vec<Line>, Option<LinePlace>), Error> {
         let (first, mut last) = bounds(from, to);
-        if let Some(LinePlace(place)) = &page.before {
+        if let Some(place) = page.before.as_ref().map(LinePlace::sort_key) {
             if !(first.as_str()..=last.as_str()).contains(&place.as_str()) {
                 return Err(Error::NotACursor);
             }
-            last = before(place).ok_or(Error::NotACursor)?;
+            last = before(&place).ok_or(Error::NotACursor)?;
         }
         if last < first {
             return Ok((Vec::new(), None));
@@ -153,7 +167,7 @@ impl Ledger {
         };
         let more = lines.len() > usize::from(page.limit);
         lines.truncate(usize::from(page.limit));
-        let next = lines.last().filter(|_| more).map(|line| LinePlace(place(line)));
+        let next = lines.last().filter(|_| more).map(LinePlace::of);
         Ok((lines, next))
     }
 
