@@ -24,6 +24,7 @@ pub fn capabilities() -> Vec<Capability> {
         Capability { name: "documents", operations: documents::operations() },
         Capability { name: "companies", operations: companies::operations() },
         Capability { name: "orders", operations: orders::operations() },
+        Capability { name: "invoices", operations: invoices::operations() },
         Capability { name: "contracts", operations: contracts::operations() },
         Capability { name: "identification", operations: identification::operations() },
         Capability { name: "desk", operations: desk::operations() },

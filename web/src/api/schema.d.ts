@@ -78,7 +78,7 @@ export interface paths {
         get: operations["list-sessions"];
         put?: never;
         /**
-         * Log in with a name and a password
+         * Log in with an e-mail address or an access code, and the password
          * @description Anyone may call it.
          */
         post: operations["log-in"];
@@ -107,6 +107,90 @@ export interface paths {
          */
         post: operations["verify-second-factor"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/eherkenning/log-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to log in with eHerkenning: where to send the browser
+         * @description Anyone may call it.
+         */
+        post: operations["start-eherkenning-log-in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/eherkenning/log-ins/conclusion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Conclude a log-in with eHerkenning with what the browser brought back
+         * @description Anyone may call it.
+         */
+        post: operations["conclude-eherkenning-log-in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/eherkenning/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Link eHerkenning to an access code, the very first time
+         * @description Anyone may call it.
+         */
+        post: operations["link-eherkenning"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/eherkenning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whom the caller's account is linked to with eHerkenning
+         * @description Needs a session.
+         */
+        get: operations["get-eherkenning-link"];
+        put?: never;
+        post?: never;
+        /**
+         * End the link with eHerkenning; every other session ends
+         * @description Needs a session. The log-in must not be older than 5 minutes.
+         */
+        delete: operations["unlink-eherkenning"];
         options?: never;
         head?: never;
         patch?: never;
@@ -334,6 +418,178 @@ export interface paths {
         get: operations["get-signing-keys"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/access-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The access codes of your organisation for its main user; for everybody else his own
+         * @description Needs a session within an organisation.
+         */
+        get: operations["list-access-codes"];
+        put?: never;
+        /**
+         * Give a member of your organisation an access code; it is mailed to him
+         * @description Needs a session within an organisation. The log-in must not be older than 15 minutes.
+         */
+        post: operations["issue-access-code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everybody who acts for your organisation, with role and means
+         * @description Needs a session within an organisation.
+         */
+        get: operations["list-people"];
+        put?: never;
+        /**
+         * Invite a colleague by e-mail; he gets an access code and acts for your organisation as a user
+         * @description Needs a session within an organisation. The log-in must not be older than 15 minutes.
+         */
+        post: operations["invite-colleague"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/access-codes/{accessCodeId}/label": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give an access code another label
+         * @description Needs a session within an organisation.
+         */
+        put: operations["label-access-code"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/access-codes/{accessCodeId}/renewal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Issue an access code anew because it was lost; the old one stops working
+         * @description Needs a session within an organisation. The log-in must not be older than 15 minutes.
+         */
+        post: operations["renew-access-code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/access-codes/{accessCodeId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End an access code; what was ordered with it stays under its label
+         * @description Needs a session within an organisation. The log-in must not be older than 15 minutes.
+         */
+        post: operations["end-access-code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/main-user": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who the main user of your organisation is
+         * @description Needs a session within an organisation.
+         */
+        get: operations["get-main-user"];
+        /**
+         * Hand the role of main user over to another member; you stay authorisation manager
+         * @description Needs a session within an organisation. The log-in must not be older than 5 minutes.
+         */
+        put: operations["hand-over-main-user"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lost-access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for help with a lost access code, a lost password or both
+         * @description Anyone may call it.
+         */
+        post: operations["request-lost-access"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lost-access/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get a new access code with the link from the mail; the old one stops working
+         * @description Anyone may call it.
+         */
+        post: operations["replace-lost-code"];
         delete?: never;
         options?: never;
         head?: never;
@@ -648,6 +904,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/overviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Your overviews, the latest first, and for the main user on the first page those that came by schedule
+         * @description Needs a session within an organisation.
+         */
+        get: operations["list-overviews"];
+        put?: never;
+        /**
+         * Ask for an overview of what was spent; made in the background, and told by mail when it is ready
+         * @description Needs a session within an organisation.
+         */
+        post: operations["ask-overview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/overviews/{overviewId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far an overview is and, once it is ready, a link to download it
+         * @description Needs a session within an organisation.
+         */
+        get: operations["get-overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/overview-subscription": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which overviews your organisation gets by itself
+         * @description Needs a session within an organisation.
+         */
+        get: operations["get-overview-subscription"];
+        /**
+         * Have your organisation get an overview every month, every year, or both
+         * @description Needs a session within an organisation.
+         */
+        put: operations["subscribe-to-overviews"];
+        post?: never;
+        /**
+         * Have your organisation get no overviews by itself any more
+         * @description Needs a session within an organisation.
+         */
+        delete: operations["end-overview-subscription"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/means/{meansId}/renewal": {
         parameters: {
             query?: never;
@@ -732,26 +1060,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/people": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Everybody who acts for your organisation, with role and means
-         * @description Needs a session within an organisation.
-         */
-        get: operations["list-people"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/people/{accountId}/role": {
         parameters: {
             query?: never;
@@ -771,6 +1079,26 @@ export interface paths {
          * @description Needs a session within an organisation. The log-in must not be older than 15 minutes.
          */
         delete: operations["withdraw-manager"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/main-user/term": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * As the main user, take your role for another five years
+         * @description Needs a session within an organisation. The log-in must not be older than 15 minutes.
+         */
+        post: operations["renew-main-user"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1180,7 +1508,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Find companies in the business register, by name or number
+         * Find companies in the business register, by name, KvK number or branch number
          * @description Needs a session.
          */
         get: operations["search-companies"];
@@ -1206,6 +1534,210 @@ export interface paths {
         get: operations["get-company"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/companies/{kvkNumber}/filings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which documents were filed of a company
+         * @description Needs a session.
+         */
+        get: operations["list-filings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What of the business register can be ordered, at which price, without VAT
+         * @description Anyone may call it.
+         */
+        get: operations["list-products"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Orders of products of the business register, the latest first; everybody's for the main user
+         * @description Needs a session within an organisation.
+         */
+        get: operations["list-orders"];
+        put?: never;
+        /**
+         * Order a product of the business register; made in the background, charged when delivered
+         * @description Needs a session within an organisation.
+         */
+        post: operations["place-order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{orderId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One order and, while it is readable, a link that downloads it
+         * @description Needs a session within an organisation.
+         */
+        get: operations["get-order"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{orderId}/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was delivered, to be read on the page
+         * @description Needs a session within an organisation.
+         */
+        get: operations["read-order"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The invoices of your organisation, the latest first; whole for the main user, by their own share for others
+         * @description Needs a session within an organisation.
+         */
+        get: operations["list-invoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices/{invoiceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One invoice: what it is for, where its payment stands, and its paper
+         * @description Needs a session within an organisation.
+         */
+        get: operations["get-invoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/desk/invoices/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An invoice, by the number on its paper
+         * @description For the desk's staff.
+         */
+        get: operations["find-invoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/desk/invoices/{number}/payment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write down that an invoice was paid; no reminder follows
+         * @description For the desk's staff.
+         */
+        post: operations["record-payment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/desk/invoices/{number}/credit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an invoice back: nothing is to be paid any more
+         * @description For the desk's staff.
+         */
+        post: operations["credit-invoice"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1500,6 +2032,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/desk/organisations/{organisationId}/upgrades/{upgradeId}/identification/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have a person invited anew to be identified; the case stays at the desk
+         * @description For the desk's staff.
+         */
+        post: operations["invite-from-desk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/desk/organisations/{organisationId}/upgrades/{upgradeId}/approval": {
         parameters: {
             query?: never;
@@ -1764,10 +2316,461 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/spend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was spent in a period, in sums per access code, product and month
+         * @description Needs a session within an organisation.
+         */
+        get: operations["get-spend"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/spend/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The lines behind what was spent, the latest first
+         * @description Needs a session within an organisation.
+         */
+        get: operations["list-spend-lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/spend/budgets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Budgets of access codes, with what was spent of them this month
+         * @description Needs a session within an organisation.
+         */
+        get: operations["list-budgets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/spend/budgets/{accessCodeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set what an access code should cost in a month at most
+         * @description Needs a session within an organisation.
+         */
+        put: operations["set-budget"];
+        post?: never;
+        /**
+         * Remove the budget of an access code
+         * @description Needs a session within an organisation.
+         */
+        delete: operations["remove-budget"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/help": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The service desk and its hours, whether somebody answers now, and the figures of logging in
+         * @description Anyone may call it.
+         */
+        get: operations["get-help"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/help/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a question to the service desk without an account; the answer comes by mail
+         * @description Anyone may call it.
+         */
+        post: operations["ask-service-desk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/help/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for the link to a question once more, by its number and the address it was asked from
+         * @description Anyone may call it.
+         */
+        post: operations["send-ticket-link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/help/threads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A question and its answers, by the link from the mail
+         * @description Anyone may call it.
+         */
+        post: operations["open-ticket-thread"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/help/threads/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write on a question, by the link from the mail
+         * @description Anyone may call it.
+         */
+        post: operations["answer-ticket-thread"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Your own questions to the service desk, the latest first
+         * @description Needs a session.
+         */
+        get: operations["list-tickets"];
+        put?: never;
+        /**
+         * Put a question to the service desk
+         * @description Needs a session.
+         */
+        post: operations["create-ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tickets/{ticketId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One of your own questions with its answers
+         * @description Needs a session.
+         */
+        get: operations["get-ticket"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tickets/{ticketId}/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark the answers to one of your own questions as read
+         * @description Needs a session.
+         */
+        post: operations["read-ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tickets/{ticketId}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write on one of your own questions
+         * @description Needs a session.
+         */
+        post: operations["write-on-ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/desk/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Questions that wait for the desk or for whoever asked, longest waiting first
+         * @description For the desk's staff.
+         */
+        get: operations["list-waiting-tickets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/desk/tickets/searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find a question by its number
+         * @description For the desk's staff.
+         */
+        post: operations["find-ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/desk/tickets/{ticketId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One question with who asks, where it happened and what was written
+         * @description For the desk's staff.
+         */
+        get: operations["open-ticket"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/desk/tickets/{ticketId}/taking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a question in hand for half an hour
+         * @description For the desk's staff.
+         */
+        post: operations["take-ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/desk/tickets/{ticketId}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let go of a question that was taken in hand
+         * @description For the desk's staff.
+         */
+        post: operations["release-ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/desk/tickets/{ticketId}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer a question, and close it with that or wait for whoever asked
+         * @description For the desk's staff.
+         */
+        post: operations["answer-ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/desk/tickets/{ticketId}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close a question without another word
+         * @description For the desk's staff.
+         */
+        post: operations["close-ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description An access code (toegangscode) of one person within an organisation: the record, not the secret characters. */
+        AccessCodeId: string;
+        /** @description An access code. Its characters are in the mail and nowhere else. */
+        AccessCodeView: {
+            /** @description Its id; the same after new characters were issued. */
+            accessCodeId: components["schemas"]["AccessCodeId"];
+            /** @description What the organisation calls it (kenmerk). */
+            label: components["schemas"]["CodeLabel"];
+            /** @description What may be shown of its characters; absent until they are mailed. */
+            hint?: string | null;
+            /** @description How it stands. */
+            status: components["schemas"]["CodeStatus"];
+            /** @description Whose it is. */
+            holderId: components["schemas"]["AccountId"];
+            /** @description What he is called; absent when his account is gone. */
+            holderName?: string | null;
+            /** @description Where its characters are mailed. */
+            holderEmail?: components["schemas"]["Email"] | null;
+            /** @description Whether it is the caller's own. */
+            isYours: boolean;
+            /**
+             * Format: date-time
+             * @description Since when there is this code.
+             */
+            since: string;
+            /**
+             * Format: date-time
+             * @description When the characters it has now were issued.
+             */
+            issuedAt: string;
+            /**
+             * Format: date-time
+             * @description When it was ended.
+             */
+            endedAt?: string | null;
+        };
+        /** @description One page of a list. */
+        AccessCodeViewPage: {
+            /** @description The items of this page, in the list's order. */
+            items: components["schemas"]["AccessCodeView"][];
+            /** @description Send this back as `cursor` to get the next page; absent on the last one. */
+            nextCursor?: string | null;
+        };
         /** @description A person's account at Balie. */
         AccountId: string;
         /** @description The code from the mail. */
@@ -1872,6 +2875,23 @@ export interface components {
         };
         /** @description How it shows that a document is not what was sealed. */
         Alteration: "sealed-bytes-changed" | "not-wholly-covered" | "seal-changed" | "changed-after-sealing";
+        /** @description What is answered. */
+        AnswerTicketInput: {
+            /** @description The text. */
+            text: components["schemas"]["Note"];
+            /**
+             * @description Whether the question is closed with it.
+             * @default false
+             */
+            closing?: boolean;
+        };
+        /** @description By which link, and what. */
+        AnswerTicketThreadInput: {
+            /** @description The secret of the link. */
+            token: string;
+            /** @description What is written. */
+            text: components["schemas"]["Note"];
+        };
         /** @description A code of the app. */
         AppCode: {
             /** @description Six digits. */
@@ -2004,6 +3024,39 @@ export interface components {
              */
             version: number;
         };
+        /** @description What is asked for. */
+        AskOverviewInput: {
+            /** @description The first month. */
+            from: components["schemas"]["Month"];
+            /** @description The last month; at most 24 months in all. */
+            to: components["schemas"]["Month"];
+            /** @description The access codes it is about. Left out: the caller's own; for the main user, all of them. */
+            codes?: components["schemas"]["AccessCodeId"][] | null;
+            /** @description The kind of file. */
+            format: components["schemas"]["OverviewFormat"];
+            /** @description The language of its words, and of the mail that tells it is ready. */
+            language: components["schemas"]["Language"];
+        };
+        /** @description A question, and how whoever asks is reached. */
+        AskServiceDeskInput: {
+            /** @description What it is about. */
+            topic: components["schemas"]["Topic"];
+            /** @description What happened. */
+            text: components["schemas"]["Note"];
+            /**
+             * @description Where it happened.
+             * @default {}
+             */
+            situation?: components["schemas"]["TicketSituation"];
+            /** @description Who asks. */
+            name: components["schemas"]["Name"];
+            /** @description Where the answer goes. */
+            email: components["schemas"]["Email"];
+            /** @description The number to be called at. */
+            phone?: components["schemas"]["Telephone"] | null;
+            /** @description The language of the page, and of the mails. */
+            language: components["schemas"]["Language"];
+        };
         /** @description One field that is asked. */
         Asked: {
             /** @description The section. */
@@ -2032,6 +3085,18 @@ export interface components {
             field: string;
             /** @description How much it is needed; conditional where it depends on what is not known yet. */
             need: components["schemas"]["Need"];
+        };
+        /** @description The organisation of whoever asked. */
+        AskedFor: {
+            /** @description Its name in the register. */
+            name: string;
+            /** @description Its number in the register. */
+            kvkNumber: components["schemas"]["KvkNumber"];
+        };
+        /** @description That a question came in. */
+        AskedView: {
+            /** @description Its number, for the phone. */
+            reference: components["schemas"]["Reference3"];
         };
         /**
          * @description An assurance level. The order is the rank of the ladder, never the spelling: a means serves its own level and every lower one.
@@ -2084,10 +3149,12 @@ export interface components {
              * @description Its number in the table.
              */
             row: number;
-            /** @description The means. */
-            meansId: components["schemas"]["MeansId"];
+            /** @description The means that is raised; absent for somebody who has none yet. */
+            meansId?: components["schemas"]["MeansId"] | null;
             /** @description Its number on paper. */
-            meansNumber: string;
+            meansNumber?: string | null;
+            /** @description Who applies for a first means. */
+            newcomer?: components["schemas"]["NewcomerView"] | null;
             /** @description The level. */
             targetLevel: components["schemas"]["AssuranceLevel"];
             /** @description What became of it; absent while it was not sent. */
@@ -2160,6 +3227,35 @@ export interface components {
         };
         /** @description A citizen service number: nine digits that pass the eleven test. */
         Bsn: string;
+        /** @description A budget of an access code, and what was spent of it in the present month. */
+        BudgetView: {
+            /** @description The code. */
+            codeId: components["schemas"]["AccessCodeId"];
+            /**
+             * Format: int64
+             * @description How much a month, in cents, with VAT.
+             */
+            monthlyCents: number;
+            /** @description The present month. */
+            month: components["schemas"]["Month"];
+            /**
+             * Format: int64
+             * @description What was spent in it, in cents, with VAT.
+             */
+            spentCents: number;
+            /**
+             * Format: uint32
+             * @description That in whole percent of the budget.
+             */
+            percent: number;
+        };
+        /** @description One page of a list. */
+        BudgetViewPage: {
+            /** @description The items of this page, in the list's order. */
+            items: components["schemas"]["BudgetView"][];
+            /** @description Send this back as `cursor` to get the next page; absent on the last one. */
+            nextCursor?: string | null;
+        };
         /** @description Who did it, as far as the customer is told. */
         By: "customer" | "staff" | "balie" | "signer" | "courier";
         /** @description A case, whole. */
@@ -2260,8 +3356,12 @@ export interface components {
         ClientKind: "browser" | "app";
         /** @description A discount code as it is looked up: capitals and digits, three to twenty of them. */
         Code: string;
+        /** @description The label (kenmerk) of an access code: what its organisation calls it in overviews, for example a cost centre. At most 40 characters. */
+        CodeLabel: string;
+        /** @description How a code stands. */
+        CodeStatus: "on-its-way" | "active" | "ended";
         /** @description A column. */
-        Column: "company" | "means" | "user" | "level" | "services" | "term" | "discount-code";
+        Column: "company" | "means" | "user" | "level" | "services" | "term" | "discount-code" | "initials" | "first-names" | "infix" | "surname" | "birth-date" | "mobile";
         /** @description What was found, as the register ranks it; at most twenty. */
         CompaniesView: {
             /** @description Each company and branch. */
@@ -2319,6 +3419,17 @@ export interface components {
             /** @description The language it was read in. */
             language: components["schemas"]["Language"];
         };
+        /** @description Who asks. */
+        ContactView: {
+            /** @description The name; of somebody who is not logged in: what he says, and nobody has checked it. */
+            name: components["schemas"]["Name"];
+            /** @description Where mails go. */
+            email: components["schemas"]["Email"];
+            /** @description The number to be called at. */
+            phone?: components["schemas"]["Telephone"] | null;
+            /** @description His account, when he was logged in. */
+            accountId?: components["schemas"]["AccountId"] | null;
+        };
         /** @description The types of file taken in (S48). */
         ContentType: "application/pdf" | "image/jpeg" | "image/png";
         /** @description A contract that was made. */
@@ -2348,14 +3459,40 @@ export interface components {
             /** @description Its bytes in base 64: a CSV file or an XLSX workbook of at most 3 MiB. */
             content: string;
         };
-        /** @description A name and a password. */
+        /** @description A question. Who asks is known, and his address too. */
+        CreateTicketInput: {
+            /** @description What it is about. */
+            topic: components["schemas"]["Topic"];
+            /** @description What happened. */
+            text: components["schemas"]["Note"];
+            /**
+             * @description Where it happened.
+             * @default {}
+             */
+            situation?: components["schemas"]["TicketSituation"];
+            /** @description What the desk shall call him, if not as his account does. */
+            name?: components["schemas"]["Name"] | null;
+            /** @description The number to be called at. */
+            phone?: components["schemas"]["Telephone"] | null;
+            /** @description The language of the page. */
+            language: components["schemas"]["Language"];
+        };
+        /** @description An address or an access code, and a password. */
         Credentials: {
-            /** @description The e-mail address of the account. */
+            /** @description The e-mail address of the account, or an access code (toegangscode): case, spaces and hyphens of a code are forgiven. */
             identifier: string;
             /** @description The password, exactly as typed. */
             password: string;
             /** @description Browser or app: decides how the tokens travel. */
             client: components["schemas"]["ClientKind"];
+        };
+        /** @description What was seen. */
+        CreditInvoiceInput: {
+            /**
+             * Format: uint64
+             * @description The `version` of the invoice as it was last read.
+             */
+            version: number;
         };
         /** @description What the customer has filled in so far. */
         Data: {
@@ -2425,6 +3562,33 @@ export interface components {
             reason: components["schemas"]["Note"];
             /** @description The language the answer is to be shown in. */
             language: components["schemas"]["Language"];
+        };
+        /** @description An invoice, as the desk sees it. */
+        DeskInvoiceView: {
+            /** @description Its id. */
+            invoiceId: components["schemas"]["InvoiceId"];
+            /** @description Its number. */
+            number: components["schemas"]["InvoiceNumber"];
+            /**
+             * Format: uint64
+             * @description Send this back with a payment: it tells whether somebody came between.
+             */
+            version: number;
+            /** @description Who pays. */
+            organisationId: components["schemas"]["OrganisationId"];
+            /** @description Its name in the register. */
+            organisationName: string;
+            /** @description Its number in the register. */
+            kvkNumber: components["schemas"]["KvkNumber"];
+            /** @description The month it is for. */
+            month: components["schemas"]["Month"];
+            /**
+             * Format: date
+             * @description The day it was made.
+             */
+            madeOn: string;
+            /** @description What it comes to and where its payment stands. */
+            payment: components["schemas"]["PaymentView"];
         };
         /** @description A difference, with both values. */
         DifferenceView: {
@@ -2531,6 +3695,117 @@ export interface components {
             tables: components["schemas"]["TableState"][];
             /** @description Everything that was published, latest first. */
             published: components["schemas"]["Head"][];
+        };
+        /** @description What it comes to. */
+        EherkenningConclusion: {
+            /** @constant */
+            next: "open";
+            /** @description The session. */
+            session: components["schemas"]["OpenSession"];
+        } | {
+            /** @constant */
+            next: "link";
+            /** @description To be sent along with them. */
+            token: string;
+            /**
+             * Format: date-time
+             * @description Until when.
+             */
+            expiresAt: string;
+            /** @description The number of the organisation the means acts for. */
+            organisation: string;
+            /** @description The one branch it is good for. */
+            branch?: components["schemas"]["EstablishmentNumber"] | null;
+            /** @description The level of the means. */
+            level: components["schemas"]["AssuranceLevel"];
+        } | {
+            /** @constant */
+            next: "cancelled";
+        };
+        /** @description The access code, and what proves that it is his. */
+        EherkenningLink: {
+            /** @description As `conclude-eherkenning-log-in` gave it. */
+            token: string;
+            /** @description The access code. */
+            identifier: string;
+            /** @description Its password, exactly as typed. */
+            password: string;
+            /**
+             * @description Six digits from the authenticator app, when the account has one.
+             * @default null
+             */
+            code?: string | null;
+            /**
+             * @description Or one of the recovery codes.
+             * @default null
+             */
+            recoveryCode?: string | null;
+        };
+        /** @description What it comes to. */
+        EherkenningLinkAnswer: {
+            /** @constant */
+            next: "open";
+            /** @description The session. */
+            session: components["schemas"]["OpenSession"];
+        } | {
+            /** @constant */
+            next: "second-factor";
+        };
+        /** @description One eHerkenning person the account is linked to. */
+        EherkenningLinkView: {
+            /** @description What kind of number names the organisation. */
+            kind: components["schemas"]["LegalKind"];
+            /** @description The number. */
+            organisation: string;
+            /** @description The level it was linked with. */
+            level: components["schemas"]["AssuranceLevel"];
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            linkedAt: string;
+        };
+        /** @description What the account's owner sees of it. */
+        EherkenningLinks: {
+            /** @description Whether one can log in with eHerkenning here. */
+            offered: boolean;
+            /** @description At most one. */
+            items: components["schemas"]["EherkenningLinkView"][];
+        };
+        /** @description What is asked of the broker. */
+        EherkenningLogIn: {
+            /** @description The language of the page it begins on. */
+            language: components["schemas"]["Language"];
+            /**
+             * @description The level that is asked at least; any that is known when there is none.
+             * @default null
+             */
+            leastLevel?: components["schemas"]["AssuranceLevel"] | null;
+        };
+        /** @description Where to go. */
+        EherkenningLogInStarted: {
+            /** @description The broker's page. */
+            redirectTo: string;
+        };
+        /** @description What the broker sent the browser back with. */
+        EherkenningReturn: {
+            /** @description Which log-in it is. */
+            state: string;
+            /**
+             * @description What can be exchanged for an assertion.
+             * @default null
+             */
+            code?: string | null;
+            /**
+             * @description Why there is none.
+             * @default null
+             */
+            error?: string | null;
+            /**
+             * @description Who sent the browser back (RFC 9207).
+             * @default null
+             */
+            iss?: string | null;
         };
         /**
          * Format: email
@@ -2912,10 +4187,39 @@ export interface components {
             /** @description What it is about, where the pointer alone does not say it: a service by name and level. */
             about?: string | null;
         };
+        /** @description A document that was filed at the register, by the name the register has for it. */
+        FilingName: string;
+        /** @description A document that was filed. */
+        FilingView: {
+            /** @description The register's name for it. */
+            filing: components["schemas"]["FilingName"];
+            /** @description What it is, as a code with words in three languages. */
+            kind: string;
+            /**
+             * Format: date
+             * @description When it was filed.
+             */
+            on?: string | null;
+            /**
+             * Format: int16
+             * @description The financial year it is about.
+             */
+            bookYear?: number | null;
+        };
+        /** @description What was filed, the latest first. */
+        FilingsView: {
+            /** @description Each document. */
+            items: components["schemas"]["FilingView"][];
+        };
         /** @description What is looked for. */
         FindCaseInput: {
             /** @description A number of a means (`BAL-1001`), a code on a paper (`ABCD-EFGH-J`), or eight digits: a number in the register. */
             query: string;
+        };
+        /** @description What is looked for. */
+        FindTicketInput: {
+            /** @description The number of the question. */
+            reference: components["schemas"]["Reference3"];
         };
         /** @description For which address. */
         ForgottenPassword: {
@@ -2990,6 +4294,11 @@ export interface components {
         };
         /** @description Why. Each has words in the client. */
         Ground: "bankrupt" | "debt-restructuring" | "suspension-of-payments" | "foreign-legal-state" | "registration-ended" | "dead" | "guardianship" | "administration" | "suspended" | "minor" | "no-power" | "owner" | "alone" | "full-proxy" | "limited-for-this" | "joint" | "limited" | "other-branch" | "power-unsaid" | "not-in-register" | "birth-date-differs" | "claims-more";
+        /** @description To whom. */
+        HandOverInput: {
+            /** @description The member who is main user from now on. */
+            accountId: components["schemas"]["AccountId"];
+        };
         /** @description A published edition, without its content. */
         Head: {
             /** @description Of which table. */
@@ -3020,6 +4329,18 @@ export interface components {
              * @description Until when.
              */
             until: string;
+        };
+        /** @description What pages of help need. */
+        HelpView: {
+            /**
+             * Format: date-time
+             * @description The time it is here: a browser whose clock is far from it has codes that do not fit.
+             */
+            now: string;
+            /** @description The desk one can phone; absent when there is none. */
+            desk?: components["schemas"]["ServiceDeskView"] | null;
+            /** @description The figures of logging in. */
+            logIn: components["schemas"]["LogInFigures"];
         };
         /** @description The person a means belongs to. */
         HolderView: {
@@ -3099,7 +4420,7 @@ export interface components {
             differing?: components["schemas"]["SeenField"][];
             /** @description What differs, with both values; for the desk only. */
             differences?: components["schemas"]["DifferenceView"][];
-            /** @description Whether another invitation can be asked for. */
+            /** @description Whether whoever sees this can ask for another invitation. */
             mayInviteAgain: boolean;
         };
         /** @description An identity document. */
@@ -3130,6 +4451,217 @@ export interface components {
              * @description The number of the invitation that came to nothing.
              */
             number: number;
+        };
+        /** @description Whom, and under which label. */
+        InviteColleagueInput: {
+            /** @description The colleague's own address. */
+            email: components["schemas"]["Email"];
+            /**
+             * @description The label (kenmerk) of the code; his name or address, if none is given.
+             * @default null
+             */
+            label?: components["schemas"]["CodeLabel"] | null;
+        };
+        /** @description Whom. */
+        InviteFromDeskInput: {
+            /**
+             * Format: uint64
+             * @description The `version` of the upgrade as it was last read.
+             */
+            version: number;
+            /**
+             * Format: uint32
+             * @description The number of the invitation whose place it takes.
+             */
+            number: number;
+        };
+        /** @description A step that lies ahead, if nothing is paid before. */
+        InvoiceAhead: {
+            /** @description Which. */
+            step: components["schemas"]["InvoiceStep"];
+            /**
+             * Format: date
+             * @description The day.
+             */
+            on: string;
+            /**
+             * Format: date
+             * @description The last day to pay after it; none when it is the last.
+             */
+            until?: string | null;
+            /**
+             * Format: int64
+             * @description What comes on top then, in cents.
+             */
+            feeCents: number;
+        };
+        /** @description What is charged at one rate of VAT. */
+        InvoiceAtRate: {
+            /**
+             * Format: uint8
+             * @description The rate; nought for products of the register, which carry no VAT (domain.md 4.1).
+             */
+            vatPercent: number;
+            /**
+             * Format: int64
+             * @description How many lines.
+             */
+            lines: number;
+            /**
+             * Format: int64
+             * @description What they cost in cents, without VAT.
+             */
+            netCents: number;
+            /**
+             * Format: int64
+             * @description The VAT on them in cents.
+             */
+            vatCents: number;
+            /**
+             * Format: int64
+             * @description What they cost in cents, with VAT.
+             */
+            grossCents: number;
+        };
+        /** @description What an invoice is for. */
+        InvoiceContents: {
+            /** @description By product. */
+            products: components["schemas"]["InvoiceOfProduct"][];
+            /** @description By access code. */
+            codes: components["schemas"]["InvoiceOfCode"][];
+            /** @description By rate of VAT. */
+            rates: components["schemas"]["InvoiceAtRate"][];
+            /** @description What follows if nothing is paid, each with its day. */
+            ahead: components["schemas"]["InvoiceAhead"][];
+            /** @description Where the money goes, line by line. */
+            payTo: string[];
+            /** @description Whether every line stands on the paper. */
+            annexed: boolean;
+            /** @description The paper, for five minutes; absent while it is being made. */
+            download?: components["schemas"]["DownloadLink"] | null;
+        };
+        /** @description An invoice. */
+        InvoiceId: string;
+        /**
+         * @description The number of an invoice: the number of the organisation in the register, a hyphen, and which invoice of its series it is, in at least
+         *     four digits.
+         */
+        InvoiceNumber: string;
+        /** @description What was spent under one access code. */
+        InvoiceOfCode: {
+            /** @description The code; absent for what was put down to none. */
+            codeId?: components["schemas"]["AccessCodeId"] | null;
+            /** @description Its label. */
+            label?: components["schemas"]["CodeLabel"] | null;
+            /**
+             * Format: int64
+             * @description How many lines.
+             */
+            lines: number;
+            /**
+             * Format: int64
+             * @description What they cost in cents, without VAT.
+             */
+            netCents: number;
+            /**
+             * Format: int64
+             * @description The VAT on them in cents.
+             */
+            vatCents: number;
+            /**
+             * Format: int64
+             * @description What they cost in cents, with VAT.
+             */
+            grossCents: number;
+        };
+        /** @description What is charged for one product. */
+        InvoiceOfProduct: {
+            /** @description Which. */
+            product: components["schemas"]["Product"];
+            /**
+             * Format: uint8
+             * @description The rate of VAT on it.
+             */
+            vatPercent: number;
+            /**
+             * Format: int64
+             * @description How many lines.
+             */
+            lines: number;
+            /**
+             * Format: int64
+             * @description What they cost in cents, without VAT.
+             */
+            netCents: number;
+            /**
+             * Format: int64
+             * @description The VAT on them in cents.
+             */
+            vatCents: number;
+            /**
+             * Format: int64
+             * @description What they cost in cents, with VAT.
+             */
+            grossCents: number;
+        };
+        /** @description An invoice in a list. */
+        InvoiceRow: {
+            /** @description Its id. */
+            invoiceId: components["schemas"]["InvoiceId"];
+            /** @description Its number. */
+            number: components["schemas"]["InvoiceNumber"];
+            /** @description The month it is for. */
+            month: components["schemas"]["Month"];
+            /**
+             * Format: date
+             * @description The day it was made.
+             */
+            madeOn: string;
+            /** @description What it comes to and where its payment stands; for the main user only. */
+            payment?: components["schemas"]["PaymentView"] | null;
+            /** @description What of it was spent under the caller's own access code; for everybody else. */
+            own?: components["schemas"]["SpendSum"] | null;
+        };
+        /** @description One page of a list. */
+        InvoiceRowPage: {
+            /** @description The items of this page, in the list's order. */
+            items: components["schemas"]["InvoiceRow"][];
+            /** @description Send this back as `cursor` to get the next page; absent on the last one. */
+            nextCursor?: string | null;
+        };
+        /** @description The name of a standing. */
+        InvoiceState: "open" | "reminded" | "dunned" | "with-collector" | "paid" | "credited";
+        /** @description A step after the due date. */
+        InvoiceStep: "reminder" | "dunning" | "collector";
+        /** @description One invoice. */
+        InvoiceView: {
+            /** @description Its id. */
+            invoiceId: components["schemas"]["InvoiceId"];
+            /** @description Its number. */
+            number: components["schemas"]["InvoiceNumber"];
+            /** @description The month it is for. */
+            month: components["schemas"]["Month"];
+            /**
+             * Format: date
+             * @description The day it was made.
+             */
+            madeOn: string;
+            /** @description What it comes to and where its payment stands; for the main user only. */
+            payment?: components["schemas"]["PaymentView"] | null;
+            /** @description What of it was spent under the caller's own access code; for everybody else. */
+            own?: components["schemas"]["SpendSum"] | null;
+            /** @description What it is for, in full; for the main user only. */
+            contents?: components["schemas"]["InvoiceContents"] | null;
+        };
+        /** @description For whom, and under which label. */
+        IssueAccessCodeInput: {
+            /** @description The member. */
+            accountId: components["schemas"]["AccountId"];
+            /**
+             * @description The label (kenmerk); his name, if none is given.
+             * @default null
+             */
+            label?: components["schemas"]["CodeLabel"] | null;
         };
         /** @description What the register says of one representative. */
         Judged: {
@@ -3165,6 +4697,11 @@ export interface components {
          *     exists.
          */
         KvkNumber: string;
+        /** @description The label. */
+        LabelAccessCodeInput: {
+            /** @description What the code is called from now on. */
+            label: components["schemas"]["CodeLabel"];
+        };
         /** @description The language a person is addressed in, on pages and in mails. */
         Language: "nl" | "de" | "en";
         /** @description Something with a last day. */
@@ -3199,6 +4736,8 @@ export interface components {
         LapseKind: "contract" | "right" | "unused" | "identity-document" | "role" | "application";
         /** @description A kind of legal form, as far as rules tell them apart. */
         LegalForm: "sole-trader" | "private-limited" | "public-limited" | "foundation" | "association" | "cooperative" | "general-partnership" | "limited-partnership" | "professional-partnership" | "spiritual-body" | "other";
+        /** @description What kind of number names the organisation (LegalSubjectID), domain.md 2.3. */
+        LegalKind: "KvKnr" | "RSIN";
         /** @description From which level to which. */
         LevelPair: {
             /** @description From; absent for a first application. */
@@ -3218,6 +4757,8 @@ export interface components {
             /** @description The means. */
             means: components["schemas"]["Hurt"][];
         };
+        /** @description A line of what an organisation spent. */
+        LineId: string;
         /** @description What a right password or a right second factor comes to. */
         LogInAnswer: {
             /** @constant */
@@ -3237,6 +4778,68 @@ export interface components {
              */
             expiresAt: string;
         };
+        /** @description The figures of logging in, the same for everybody. */
+        LogInFigures: {
+            /**
+             * Format: uint32
+             * @description After how many wrong passwords one has to wait.
+             */
+            tries: number;
+            /**
+             * Format: int64
+             * @description For how many minutes at most.
+             */
+            waitMinutes: number;
+            /**
+             * Format: int64
+             * @description For how many hours the link works that confirms an address.
+             */
+            confirmHours: number;
+            /**
+             * Format: int64
+             * @description For how many minutes the link works that leads to a new password.
+             */
+            resetMinutes: number;
+            /**
+             * Format: uint
+             * @description How many characters a password has at least.
+             */
+            passwordLength: number;
+        };
+        /** @description What was lost. */
+        Lost: "code" | "password" | "both";
+        /** @description What was lost, and where the mails go. */
+        LostAccess: {
+            /** @description The address; known or unknown, the answer is the same (S10). */
+            email: components["schemas"]["Email"];
+            /** @description What was lost. */
+            lost: components["schemas"]["Lost"];
+        };
+        /** @description The answer. There is none as long as nobody's means works yet, and after an appointment was taken back. */
+        MainUserAnswer: {
+            /** @description The main user, if there is one. */
+            mainUser?: components["schemas"]["MainUserView"] | null;
+        };
+        /** @description The main user, as every member sees him. */
+        MainUserView: {
+            /** @description His account. */
+            accountId: components["schemas"]["AccountId"];
+            /** @description What he is called. */
+            name: string;
+            /** @description Where he can be reached. */
+            email: components["schemas"]["Email"];
+            /**
+             * Format: date-time
+             * @description Since when he is main user.
+             */
+            since: string;
+            /** @description Whether it is the caller. */
+            isYou: boolean;
+            /** @description The label of his access code, if he has one. */
+            label?: components["schemas"]["CodeLabel"] | null;
+            /** @description What may be shown of its characters. */
+            hint?: string | null;
+        };
         /** @description Where a statement comes from. */
         Mark: "stated" | "assumed";
         /** @description The caller's own account. */
@@ -3255,6 +4858,8 @@ export interface components {
             organisation?: components["schemas"]["MyOrganisation"] | null;
             /** @description Set when a new password must be chosen before anything else. */
             mustChoosePassword?: components["schemas"]["MustChange"] | null;
+            /** @description How the session was opened, when that was with eHerkenning. */
+            eherkenning?: components["schemas"]["MyEherkenning"] | null;
             /** @description The second factor. */
             secondFactor: components["schemas"]["MySecondFactor"];
             /**
@@ -3319,6 +4924,8 @@ export interface components {
             openUpgrade?: components["schemas"]["OpenUpgrade"] | null;
             /** @description The levels it may be raised to now. */
             targetLevels: components["schemas"]["AssuranceLevel"][];
+            /** @description The services it opens today and will not open any more, because their level rises. */
+            shortfalls: components["schemas"]["Shortfall"][];
             /**
              * Format: uint64
              * @description Raised by every change.
@@ -3361,10 +4968,28 @@ export interface components {
          * @example +31612345678
          */
         Mobile: string;
+        /** @description A month of the calendar in Amsterdam, written `2026-11`. */
+        Month: string;
         /** @description Why a promised date moved. */
         Moved: "customer-has-to-act" | "customer-acted" | "queue-longer-than-expected" | "others-take-longer";
         /** @description Why a session opens nothing but choosing a new password. */
         MustChange: "initial" | "policy";
+        /** @description The caller's access code (toegangscode). */
+        MyCode: {
+            /** @description Its id. */
+            accessCodeId: components["schemas"]["AccessCodeId"];
+            /** @description What the organisation calls it. */
+            label: components["schemas"]["CodeLabel"];
+            /** @description What may be shown of its characters; absent until they are mailed. */
+            hint?: string | null;
+        };
+        /** @description What this session's eHerkenning is good for. */
+        MyEherkenning: {
+            /** @description The level of the means (S39). */
+            level: components["schemas"]["AssuranceLevel"];
+            /** @description The one branch it reaches; without it everything of the organisation (S40). */
+            branch?: components["schemas"]["EstablishmentNumber"] | null;
+        };
         /** @description The organisation acted for, and how far. */
         MyOrganisation: {
             /** @description Its id. */
@@ -3375,6 +5000,10 @@ export interface components {
             kvkNumber: components["schemas"]["KvkNumber"];
             /** @description What the caller may do in it. */
             role: components["schemas"]["Role"];
+            /** @description The caller's access code in it, when he has one. */
+            code?: components["schemas"]["MyCode"] | null;
+            /** @description The managing role the caller had in it until its term ended; the main user renews it, his own as well. */
+            lapsedRole?: components["schemas"]["Role"] | null;
         };
         /** @description The organisations. */
         MyOrganisations: {
@@ -3406,12 +5035,44 @@ export interface components {
         NameDifference: "accents" | "spacing" | "infix-place" | "infix-missing" | "initials" | "fewer-first-names" | "first-name-order";
         /** @description How much a field is needed. */
         Need: "required" | "optional" | "conditional";
+        /** @description How much. */
+        NewBudget: {
+            /**
+             * Format: int64
+             * @description How much a month, in cents, with VAT: from one cent to a million euro.
+             */
+            monthlyCents: number;
+        };
+        /** @description Somebody who has no means yet. */
+        NewcomerView: {
+            /** @description His name. */
+            name: string;
+            /** @description His address. */
+            email: components["schemas"]["Email"];
+        };
         /** @description What to do after activating. */
         NextStep: "log-in" | "check-mail";
         /** @description Why the register, or a part of it, gives no answer. None of these stops a journey: an extract is asked instead. */
         NoAnswer: "not-connected" | "unreachable" | "busy" | "not-given-out" | "failed";
+        /** @description Why an order was not delivered. */
+        NotDelivered: "nothing-found" | "not-given-out" | "given-up";
         /** @description What somebody of the desk writes to a customer or to a colleague: 1 to 2,000 characters, several lines allowed. */
         Note: string;
+        /** @description A product as it is offered. */
+        Offer: {
+            /** @description Which. */
+            product: components["schemas"]["RegisterProduct"];
+            /**
+             * Format: int64
+             * @description What it costs, in cents. There is no VAT on it.
+             */
+            cents: number;
+            /**
+             * Format: uint16
+             * @description For how many days what was delivered stays readable.
+             */
+            readableDays: number;
+        };
         /** @description Somebody with an office in the company, as the extract names him. */
         Official: {
             /** @description In which office. */
@@ -3497,6 +5158,35 @@ export interface components {
             /** @description A link to the file; only once it was released (S50). */
             download?: components["schemas"]["DownloadLink"] | null;
         };
+        /** @description An order with the way to its file. */
+        OpenedOrder: {
+            /** @description The order. */
+            order: components["schemas"]["OrderView"];
+            /** @description A link that downloads it, for a few minutes; absent while there is nothing to download. */
+            download?: components["schemas"]["DownloadLink"] | null;
+            /** @description Whether it can be read on the page, too. */
+            onPage: boolean;
+        };
+        /** @description An overview with the way to its file. */
+        OpenedOverview: {
+            /** @description The overview. */
+            overview: components["schemas"]["Overview"];
+            /** @description The link, while it is ready. */
+            download?: components["schemas"]["DownloadLink"] | null;
+        };
+        /** @description A question, whole. */
+        OpenedTicket: {
+            /** @description The question. */
+            ticket: components["schemas"]["WaitingTicket"];
+            /** @description Who asks, as he says. */
+            contact: components["schemas"]["ContactView"];
+            /** @description On which page, with which error. */
+            situation: components["schemas"]["TicketSituation"];
+            /** @description What was written, oldest first. */
+            messages: components["schemas"]["MessageView"][];
+            /** @description For which organisation whoever asked acted; absent for strangers. */
+            organisation?: components["schemas"]["AskedFor"] | null;
+        };
         /** @description How many services a level opens. */
         Opens: {
             /**
@@ -3510,6 +5200,98 @@ export interface components {
              */
             of: number;
         };
+        /** @description An order of a product of the register. */
+        OrderId: string;
+        /** @description How an order is paid (domain.md 4.1). */
+        OrderPayment: "invoice" | "direct-debit";
+        /** @description Where an order stands. */
+        OrderState: {
+            /** @constant */
+            kind: "making";
+            /** @description Why it takes longer, when it does. */
+            waits?: components["schemas"]["OrderWaits"] | null;
+        } | {
+            /** @constant */
+            kind: "ready";
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description Until when.
+             */
+            until: string;
+            /** @description The month it is invoiced with. */
+            invoicedWith: components["schemas"]["Month"];
+        } | {
+            /** @constant */
+            kind: "lapsed";
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            until: string;
+            /** @description The month it is invoiced with. */
+            invoicedWith: components["schemas"]["Month"];
+        } | {
+            /** @constant */
+            kind: "failed";
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            at: string;
+            /** @description Why. */
+            why: components["schemas"]["NotDelivered"];
+        };
+        /** @description An order. */
+        OrderView: {
+            /** @description Its id. */
+            orderId: components["schemas"]["OrderId"];
+            /**
+             * Format: date-time
+             * @description When it was ordered.
+             */
+            at: string;
+            /** @description The month it was ordered in. */
+            month: components["schemas"]["Month"];
+            /** @description What. */
+            product: components["schemas"]["RegisterProduct"];
+            /** @description About which company. */
+            subject: components["schemas"]["SpendSubject"];
+            /** @description The filed document, where the product is of one. */
+            filing?: components["schemas"]["FilingName"] | null;
+            /** @description The customer's own reference. */
+            reference?: components["schemas"]["Reference"] | null;
+            /** @description How it is paid. */
+            payment: components["schemas"]["OrderPayment"];
+            /** @description The language it is printed in. */
+            language: components["schemas"]["Language"];
+            /**
+             * Format: int64
+             * @description What it costs, in cents. There is no VAT on it.
+             */
+            cents: number;
+            /** @description The label of the access code it is put down to. */
+            codeLabel: components["schemas"]["CodeLabel"];
+            /** @description Who ordered it. */
+            by: string;
+            /** @description Whether that is the caller. */
+            own: boolean;
+            /** @description Where it stands. */
+            state: components["schemas"]["OrderState"];
+        };
+        /** @description One page of a list. */
+        OrderViewPage: {
+            /** @description The items of this page, in the list's order. */
+            items: components["schemas"]["OrderView"][];
+            /** @description Send this back as `cursor` to get the next page; absent on the last one. */
+            nextCursor?: string | null;
+        };
+        /** @description Why an order takes longer. */
+        OrderWaits: "being-processed" | "register-down";
         /** @description About the organisation. */
         OrganisationData: {
             /** @description Its number in the register. */
@@ -3541,6 +5323,94 @@ export interface components {
             outcome: "not-started";
             /** @description Why, as a stable code. */
             code: string;
+        };
+        /** @description An overview. */
+        Overview: {
+            /** @description Its name. */
+            id: components["schemas"]["OverviewId"];
+            /** @description The first month it is about. */
+            from: components["schemas"]["Month"];
+            /** @description The last month it is about. */
+            to: components["schemas"]["Month"];
+            /** @description The access codes it is about; none for all of them. */
+            codes?: components["schemas"]["AccessCodeId"][] | null;
+            /** @description The kind of file. */
+            format: components["schemas"]["OverviewFormat"];
+            /** @description The language it is in. */
+            language: components["schemas"]["Language"];
+            /** @description How often it comes by itself; none for one that was asked for. */
+            pace?: components["schemas"]["OverviewPace"] | null;
+            /**
+             * Format: date-time
+             * @description When it was asked for.
+             */
+            askedAt: string;
+            /** @description How far it is. */
+            state: components["schemas"]["OverviewState"];
+            /**
+             * Format: uint8
+             * @description How much of it is done, 0 to 100.
+             */
+            progress: number;
+            /** @description What is in it, once it is ready. */
+            contents?: components["schemas"]["OverviewContents"] | null;
+        };
+        /** @description What is in an overview. */
+        OverviewContents: {
+            /**
+             * Format: int64
+             * @description How many lines.
+             */
+            lines: number;
+            /**
+             * Format: int64
+             * @description What they cost together in cents, with VAT.
+             */
+            grossCents: number;
+            /**
+             * Format: uint64
+             * @description How large the file is, in bytes.
+             */
+            bytes: number;
+            /**
+             * Format: date-time
+             * @description Since when it is ready.
+             */
+            readyAt: string;
+            /**
+             * Format: date-time
+             * @description Until when it can be downloaded.
+             */
+            until: string;
+        };
+        /** @description A kind of file. */
+        OverviewFormat: "csv" | "xlsx" | "pdf";
+        /** @description An overview of what was spent, made to be downloaded. */
+        OverviewId: string;
+        /** @description How often an overview comes. */
+        OverviewPace: "monthly" | "yearly";
+        /** @description One page of a list. */
+        OverviewPage: {
+            /** @description The items of this page, in the list's order. */
+            items: components["schemas"]["Overview"][];
+            /** @description Send this back as `cursor` to get the next page; absent on the last one. */
+            nextCursor?: string | null;
+        };
+        /** @description How far an overview is. */
+        OverviewState: "waiting" | "making" | "ready" | "failed" | "gone";
+        /** @description What an organisation gets by itself. */
+        OverviewSubscription: {
+            /** @description How often; empty for never. */
+            paces: components["schemas"]["OverviewPace"][];
+            /** @description As which file. */
+            format?: components["schemas"]["OverviewFormat"] | null;
+            /** @description In which language. */
+            language?: components["schemas"]["Language"] | null;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            since?: string | null;
         };
         /** @description The code on a paper, by which the desk finds its case: nine characters nobody mixes up, the last of which checks the others. */
         PaperCode: string;
@@ -3620,7 +5490,7 @@ export interface components {
             /** @description The partner's name for this event; sent again under the same one, it changes nothing. */
             eventId: components["schemas"]["EventId"];
             /** @description Which invitation, as we named it in the assignment. */
-            reference: components["schemas"]["Reference"];
+            reference: components["schemas"]["Reference2"];
             /**
              * Format: uint64
              * @description Grows with every event of an invitation. What comes late is known by it.
@@ -3647,6 +5517,38 @@ export interface components {
             token: string;
             /** @description The new password. */
             password: string;
+        };
+        /** @description What an invoice comes to, and where its payment stands. */
+        PaymentView: {
+            /** @description What is charged. */
+            sum: components["schemas"]["SpendSum"];
+            /**
+             * Format: date
+             * @description The last day to pay without a reminder.
+             */
+            dueOn: string;
+            /** @description Where it stands. */
+            state: components["schemas"]["InvoiceState"];
+            /**
+             * Format: date
+             * @description Since when; absent while nothing happened.
+             */
+            since?: string | null;
+            /**
+             * Format: date
+             * @description The last day to pay before the next step; absent when there is none.
+             */
+            until?: string | null;
+            /**
+             * Format: int64
+             * @description What came on top for not paying, in cents.
+             */
+            feeCents: number;
+            /**
+             * Format: int64
+             * @description What is still to be paid, in cents.
+             */
+            toPayCents: number;
         };
         /** @description A means of a person. */
         PersonMeans: {
@@ -3696,6 +5598,26 @@ export interface components {
             items: components["schemas"]["PersonView"][];
             /** @description Send this back as `cursor` to get the next page; absent on the last one. */
             nextCursor?: string | null;
+        };
+        /** @description What is ordered. */
+        PlaceOrderInput: {
+            /** @description What. */
+            product: components["schemas"]["RegisterProduct"];
+            /** @description About which company. */
+            kvkNumber: components["schemas"]["KvkNumber"];
+            /** @description The filed document, where the product is of one. */
+            filing?: components["schemas"]["FilingName"] | null;
+            /** @description The customer's own reference. */
+            reference?: components["schemas"]["Reference"] | null;
+            /** @description How it is paid. */
+            payment: components["schemas"]["OrderPayment"];
+            /**
+             * Format: int64
+             * @description The price that was shown, in cents: nobody pays another one.
+             */
+            cents: number;
+            /** @description The language it is printed in. */
+            language: components["schemas"]["Language"];
         };
         /** @description A postcode: 2 to 12 letters, digits, spaces and hyphens, in capitals. */
         Postcode: string;
@@ -3776,8 +5698,39 @@ export interface components {
             triesLeft?: number | null;
             /** @description Who has it in hand. */
             heldBy?: components["schemas"]["HeldBy"] | null;
+            /** @description The one there is already: what was asked for again exists. */
+            upgradeId?: components["schemas"]["UpgradeId"] | null;
             /** @description Names the request in the logs; quote it when asking for help. */
             traceId: string;
+        };
+        /**
+         * @description What was paid for, as a stable code the pages, mails and papers have words for: a product of the register (`extract`) or what Balie itself
+         *     charges for (`upgrade`, `renewal`). Lower-case letters, digits and hyphens, at most 40.
+         */
+        Product: string;
+        /** @description What can be ordered. */
+        ProductListView: {
+            /** @description The version of the list. */
+            version: string;
+            /**
+             * Format: date
+             * @description Since when it is in force.
+             */
+            validFrom: string;
+            /** @description Where the amounts come from. */
+            mark: string;
+            /** @description The products, in the order they are offered. There is no VAT on any. */
+            products: components["schemas"]["Offer"][];
+        };
+        /** @description Everything of one product about one company. */
+        ProductSheet: {
+            /**
+             * Format: date-time
+             * @description The moment the data left the register (peilmoment).
+             */
+            asOf: string;
+            /** @description Its parts. */
+            sections: components["schemas"]["SheetSection"][];
         };
         /** @description The name of a progress. */
         ProgressName: "invited" | "reminded" | "booked" | "window-known" | "matched" | "mismatched" | "no-show" | "expired" | "called-off" | "at-desk";
@@ -3969,6 +5922,19 @@ export interface components {
             /** @description What is wrong; with `failed` only. */
             reason?: components["schemas"]["Reason"] | null;
         };
+        /** @description What came in. */
+        RecordPaymentInput: {
+            /**
+             * Format: uint64
+             * @description The `version` of the invoice as it was last read.
+             */
+            version: number;
+            /**
+             * Format: date
+             * @description The day the money came in: not before the invoice, not after today.
+             */
+            paidOn: string;
+        };
         /** @description Whether a check is right. */
         RecordedOutcome: "passed" | "failed";
         /** @description The recovery codes, shown this once. */
@@ -3976,8 +5942,15 @@ export interface components {
             /** @description Ten, each good once. */
             recoveryCodes: string[];
         };
-        /** @description Our name for an invitation, which the partner sends back: organisation, upgrade, and the invitation's number within it. */
+        /** @description A customer's own reference (eigen referentie) on an order: 1 to 35 characters on one line, as bank statements take them. */
         Reference: string;
+        /** @description Our name for an invitation, which the partner sends back: organisation, upgrade, and the invitation's number within it. */
+        Reference2: string;
+        /**
+         * @description A reference: `482 913 057`.
+         * @example 482 913 023
+         */
+        Reference3: string;
         /** @description The refresh token of an app; a browser sends its cookie. */
         Refresh: {
             /**
@@ -4024,6 +5997,8 @@ export interface components {
          *     heaviest counts.
          */
         RegisterOffice: "owner" | "director" | "partner" | "special-state" | "public-law" | "proxy" | "other";
+        /** @description A product of the register. */
+        RegisterProduct: "extract" | "certified-extract" | "company-profile" | "history" | "group-direct" | "group-whole" | "annual-accounts" | "filing-list" | "filed-document" | "certified-filed-document";
         /** @description What the register said, as it stands on the wire: never a date of birth. */
         RegisterView: {
             /** @description The company that was asked about. */
@@ -4100,6 +6075,11 @@ export interface components {
             /** @description What it costs. */
             quote: components["schemas"]["Quote"];
         };
+        /** @description The link. */
+        ReplaceLostCodeInput: {
+            /** @description The secret of the link. */
+            token: string;
+        };
         /** @description The right address. */
         ReplaceSignerInput: {
             /**
@@ -4109,6 +6089,14 @@ export interface components {
             version: number;
             /** @description The signer's own address. */
             email: components["schemas"]["Email"];
+        };
+        /** @description What is on its way. */
+        ReplacedCodes: {
+            /**
+             * Format: uint
+             * @description How many new codes are mailed, one for each organisation.
+             */
+            codes: number;
         };
         /** @description Somebody who may bind the organisation (bevoegd vertegenwoordiger), domain.md 2.1. */
         Representative: {
@@ -4135,6 +6123,13 @@ export interface components {
             power: components["schemas"]["Power"];
             /** @description Whether this is the user himself. */
             isUser: boolean;
+            /**
+             * @description Whether he signs by a mandate and does not stand in the register: then the decision that gives it and a declaration of his own are
+             *     asked, and a person of the desk reads them (domain.md 1.3 note 4, 2.1).
+             */
+            notInRegister?: boolean;
+            /** @description The language he is written to in; that of whoever started it when nothing is said. It is no part of what is signed. */
+            language?: components["schemas"]["Language"] | null;
         };
         /** @description What will be uploaded. */
         RequestUploadInput: {
@@ -4314,6 +6309,8 @@ export interface components {
              */
             version: number;
         };
+        /** @description Whose spend a caller sees. */
+        SeesSpend: "everything" | "own" | "nothing";
         /** @description What is to be done about rows that are not good. */
         SendBatchInput: {
             /**
@@ -4321,6 +6318,13 @@ export interface components {
              * @default false
              */
             leaveOutFaulty?: boolean;
+        };
+        /** @description Which question, and where its link goes. */
+        SendTicketLinkInput: {
+            /** @description The number of the question. */
+            reference: components["schemas"]["Reference3"];
+            /** @description The address it was asked from. */
+            email: components["schemas"]["Email"];
         };
         /** @description One service. */
         Service: {
@@ -4358,6 +6362,24 @@ export interface components {
              * @default []
              */
             sources?: string[];
+        };
+        /** @description The desk as everybody may see it. */
+        ServiceDeskView: {
+            /** @description The number as it is written for people. */
+            phone: string;
+            /** @description The number as it is dialled. */
+            dialled: components["schemas"]["Telephone"];
+            /** @description From when somebody answers on working days, on the clock of the Netherlands: `08:30`. */
+            opens: string;
+            /** @description Until when: `17:00`. */
+            closes: string;
+            /** @description Whether somebody answers now. */
+            open: boolean;
+            /**
+             * Format: date-time
+             * @description When that changes.
+             */
+            changesAt: string;
         };
         /**
          * @description The id of a service: the scheme's `urn:etoegang:DV:<OIN>:services:<4 digits>` where it is known, else Balie's own
@@ -4460,6 +6482,67 @@ export interface components {
         Sessions: {
             /** @description At most twenty. */
             sessions: components["schemas"]["SessionView"][];
+        };
+        /** @description One thing of a section. */
+        SheetEntry: {
+            /** @description What it says, in order. */
+            rows: components["schemas"]["SheetRow"][];
+        };
+        /** @description A label with its value. */
+        SheetRow: {
+            /** @description What it is, as a code. */
+            label: string;
+            /** @description What it says. */
+            value: components["schemas"]["SheetValue"];
+        };
+        /** @description A part of a sheet. */
+        SheetSection: {
+            /** @description What it is about. */
+            heading: string;
+            /** @description One for each thing it is about: a branch, a person, a year. */
+            entries: components["schemas"]["SheetEntry"][];
+        };
+        /** @description What a row says. */
+        SheetValue: {
+            /** @constant */
+            kind: "text";
+            /** @description The words. */
+            text: string;
+        } | {
+            /** @constant */
+            kind: "day";
+            /**
+             * Format: date
+             * @description Which.
+             */
+            day: string;
+        } | {
+            /** @constant */
+            kind: "amount";
+            /**
+             * Format: int64
+             * @description In cents.
+             */
+            cents: number;
+        } | {
+            /** @constant */
+            kind: "term";
+            /** @description The code. */
+            term: string;
+        };
+        /** @description A service that a means opens today and will not open any more. */
+        Shortfall: {
+            /** @description Who offers it. */
+            provider: string;
+            /** @description The service. */
+            service: components["schemas"]["Text"];
+            /** @description The level it will ask. */
+            level: components["schemas"]["AssuranceLevel"];
+            /**
+             * Format: date
+             * @description The first day on which the means is not enough.
+             */
+            from: string;
         };
         /** @description One of the two who write. */
         Side: "customer" | "desk";
@@ -4726,6 +6809,176 @@ export interface components {
         };
         /** @description Where a value comes from. */
         Source: "registered" | "extract" | "register" | "identified";
+        /** @description A code, as far as it may be shown. */
+        SpendCode: {
+            /** @description Its id. */
+            id: components["schemas"]["AccessCodeId"];
+            /** @description Its label (kenmerk) now. */
+            label: components["schemas"]["CodeLabel"];
+            /** @description What may be shown of its characters; absent while they are on their way. */
+            hint?: string | null;
+        };
+        /** @description The invoice of a month. */
+        SpendInvoice: {
+            /** @description The invoice. */
+            id: components["schemas"]["InvoiceId"];
+            /** @description Its number in the organisation's own series. */
+            number: string;
+        };
+        /** @description The invoice of a month. */
+        SpendInvoiceOfMonth: {
+            /** @description The month. */
+            month: components["schemas"]["Month"];
+            /** @description Its invoice. */
+            invoice: components["schemas"]["SpendInvoice"];
+        };
+        /** @description One thing that was paid for. */
+        SpendLineView: {
+            /** @description Its id. */
+            id: components["schemas"]["LineId"];
+            /**
+             * Format: date-time
+             * @description When it was ordered or charged.
+             */
+            at: string;
+            /** @description The month it is counted and invoiced in. */
+            month: components["schemas"]["Month"];
+            /** @description Whether that is a later month than the one it was ordered in, because that one was invoiced already. */
+            late: boolean;
+            /** @description The access code it was put down to, if any. */
+            codeId?: components["schemas"]["AccessCodeId"] | null;
+            /** @description What may be shown of that code's characters. */
+            codeHint?: string | null;
+            /** @description The label (kenmerk) that code had then. */
+            label?: components["schemas"]["CodeLabel"] | null;
+            /** @description Who ordered it, as he was called then. */
+            by: string;
+            /** @description What was paid for. */
+            product: components["schemas"]["Product"];
+            /** @description The company it was about, if any. */
+            subject?: components["schemas"]["SpendSubject"] | null;
+            /** @description The customer's own reference. */
+            reference?: string | null;
+            /** @description The order behind it, when it is one. */
+            orderId?: components["schemas"]["OrderId"] | null;
+            /**
+             * Format: int64
+             * @description What it costs in cents, without VAT.
+             */
+            netCents: number;
+            /**
+             * Format: int64
+             * @description The VAT on it in cents.
+             */
+            vatCents: number;
+            /**
+             * Format: uint8
+             * @description The rate of the VAT.
+             */
+            vatPercent: number;
+            /**
+             * Format: int64
+             * @description What it costs in cents, with VAT.
+             */
+            grossCents: number;
+            /** @description The invoice it stands on, once there is one. */
+            invoice?: components["schemas"]["SpendInvoice"] | null;
+        };
+        /** @description One page of a list. */
+        SpendLineViewPage: {
+            /** @description The items of this page, in the list's order. */
+            items: components["schemas"]["SpendLineView"][];
+            /** @description Send this back as `cursor` to get the next page; absent on the last one. */
+            nextCursor?: string | null;
+        };
+        /** @description What was spent under one code and label. */
+        SpendOfCode: {
+            /** @description The code; none for what was put down to no code. */
+            codeId?: components["schemas"]["AccessCodeId"] | null;
+            /** @description The label it had then. */
+            label?: components["schemas"]["CodeLabel"] | null;
+            /** @description Together. */
+            sum: components["schemas"]["SpendSum"];
+        };
+        /** @description What was spent in one month. */
+        SpendOfMonth: {
+            /** @description The month. */
+            month: components["schemas"]["Month"];
+            /** @description Together. */
+            sum: components["schemas"]["SpendSum"];
+        };
+        /** @description What was spent on one product. */
+        SpendOfProduct: {
+            /** @description What was paid for. */
+            product: components["schemas"]["Product"];
+            /** @description Together. */
+            sum: components["schemas"]["SpendSum"];
+        };
+        /** @description Whole months, both among them. */
+        SpendPeriod: {
+            /** @description The first month. */
+            from: components["schemas"]["Month"];
+            /** @description The last month. */
+            to: components["schemas"]["Month"];
+        };
+        /** @description The company a product was about. */
+        SpendSubject: {
+            /** @description Its number in the register. */
+            kvkNumber: components["schemas"]["KvkNumber"];
+            /** @description Its name there at the time. */
+            name: string;
+        };
+        /** @description How many lines, and what they cost together. */
+        SpendSum: {
+            /**
+             * Format: int64
+             * @description How many lines.
+             */
+            lines: number;
+            /**
+             * Format: int64
+             * @description What they cost in cents, without VAT.
+             */
+            netCents: number;
+            /**
+             * Format: int64
+             * @description The VAT on them in cents.
+             */
+            vatCents: number;
+            /**
+             * Format: int64
+             * @description What they cost in cents, with VAT.
+             */
+            grossCents: number;
+        };
+        /** @description A period in sums. Codes, products and months each add up to the total, to the cent. */
+        SpendSummary: {
+            /** @description Everything. */
+            total: components["schemas"]["SpendSum"];
+            /** @description By code and label, the most expensive first. */
+            codes: components["schemas"]["SpendOfCode"][];
+            /** @description By product, the most expensive first. */
+            products: components["schemas"]["SpendOfProduct"][];
+            /** @description By month, the earliest first, with those in which nothing was spent. */
+            months: components["schemas"]["SpendOfMonth"][];
+        };
+        /** @description A period of spend in sums. */
+        SpendView: {
+            /** @description The months it is about. */
+            period: components["schemas"]["SpendPeriod"];
+            /** @description Whose spend the caller sees. */
+            sees: components["schemas"]["SeesSpend"];
+            /** @description What the main user (hoofduser) is called: the one who sees all codes. Absent when his account is gone. */
+            mainUser?: string | null;
+            /** @description The sums. They are of exactly the lines the same query lists. */
+            summary: components["schemas"]["SpendSummary"];
+            /** @description What was spent in the month before the last one of the period, under the same filters. */
+            monthBefore: components["schemas"]["SpendSum"];
+            /** @description The invoices of the period's months. */
+            invoices: components["schemas"]["SpendInvoiceOfMonth"][];
+            /** @description The codes the caller sees. */
+            codes: components["schemas"]["SpendCode"][];
+        };
         /** @description Why a person must look at an extract. */
         StaffReason: "unsealed" | "seal-not-established" | "not-readable" | "nobody-named" | "representatives-differ" | "too-few-named" | "limits-not-allowed" | "power-limited" | "restricted";
         /** @description The name of a stage. */
@@ -4739,8 +6992,17 @@ export interface components {
         };
         /** @description How far a power reaches, as the table tells them apart; strongest first. */
         Strength: "alone" | "full-proxy" | "limited-for-this" | "joint" | "limited";
+        /** @description What is wanted. */
+        SubscribeInput: {
+            /** @description How often. */
+            paces: components["schemas"]["OverviewPace"][];
+            /** @description As which file. */
+            format: components["schemas"]["OverviewFormat"];
+            /** @description In which language. */
+            language: components["schemas"]["Language"];
+        };
         /** @description The tables that come in editions. */
-        TableName: "catalogue" | "prices" | "rules" | "powers";
+        TableName: "catalogue" | "prices" | "rules" | "powers" | "products" | "payment-terms";
         /** @description A table. */
         TableState: {
             /** @description Which. */
@@ -4762,6 +7024,12 @@ export interface components {
              */
             until: string;
         };
+        /**
+         * @description A number somebody can be called at, fixed or mobile, in international form (E.164): `+31885851585`. A number without a country is a
+         *     Dutch one.
+         * @example +31885851585
+         */
+        Telephone: string;
         /** @description A text in Dutch, and in German and English where it differs. */
         Text: {
             /** @description In Dutch. */
@@ -4781,6 +7049,68 @@ export interface components {
              */
             unread: number;
         };
+        /** @description A question put to the service desk. */
+        TicketId: string;
+        /** @description The link from the mail. */
+        TicketLinkInput: {
+            /** @description The secret of the link. */
+            token: string;
+        };
+        /** @description Where it happened. */
+        TicketSituation: {
+            /** @description On which page. */
+            page?: components["schemas"]["Name"] | null;
+            /** @description What the page said. */
+            error?: components["schemas"]["Name"] | null;
+            /** @description The number the page showed with it: the request, in our logs. */
+            traceId?: components["schemas"]["TraceId"] | null;
+        };
+        /** @description The name of a state. */
+        TicketState: "open" | "reopened" | "waiting-for-customer" | "closed";
+        /** @description A question in a list of one's own. */
+        TicketSummary: {
+            /** @description Its id. */
+            ticketId: components["schemas"]["TicketId"];
+            /** @description Its number, for the phone. */
+            reference: components["schemas"]["Reference3"];
+            /** @description What it is about. */
+            topic: components["schemas"]["Topic"];
+            /** @description Where it stands. */
+            state: components["schemas"]["TicketState"];
+            /**
+             * Format: date-time
+             * @description When it was asked.
+             */
+            openedAt: string;
+            /**
+             * Format: date-time
+             * @description Since when it stands there.
+             */
+            since: string;
+            /**
+             * Format: uint32
+             * @description How many answers are new.
+             */
+            unread: number;
+        };
+        /** @description One page of a list. */
+        TicketSummaryPage: {
+            /** @description The items of this page, in the list's order. */
+            items: components["schemas"]["TicketSummary"][];
+            /** @description Send this back as `cursor` to get the next page; absent on the last one. */
+            nextCursor?: string | null;
+        };
+        /** @description A question with its thread, as whoever asked sees it. */
+        TicketView: {
+            /** @description The question. */
+            ticket: components["schemas"]["TicketSummary"];
+            /** @description On which page, with which error. */
+            situation: components["schemas"]["TicketSituation"];
+            /** @description What was written, oldest first. */
+            messages: components["schemas"]["MessageView"][];
+        };
+        /** @description For whom a question waits. */
+        TicketWaitsFor: "desk" | "customer";
         /** @description How long it takes. */
         Time: {
             /**
@@ -4832,6 +7162,10 @@ export interface components {
             /** @constant */
             kind: "expired";
         };
+        /** @description What a question is about. */
+        Topic: "log-in" | "access-codes" | "e-herkenning" | "orders" | "invoices" | "spend" | "apply" | "upgrade" | "batches" | "many-users" | "other";
+        /** @description One request, in logs and in problem answers. */
+        TraceId: string;
         /** @description The sections to replace. */
         UpdateUpgradeInput: {
             /**
@@ -4965,6 +7299,43 @@ export interface components {
         Verdict: "yes" | "no" | "not-established";
         /** @description Who has to act. */
         WaitingFor: "customer" | "staff" | "representative" | "courier" | "balie";
+        /** @description A question in the desk's queue. */
+        WaitingTicket: {
+            /** @description Its id. */
+            ticketId: components["schemas"]["TicketId"];
+            /** @description Its number. */
+            reference: components["schemas"]["Reference3"];
+            /** @description What it is about. */
+            topic: components["schemas"]["Topic"];
+            /** @description Where it stands. */
+            state: components["schemas"]["TicketState"];
+            /**
+             * Format: date-time
+             * @description When it was asked.
+             */
+            openedAt: string;
+            /**
+             * Format: date-time
+             * @description Since when it stands there.
+             */
+            since: string;
+            /**
+             * Format: uint32
+             * @description How many messages nobody here has read.
+             */
+            unread: number;
+            /** @description Whether whoever asks was logged in. */
+            loggedIn: boolean;
+            /** @description Who has it in hand. */
+            taken?: components["schemas"]["TakenView"] | null;
+        };
+        /** @description One page of a list. */
+        WaitingTicketPage: {
+            /** @description The items of this page, in the list's order. */
+            items: components["schemas"]["WaitingTicket"][];
+            /** @description Send this back as `cursor` to get the next page; absent on the last one. */
+            nextCursor?: string | null;
+        };
         /** @description Something to mind. */
         Warning: {
             /** @constant */
@@ -5008,6 +7379,8 @@ export interface components {
         };
         /** @description Who it is. */
         WhomName: "user" | "representative";
+        /** @description Whose orders. */
+        WhoseOrders: "own" | "all";
         /** @description What a code takes off, from the price of the means excluding VAT. */
         Worth: {
             /** @constant */
@@ -5028,6 +7401,11 @@ export interface components {
         };
         /** @description What is written. */
         WriteMessageInput: {
+            /** @description The text. */
+            text: components["schemas"]["Note"];
+        };
+        /** @description What is written. */
+        WriteOnTicketInput: {
             /** @description The text. */
             text: components["schemas"]["Note"];
         };
@@ -5459,7 +7837,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -5702,7 +8080,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -5925,6 +8303,620 @@ export interface operations {
             };
         };
     };
+    "start-eherkenning-log-in": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EherkenningLogIn"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EherkenningLogInStarted"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts. */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "conclude-eherkenning-log-in": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EherkenningReturn"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EherkenningConclusion"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `eherkenning-level`: The level of the eHerkenning means is not enough. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `eherkenning-not-concluded`: This log-in with eHerkenning cannot be concluded. */
+            410: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "link-eherkenning": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EherkenningLink"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EherkenningLinkAnswer"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-credentials`: Name or password is not right. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `eherkenning-level`: The level of the eHerkenning means is not enough. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. `already-linked`: Already linked. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `eherkenning-not-concluded`: This log-in with eHerkenning cannot be concluded. */
+            410: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. `wrong-code`: The code is not right. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts. */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-eherkenning-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EherkenningLinks"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "unlink-eherkenning": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `reauthentication-required`: Enter your password once more. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. `wrong-stage`: Not possible at this stage. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "refresh-session": {
         parameters: {
             query?: never;
@@ -6087,7 +9079,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -6210,7 +9202,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -6578,7 +9570,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -6711,7 +9703,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -6830,7 +9822,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -6955,7 +9947,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `reauthentication-required`: Enter your password once more. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `reauthentication-required`: Enter your password once more. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -7078,7 +10070,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `reauthentication-required`: Enter your password once more. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `reauthentication-required`: Enter your password once more. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -7207,7 +10199,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `reauthentication-required`: Enter your password once more. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `reauthentication-required`: Enter your password once more. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -7343,7 +10335,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `reauthentication-required`: Enter your password once more. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `reauthentication-required`: Enter your password once more. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -7508,6 +10500,1381 @@ export interface operations {
             };
         };
     };
+    "list-access-codes": {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: the `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description How many items at most, 1 to 100; 25 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessCodeViewPage"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "issue-access-code": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the caller, best a UUID: the same request sent again with it gets the same answer for a day. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssueAccessCodeInput"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessCodeView"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. `idempotency-key-missing`: An Idempotency-Key is needed. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `reauthentication-required`: Enter your password once more. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. `idempotency-key-reused`: Idempotency-Key was used for another request. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-people": {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: the `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description How many items at most, 1 to 100; 25 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonViewPage"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "invite-colleague": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the caller, best a UUID: the same request sent again with it gets the same answer for a day. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteColleagueInput"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessCodeView"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. `idempotency-key-missing`: An Idempotency-Key is needed. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `reauthentication-required`: Enter your password once more. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. `idempotency-key-reused`: Idempotency-Key was used for another request. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts. */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "label-access-code": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path: {
+                /** @description Its id. */
+                accessCodeId: components["schemas"]["AccessCodeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LabelAccessCodeInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessCodeView"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. `wrong-stage`: Not possible at this stage. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "renew-access-code": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path: {
+                /** @description Its id. */
+                accessCodeId: components["schemas"]["AccessCodeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessCodeView"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `reauthentication-required`: Enter your password once more. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. `wrong-stage`: Not possible at this stage. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "end-access-code": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path: {
+                /** @description Its id. */
+                accessCodeId: components["schemas"]["AccessCodeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessCodeView"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `reauthentication-required`: Enter your password once more. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. `wrong-stage`: Not possible at this stage. `last-main-user`: The last main user stays. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-main-user": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MainUserAnswer"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "hand-over-main-user": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOverInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MainUserAnswer"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `reauthentication-required`: Enter your password once more. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "request-lost-access": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LostAccess"];
+            };
+        };
+        responses: {
+            /** @description Taken on; what follows comes later. */
+            202: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts. */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "replace-lost-code": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplaceLostCodeInput"];
+            };
+        };
+        responses: {
+            /** @description Taken on; what follows comes later. */
+            202: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplacedCodes"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `link-not-usable`: The link can no longer be used. */
+            410: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-means": {
         parameters: {
             query?: {
@@ -7552,7 +11919,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -7667,7 +12034,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -7788,7 +12155,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -7919,7 +12286,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -8055,7 +12422,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -8177,7 +12544,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -8309,7 +12676,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -8441,7 +12808,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -8573,7 +12940,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -8716,7 +13083,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -9023,7 +13390,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -9144,7 +13511,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -9269,7 +13636,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -9387,7 +13754,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -9509,7 +13876,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -9530,6 +13897,744 @@ export interface operations {
                 };
             };
             /** @description `changed-meanwhile`: Changed meanwhile. `wrong-stage`: Not possible at this stage. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-overviews": {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: the `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description How many items at most, 1 to 100; 25 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverviewPage"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-overview": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the caller, best a UUID: the same request sent again with it gets the same answer for a day. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskOverviewInput"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. `idempotency-key-missing`: An Idempotency-Key is needed. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. `no-access-code`: An access code is needed. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. `idempotency-key-reused`: Idempotency-Key was used for another request. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts. */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                overviewId: components["schemas"]["OverviewId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedOverview"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-overview-subscription": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverviewSubscription"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "subscribe-to-overviews": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubscribeInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverviewSubscription"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "end-overview-subscription": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. */
             409: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -9634,7 +14739,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -9758,7 +14863,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -9890,7 +14995,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -10022,7 +15127,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -10154,7 +15259,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -10176,123 +15281,6 @@ export interface operations {
             };
             /** @description `changed-meanwhile`: Changed meanwhile. `already-open`: Already open. `wrong-stage`: Not possible at this stage. */
             409: {
-                headers: {
-                    "API-Version": components["headers"]["ApiVersion"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too-large`: Too large. */
-            413: {
-                headers: {
-                    "API-Version": components["headers"]["ApiVersion"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported-media-type`: Unsupported media type. */
-            415: {
-                headers: {
-                    "API-Version": components["headers"]["ApiVersion"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid-input`: Some fields need attention. */
-            422: {
-                headers: {
-                    "API-Version": components["headers"]["ApiVersion"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    "API-Version": components["headers"]["ApiVersion"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unavailable`: Temporarily unavailable. */
-            503: {
-                headers: {
-                    "API-Version": components["headers"]["ApiVersion"];
-                    "Retry-After": components["headers"]["RetryAfter"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "list-people": {
-        parameters: {
-            query?: {
-                /** @description Where the page begins: the `nextCursor` of the page before. */
-                cursor?: string;
-                /** @description How many items at most, 1 to 100; 25 when absent. */
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    "API-Version": components["headers"]["ApiVersion"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PersonViewPage"];
-                };
-            };
-            /** @description `malformed-request`: The request cannot be read. */
-            400: {
-                headers: {
-                    "API-Version": components["headers"]["ApiVersion"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Log in first. */
-            401: {
-                headers: {
-                    "API-Version": components["headers"]["ApiVersion"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
-            403: {
-                headers: {
-                    "API-Version": components["headers"]["ApiVersion"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
                     [name: string]: unknown;
@@ -10403,7 +15391,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `reauthentication-required`: Enter your password once more. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `reauthentication-required`: Enter your password once more. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -10529,7 +15517,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `reauthentication-required`: Enter your password once more. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `reauthentication-required`: Enter your password once more. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -10550,6 +15538,131 @@ export interface operations {
                 };
             };
             /** @description `changed-meanwhile`: Changed meanwhile. `wrong-stage`: Not possible at this stage. `last-main-user`: The last main user stays. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "renew-main-user": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `reauthentication-required`: Enter your password once more. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. `wrong-stage`: Not possible at this stage. */
             409: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -10657,7 +15770,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `reauthentication-required`: Enter your password once more. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `reauthentication-required`: Enter your password once more. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -10911,7 +16024,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -11026,7 +16139,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -11149,7 +16262,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -11366,7 +16479,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -11484,7 +16597,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -11980,7 +17093,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -12102,7 +17215,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -12221,7 +17334,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -12348,7 +17461,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -12460,7 +17573,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -12579,7 +17692,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `reauthentication-required`: Enter your password once more. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `reauthentication-required`: Enter your password once more. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -12706,7 +17819,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -12825,7 +17938,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -12955,7 +18068,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -13079,7 +18192,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -13217,7 +18330,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -13297,6 +18410,8 @@ export interface operations {
                 name?: components["schemas"]["Name"] | null;
                 /** @description The KvK number. */
                 kvkNumber?: components["schemas"]["KvkNumber"] | null;
+                /** @description The number of a branch. */
+                establishmentNumber?: components["schemas"]["EstablishmentNumber"] | null;
             };
             header?: never;
             path?: never;
@@ -13334,7 +18449,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -13470,7 +18585,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -13564,6 +18679,1336 @@ export interface operations {
             };
         };
     };
+    "list-filings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its number. */
+                kvkNumber: components["schemas"]["KvkNumber"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilingsView"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts. */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductListView"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-orders": {
+        parameters: {
+            query?: {
+                /** @description Whose: one's own when absent. */
+                whose?: components["schemas"]["WhoseOrders"] | null;
+                /** @description The month they were made in; all months when absent. */
+                month?: components["schemas"]["Month"] | null;
+                /** @description Where the page begins: the `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderViewPage"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "place-order": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the caller, best a UUID: the same request sent again with it gets the same answer for a day. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceOrderInput"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderView"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. `idempotency-key-missing`: An Idempotency-Key is needed. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. `no-access-code`: An access code is needed. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. `idempotency-key-reused`: Idempotency-Key was used for another request. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts. */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                orderId: components["schemas"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedOrder"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "read-order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                orderId: components["schemas"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductSheet"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-invoices": {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: the `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description How many items at most, 1 to 100; 25 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceRowPage"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-invoice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                invoiceId: components["schemas"]["InvoiceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceView"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "find-invoice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its number, as it stands on the paper. */
+                number: components["schemas"]["InvoiceNumber"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskInvoiceView"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "record-payment": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path: {
+                /** @description Its number, as it stands on the paper. */
+                number: components["schemas"]["InvoiceNumber"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordPaymentInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskInvoiceView"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. `wrong-stage`: Not possible at this stage. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "credit-invoice": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path: {
+                /** @description Its number, as it stands on the paper. */
+                number: components["schemas"]["InvoiceNumber"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreditInvoiceInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskInvoiceView"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. `wrong-stage`: Not possible at this stage. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-contract": {
         parameters: {
             query?: never;
@@ -13606,7 +20051,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -13728,7 +20173,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -13853,7 +20298,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -13975,7 +20420,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -14100,7 +20545,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -14222,7 +20667,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -14242,7 +20687,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `changed-meanwhile`: Changed meanwhile. `wrong-stage`: Not possible at this stage. `paper-void`: The paper is void. */
+            /** @description `changed-meanwhile`: Changed meanwhile. `wrong-stage`: Not possible at this stage. `paper-void`: The paper is void. `taken-by-another`: A colleague has it in hand. */
             409: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -14473,7 +20918,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -14595,7 +21040,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -14712,7 +21157,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -14831,7 +21276,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -14958,7 +21403,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -15085,7 +21530,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -15205,7 +21650,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -15335,7 +21780,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -15471,7 +21916,141 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. `wrong-stage`: Not possible at this stage. `taken-by-another`: A colleague has it in hand. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "invite-from-desk": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path: {
+                /** @description The organisation. */
+                organisationId: components["schemas"]["OrganisationId"];
+                /** @description Its upgrade. */
+                upgradeId: components["schemas"]["UpgradeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteFromDeskInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpgradeView"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -15605,7 +22184,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -15739,7 +22318,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -15875,7 +22454,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -16016,7 +22595,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -16141,7 +22720,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -16265,7 +22844,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -16404,7 +22983,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -16901,7 +23480,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -17175,7 +23754,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -17309,7 +23888,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: Not allowed. `password-change-required`: Choose a new password first. */
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
             403: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -17374,6 +23953,2752 @@ export interface operations {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
                     "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-spend": {
+        parameters: {
+            query?: {
+                /** @description The first month; with `to` at most 24 months. The twelve months up to the last one when absent. */
+                from?: components["schemas"]["Month"] | null;
+                /** @description The last month; the present one when absent. */
+                to?: components["schemas"]["Month"] | null;
+                /** @description One access code, or `none` for what was put down to no code. */
+                code?: string;
+                /** @description Access codes under one label, as it was when they ordered. */
+                label?: components["schemas"]["CodeLabel"] | null;
+                /** @description One product. */
+                product?: components["schemas"]["Product"] | null;
+                /** @description One's own reference, whatever its case. */
+                reference?: string;
+                /** @description One invoice: exactly the lines that stand on it. The period is then the month of the invoice. */
+                invoice?: components["schemas"]["InvoiceId"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpendView"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-spend-lines": {
+        parameters: {
+            query?: {
+                /** @description The first month; with `to` at most 24 months. The twelve months up to the last one when absent. */
+                from?: components["schemas"]["Month"] | null;
+                /** @description The last month; the present one when absent. */
+                to?: components["schemas"]["Month"] | null;
+                /** @description One access code, or `none` for what was put down to no code. */
+                code?: string;
+                /** @description Access codes under one label, as it was when they ordered. */
+                label?: components["schemas"]["CodeLabel"] | null;
+                /** @description One product. */
+                product?: components["schemas"]["Product"] | null;
+                /** @description One's own reference, whatever its case. */
+                reference?: string;
+                /** @description One invoice: exactly the lines that stand on it. The period is then the month of the invoice. */
+                invoice?: components["schemas"]["InvoiceId"] | null;
+                /** @description Where the page begins: the `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpendLineViewPage"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-budgets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetViewPage"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "set-budget": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path: {
+                /** @description Its id. */
+                accessCodeId: components["schemas"]["AccessCodeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBudget"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetView"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "remove-budget": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path: {
+                /** @description Its id. */
+                accessCodeId: components["schemas"]["AccessCodeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-help": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HelpView"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-service-desk": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskServiceDeskInput"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedView"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts. */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "send-ticket-link": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendTicketLinkInput"];
+            };
+        };
+        responses: {
+            /** @description Taken on; what follows comes later. */
+            202: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts. */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "open-ticket-thread": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketLinkInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `link-not-usable`: The link can no longer be used. */
+            410: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "answer-ticket-thread": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerTicketThreadInput"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketSummary"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `link-not-usable`: The link can no longer be used. */
+            410: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts. */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-tickets": {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: the `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description How many items at most, 1 to 100; 25 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketSummaryPage"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-ticket": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the caller, best a UUID: the same request sent again with it gets the same answer for a day. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateTicketInput"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketSummary"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. `idempotency-key-missing`: An Idempotency-Key is needed. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. `idempotency-key-reused`: Idempotency-Key was used for another request. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts. */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                ticketId: components["schemas"]["TicketId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "read-ticket": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path: {
+                /** @description Its id. */
+                ticketId: components["schemas"]["TicketId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "write-on-ticket": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the caller, best a UUID: the same request sent again with it gets the same answer for a day. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path: {
+                /** @description Its id. */
+                ticketId: components["schemas"]["TicketId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteOnTicketInput"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketSummary"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. `idempotency-key-missing`: An Idempotency-Key is needed. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. `idempotency-key-reused`: Idempotency-Key was used for another request. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts. */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-waiting-tickets": {
+        parameters: {
+            query?: {
+                /** @description For whom they wait; for the desk when absent. */
+                waits?: components["schemas"]["TicketWaitsFor"];
+                /** @description About what; every topic when absent. */
+                topic?: components["schemas"]["Topic"] | null;
+                /** @description Where the page begins: the `nextCursor` of the page before. With a topic only. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingTicketPage"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "find-ticket": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FindTicketInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingTicket"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "open-ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                ticketId: components["schemas"]["TicketId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedTicket"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "take-ticket": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path: {
+                /** @description Its id. */
+                ticketId: components["schemas"]["TicketId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingTicket"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. `wrong-stage`: Not possible at this stage. `taken-by-another`: A colleague has it in hand. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "release-ticket": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path: {
+                /** @description Its id. */
+                ticketId: components["schemas"]["TicketId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingTicket"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. `taken-by-another`: A colleague has it in hand. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "answer-ticket": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the caller, best a UUID: the same request sent again with it gets the same answer for a day. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path: {
+                /** @description Its id. */
+                ticketId: components["schemas"]["TicketId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerTicketInput"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingTicket"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. `idempotency-key-missing`: An Idempotency-Key is needed. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. `taken-by-another`: A colleague has it in hand. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. `idempotency-key-reused`: Idempotency-Key was used for another request. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts. */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "close-ticket": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path: {
+                /** @description Its id. */
+                ticketId: components["schemas"]["TicketId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingTicket"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. `wrong-stage`: Not possible at this stage. `taken-by-another`: A colleague has it in hand. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
                     [name: string]: unknown;
                 };
                 content: {

@@ -16,9 +16,12 @@ const contracts = () => import('./contracts');
 const desk = () => import('./desk');
 const guide = () => import('./guide');
 const help = () => import('./help');
+const invoices = () => import('./invoices');
 const means = () => import('./means');
 const orders = () => import('./orders');
+const overviews = () => import('./overviews');
 const signing = () => import('./signing');
+const spend = () => import('./spend');
 const upgrades = () => import('./upgrades');
 
 /** A page of a room. */
@@ -65,11 +68,15 @@ export const router = createBrowserRouter([
           { path: 'account/password', ...page(accounts, 'ChangePassword') },
           { path: 'account/second-factor', ...page(accounts, 'SecondFactor') },
           { path: 'account/sessions', ...page(accounts, 'Sessions') },
+          { path: 'account/overviews', ...page(overviews, 'Overviews') },
           { path: 'apply', ...page(means, 'Apply') },
           { path: 'help/questions', ...page(help, 'Questions') },
           { path: 'help/questions/:ticketId', ...page(help, 'Question') },
+          { path: 'invoices', ...page(invoices, 'Invoices') },
+          { path: 'invoices/:invoiceId', ...page(invoices, 'Invoice') },
           { path: 'lapses', ...page(means, 'Lapses') },
           { path: 'people', ...page(means, 'People') },
+          { path: 'spend', ...page(spend, 'Spend') },
           { path: 'access-codes', ...page(accessCodes, 'AccessCodes') },
           { path: 'companies', ...page(orders, 'Companies') },
           { path: 'companies/:kvkNumber', ...page(orders, 'Company') },
@@ -118,6 +125,8 @@ export const router = createBrowserRouter([
           { path: 'desk/queues/:reason', ...page(desk, 'Queue') },
           { path: 'desk/tickets', ...page(desk, 'Tickets') },
           { path: 'desk/tickets/:ticketId', ...page(desk, 'TicketAtDesk') },
+          { path: 'desk/invoices', ...page(invoices, 'FindInvoice') },
+          { path: 'desk/invoices/:number', ...page(invoices, 'DeskInvoice') },
           { path: 'desk/paper', ...page(contracts, 'FindPaper') },
           { path: 'desk/paper/:code', ...page(contracts, 'Paper') },
           { path: 'desk/organisations/:organisationId/upgrades/:upgradeId', ...page(desk, 'Case') },

@@ -78,6 +78,7 @@ fn about(capability: &str) -> &'static str {
         "catalogue" => "Services and the level they ask, advice, prices and discount codes.",
         "companies" => "Companies of the business register.",
         "orders" => "Products of the business register, and orders of them.",
+        "invoices" => "Invoices by month, and what was paid.",
         "contracts" => "Contracts on paper: made, found by their code, signed in pen.",
         "documents" => "Documents that belong to an upgrade.",
         "identification" => "Being identified, face to face or at a distance.",
