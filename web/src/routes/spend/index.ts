@@ -1,0 +1,1 @@
+export { Spend } from './spend';
