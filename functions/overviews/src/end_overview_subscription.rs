@@ -2,10 +2,9 @@
 
 use api::{KeySet, Part, Route, Touch};
 use domain::audit::{Actor, AuditFact, Trail};
-use runtime::{Answer, Call, Context, Endpoint, MainUser, NoInput, NoPath, NoQuery};
+use runtime::{Answer, Call, Context, Empty, Endpoint, MainUser, NoInput, NoPath, NoQuery};
 use store::Change;
 
-use crate::get_overview_subscription::SubscriptionView;
 use crate::problems::Refused;
 
 /// Ends the subscription.
@@ -20,10 +19,10 @@ impl Endpoint for EndOverviewSubscription {
     type Path = NoPath;
     type Query = NoQuery;
     type Input = NoInput;
-    type Output = SubscriptionView;
+    type Output = Empty;
     type Refusal = Refused;
 
-    async fn handle(cx: &Context, call: Call<Self>) -> Result<Answer<SubscriptionView>, Refused> {
+    async fn handle(cx: &Context, call: Call<Self>) -> Result<Answer<Empty>, Refused> {
         let organisation = call.caller.organisation();
         let mut change = Change::new();
         change.clear(Part::Overview, store::overview::subscription_key(organisation)).audit(AuditFact {
@@ -34,6 +33,6 @@ impl Endpoint for EndOverviewSubscription {
             result: "ended".to_owned(),
         });
         cx.commit(change).await?;
-        Ok(SubscriptionView::of(None).into())
+        Ok(Empty {}.into())
     }
 }

@@ -108,6 +108,17 @@ export function Account() {
               </ButtonLink>
             </div>
           </section>
+          {me.organisation && (
+            <section className="card stack">
+              <Heading level={2}>{t('account.overviews')}</Heading>
+              <p className="quiet">{t('account.overviews-text')}</p>
+              <div>
+                <ButtonLink to="/account/overviews" purpose="secondary">
+                  {t('account.overviews-look')}
+                </ButtonLink>
+              </div>
+            </section>
+          )}
           {!me.staff && <EherkenningCard />}
           <section className="card stack">
             <Heading level={2}>{t('sessions.title')}</Heading>

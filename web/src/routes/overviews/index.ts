@@ -1,0 +1,1 @@
+export { Overviews } from './overviews';
