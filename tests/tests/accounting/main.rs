@@ -7,6 +7,7 @@ mod identification;
 mod means;
 mod papers;
 mod signing;
+mod tickets;
 mod what_for;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -100,6 +101,7 @@ async fn a_day_at_the_desk(stage: &Stage) {
     papers::a_paper_is_signed(stage).await;
     identification::somebody_is_identified(stage).await;
     means::means_and_people_come_and_go(stage).await;
+    tickets::somebody_asks(stage).await;
     // The workers finish what is still under way.
     tokio::time::sleep(Duration::from_secs(2)).await;
 }

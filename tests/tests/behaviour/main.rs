@@ -8,6 +8,7 @@
     reason = "a test says what it needs"
 )]
 
+mod access_codes;
 mod accounts;
 mod after;
 mod applications;
@@ -29,3 +30,4 @@ mod second_factor;
 mod sessions;
 mod signing;
 mod tenants;
+mod tickets;

@@ -1,3 +1,4 @@
+import { Link } from 'react-router';
 import { asRefused, type Refused } from '../api/problem';
 import { useWords } from '../i18n';
 import { Button } from './button';
@@ -31,7 +32,10 @@ export function ProblemNotice({ refused: thrown, again }: { refused: unknown; ag
       )}
       {OURS.has(refused.slug) && refused.traceId && (
         <p className="quiet">
-          {t('problem.trace')} <span className="code">{refused.traceId}</span>
+          {t('problem.trace')} <span className="code">{refused.traceId}</span>{' '}
+          <Link className="nl-link" to={`/help/ask?trace=${refused.traceId}`} state={{ from: location.pathname }}>
+            {t('problem.ask')}
+          </Link>
         </p>
       )}
       {again && refused.slug !== 'not-found' && refused.slug !== 'forbidden' && (

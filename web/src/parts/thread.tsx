@@ -1,4 +1,5 @@
 import { Heading } from '@nl-design-system-candidate/heading-react';
+import type { ReactNode } from 'react';
 import type { MessageView } from '../api/types';
 import { useWords } from '../i18n';
 import { Button } from './button';
@@ -14,10 +15,12 @@ interface ThreadProps {
   /** Whether one can still write. */
   open: boolean;
   send: (text: string) => Promise<void>;
+  /** What else is chosen with a message, above its button. */
+  children?: ReactNode;
 }
 
 /** What the customer and the desk wrote each other, oldest first, and a field for the next message. */
-export function Thread({ messages, own, open, send }: ThreadProps) {
+export function Thread({ messages, own, open, send, children }: ThreadProps) {
   const { t, time } = useWords();
   const form = useForm({
     initial: { text: '' },
@@ -61,6 +64,7 @@ export function Thread({ messages, own, open, send }: ThreadProps) {
             value={form.values.text}
             onChange={(text) => form.set('text', text)}
           />
+          {children}
           <div className="actions">
             <Button type="submit" purpose="secondary" busy={form.busy}>
               {t('messages.send')}

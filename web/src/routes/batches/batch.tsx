@@ -166,6 +166,9 @@ export function Batch() {
         )}
         {value && value.faulty > 0 && <Faults batch={value} />}
         {value && value.good > 0 && <Rows batch={value} />}
+        <p className="utrecht-paragraph">
+          {t('batches.help')} <TextLink to="/help/ask?topic=batches">{t('guide.to-help')}</TextLink>
+        </p>
       </div>
     </Page>
   );

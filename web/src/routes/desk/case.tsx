@@ -148,7 +148,14 @@ function CasePage({ value, changed }: { value: CaseView; changed: () => void }) 
   const ended = upgrade.stage === 'active' || upgrade.stage === 'cancelled';
   return (
     <div className="stack">
-    {upgrade.stage === 'in-review' && <Hands atDesk={atDesk} path={path} changed={changed} />}
+    {upgrade.stage === 'in-review' && (
+        <Hands
+          taken={atDesk.taken}
+          take={() => answer(api.POST('/v1/desk/organisations/{organisationId}/upgrades/{upgradeId}/taking', { params: { path } }))}
+          release={() => answer(api.POST('/v1/desk/organisations/{organisationId}/upgrades/{upgradeId}/release', { params: { path } }))}
+          changed={changed}
+        />
+      )}
     <SideBySide rows={value.sideBySide} />
     <div className="two">
       <div className="stack">

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { answer, api } from '../../api/client';
 import { asRefused, type Refused } from '../../api/problem';
 import type { CaseView } from '../../api/types';
 import { useWords } from '../../i18n';
@@ -9,18 +8,19 @@ import { ProblemNotice } from '../../parts/problem-notice';
 import { useMe } from '../../session/session';
 
 interface HandsProps {
-  atDesk: CaseView['atDesk'];
-  path: { organisationId: string; upgradeId: string };
+  taken: CaseView['atDesk']['taken'];
+  /** Taking it, and letting go of it. */
+  take: () => Promise<unknown>;
+  release: () => Promise<unknown>;
   changed: () => void;
 }
 
-/** Who has the case in hand, and taking or letting go of it. */
-export function Hands({ atDesk, path, changed }: HandsProps) {
+/** Who has a case or a question in hand, and taking or letting go of it. */
+export function Hands({ taken, take, release, changed }: HandsProps) {
   const { t, time } = useWords();
   const me = useMe();
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<Refused>();
-  const { taken } = atDesk;
   const own = taken?.by === me.accountId;
   const run = (call: Promise<unknown>) => {
     setBusy(true);
@@ -32,10 +32,6 @@ export function Hands({ atDesk, path, changed }: HandsProps) {
         changed();
       });
   };
-  const take = () =>
-    run(answer(api.POST('/v1/desk/organisations/{organisationId}/upgrades/{upgradeId}/taking', { params: { path } })));
-  const release = () =>
-    run(answer(api.POST('/v1/desk/organisations/{organisationId}/upgrades/{upgradeId}/release', { params: { path } })));
   return (
     <div className="stack stack--close">
       {refused && <ProblemNotice refused={refused} />}
@@ -48,13 +44,13 @@ export function Hands({ atDesk, path, changed }: HandsProps) {
         {own && taken && (
           <>
             <p>{t('hands.own', { time: time(taken.until) })}</p>
-            <Button purpose="secondary" busy={busy} onClick={release}>
+            <Button purpose="secondary" busy={busy} onClick={() => run(release())}>
               {t('hands.release')}
             </Button>
           </>
         )}
         {!taken && (
-          <Button purpose="secondary" busy={busy} onClick={take}>
+          <Button purpose="secondary" busy={busy} onClick={() => run(take())}>
             {t('hands.take')}
           </Button>
         )}

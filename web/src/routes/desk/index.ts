@@ -6,3 +6,5 @@ export { DeskEditions } from './catalogue-editions';
 export { DeskCatalogueService } from './catalogue-service';
 export { Queue } from './queue';
 export { Queues } from './queues';
+export { Tickets } from './tickets';
+export { TicketAtDesk } from './tickets-one';

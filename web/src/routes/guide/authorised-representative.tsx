@@ -50,6 +50,9 @@ export function AuthorisedRepresentative() {
         <p className="utrecht-paragraph">
           <TextLink to="/data-table">{t('guide.to-data-table')}</TextLink>
         </p>
+        <p className="utrecht-paragraph">
+          {t('guide.help')} <TextLink to="/help/ask?topic=upgrade">{t('guide.to-help')}</TextLink>
+        </p>
       </div>
     </>
   );

@@ -49,6 +49,9 @@ export function HowUpgradingWorks() {
             {t('guide.to-start')}
           </ButtonLink>
         </div>
+        <p className="utrecht-paragraph">
+          {t('guide.help')} <TextLink to="/help/ask?topic=upgrade">{t('guide.to-help')}</TextLink>
+        </p>
       </div>
     </>
   );

@@ -128,6 +128,9 @@ export function Apply() {
             {t('start.send')}
           </Button>
         </div>
+        <p className="utrecht-paragraph">
+          {t('guide.help')} <TextLink to="/help/ask?topic=apply">{t('guide.to-help')}</TextLink>
+        </p>
       </form>
     </Page>
   );
