@@ -91,7 +91,7 @@ impl Writer<'_> {
             }
             CodesNews::Invited { organisation, token, until } => {
                 let values = [("organisation", &*one_line(organisation)), ("until", &self.at(*until))];
-                self.sheet(&letters.colleague_invited, &values, &format!("/activate#invited&token={token}"))
+                self.sheet(&letters.colleague_invited, &values, &format!("/activate?invited#token={token}"))
             }
             CodesNews::NewCode { token, until } => {
                 let values = [("until", &*self.at(*until))];

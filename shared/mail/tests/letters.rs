@@ -20,8 +20,9 @@ use domain::upgrade::refusal::Reason;
 use jiff::Timestamp;
 use jiff::civil::date;
 use mail::{
-    BudgetNews, Case, DeskNews, IdentityNews, InvoiceEvent, InvoiceNews, Letter, Missing, OrderNews, OrderOutcome,
-    OverviewNews, OverviewOutcome, PeopleNews, Place, Rendered, TicketEvent, TicketNews, Untaken, mime, render,
+    BudgetNews, Case, CodesNews, DeskNews, IdentityNews, InvoiceEvent, InvoiceNews, Letter, Missing, OrderNews,
+    OrderOutcome, OverviewNews, OverviewOutcome, PeopleNews, Place, Rendered, TicketEvent, TicketNews, Untaken, mime,
+    render,
 };
 
 const ORIGIN: &str = "https://balie.example";
@@ -119,6 +120,10 @@ fn ordered(outcome: OrderOutcome) -> Letter<'static> {
     Letter::Order(OrderNews { order, product, company: "Test EMZ Dagobert", kvk_number, outcome })
 }
 
+fn codes(news: CodesNews<'_>) -> Letter<'_> {
+    Letter::Codes(news)
+}
+
 fn desk<'a>(case: Case<'a>, news: DeskNews<'a>, link: &str, essential: Vec<&'a str>) -> Expected<'a> {
     Expected { letter: Letter::Desk { case, news }, link: format!("{ORIGIN}{link}"), essential }
 }
@@ -174,6 +179,38 @@ fn every_letter<'a>(upgrade: &'a UpgradeId, means: &'a MeansId, organisation: &'
             Letter::InitialPassword { password: "k7Fq-2mPz-9Rtw-Yx3d", until: at() },
             "/log-in",
             vec!["k7Fq-2mPz-9Rtw-Yx3d", "2026"],
+        ),
+        expect(
+            codes(CodesNews::Code { organisation, label: "Inkoop", code: "ABCD-EFGH-JKMN", again: false }),
+            "/log-in",
+            vec!["ABCD-EFGH-JKMN", "Inkoop"],
+        ),
+        expect(
+            codes(CodesNews::Code { organisation, label: "Inkoop", code: "ABCD-EFGH-JKMN", again: true }),
+            "/log-in",
+            vec!["ABCD-EFGH-JKMN", "Inkoop"],
+        ),
+        expect(
+            codes(CodesNews::Invited { organisation, token: TOKEN, until: at() }),
+            &format!("/activate?invited#token={TOKEN}"),
+            vec!["2026"],
+        ),
+        expect(
+            codes(CodesNews::NewCode { token: TOKEN, until: at() }),
+            &format!("/new-access-code#token={TOKEN}"),
+            vec!["2026"],
+        ),
+        expect(codes(CodesNews::NoCode), "/log-in", vec![]),
+        expect(
+            codes(CodesNews::Replaced { organisation, label: "Inkoop", holder: "Sanne Bakker" }),
+            "/access-codes",
+            vec!["Inkoop", "Sanne Bakker"],
+        ),
+        expect(codes(CodesNews::Ended { organisation, label: "Inkoop" }), "/log-in", vec!["Inkoop"]),
+        expect(
+            codes(CodesNews::MainUserChanged { organisation, from: "Petra Jansen", to: "Sanne Bakker" }),
+            "/access-codes",
+            vec!["Petra Jansen", "Sanne Bakker"],
         ),
         expect(Letter::AlreadyRegistered, "/log-in", vec![]),
         expect(Letter::Reset { token: TOKEN, until: at() }, &format!("/new-password#token={TOKEN}"), vec!["2026"]),

@@ -29,5 +29,6 @@ mod powers;
 mod second_factor;
 mod sessions;
 mod signing;
+mod spend;
 mod tenants;
 mod tickets;

@@ -66,6 +66,8 @@ pub(crate) fn missing(parameter: &str) -> String {
 fn body(path: &str) -> Value {
     if path.ends_with("/access-codes/{accessCodeId}/label") {
         json!({"label": "x"})
+    } else if path.starts_with("/v1/spend/budgets/") {
+        json!({"monthlyCents": 10_000})
     } else if path.starts_with("/v1/access-codes/") {
         json!({})
     } else if path.ends_with("/documents") {

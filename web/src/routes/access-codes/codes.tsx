@@ -78,7 +78,7 @@ function OfOrganisation({ name, reigns, accountId }: OfOrganisationProps) {
           </Notice>
         )}
         {mainUser.value && (
-          <MainUserCard mainUser={mainUser.value.mainUser} onHandedOver={() => act(() => Promise.resolve(), 'codes.handed-over')} />
+          <MainUserCard mainUser={mainUser.value.mainUser ?? undefined} onHandedOver={() => act(() => Promise.resolve(), 'codes.handed-over')} />
         )}
         <Heading level={2}>{t(reigns ? 'codes.all' : 'codes.own')}</Heading>
         {!codes.value && !codes.refused && <Waiting />}

@@ -14,7 +14,7 @@ import { useToken, wasInvited } from './token';
 
 export function Activate() {
   const { t } = useWords();
-  const [invited] = useState(() => wasInvited(location.hash));
+  const invited = wasInvited(location.search);
   const token = useToken();
   const [done, setDone] = useState<{ email: string; next: string }>();
   const form = useForm({

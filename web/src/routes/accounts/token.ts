@@ -6,8 +6,8 @@ export function tokenIn(fragment: string): string | undefined {
 }
 
 /** Whether the link of a mail is an invitation: whoever follows it has not agreed to the terms yet. */
-export function wasInvited(fragment: string): boolean {
-  return new URLSearchParams(fragment.replace(/^#/, '')).has('invited');
+export function wasInvited(search: string): boolean {
+  return new URLSearchParams(search).has('invited');
 }
 
 /**

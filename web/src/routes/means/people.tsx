@@ -7,7 +7,7 @@ import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
 import { Dialog } from '../../parts/dialog';
 import { SelectField } from '../../parts/fields';
-import { ButtonLink } from '../../parts/link';
+import { ButtonLink, TextLink } from '../../parts/link';
 import { Notice } from '../../parts/notice';
 import { Page } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
@@ -76,6 +76,11 @@ function Person({ person, mine, doing }: { person: PersonView; mine: Role; doing
             {t('people.renew-role')}
           </Button>
         </div>
+      )}
+      {person.isYou && person.role === 'main-user' && (
+        <p className="utrecht-paragraph">
+          <TextLink to="/access-codes">{t('codes.hand-over-here')}</TextLink>
+        </p>
       )}
       {person.means.length > 0 && (
         <ul className="rights">
