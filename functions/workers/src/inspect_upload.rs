@@ -269,7 +269,7 @@ fn finding(bytes: &[u8], document: &Document, trust: &TrustList) -> Finding {
     }
     Finding::Harmless(match document.kind {
         DocumentKind::KvkExtract => Some(Box::new(see(bytes, document.content_type, trust))),
-        DocumentKind::IdCopy | DocumentKind::MandateDecision => None,
+        DocumentKind::IdCopy | DocumentKind::MandateDecision | DocumentKind::SelfDeclaration => None,
     })
 }
 

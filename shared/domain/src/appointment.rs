@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::account::KeyedHash;
 use crate::email::Email;
 use crate::ids::{AccountId, AppointmentId, OrganisationId};
+use crate::language::Language;
 use crate::organisation::Role;
 use crate::upgrade::data::Representative;
 
@@ -44,6 +45,9 @@ pub struct Appointment {
 pub struct Told {
     /// His address.
     pub email: Email,
+    /// The language that was said for him.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
     /// The code he was mailed; none before the mail was made.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<KeyedHash>,
@@ -73,7 +77,7 @@ impl Appointment {
         let mut told: Vec<Told> = Vec::new();
         for one in representatives {
             if !told.iter().any(|told| told.email.normalised() == one.email.normalised()) {
-                told.push(Told { email: one.email.clone(), code: None });
+                told.push(Told { email: one.email.clone(), language: one.language, code: None });
             }
         }
         Self { id, organisation, account, role, at, told, tries_left: TRIES, revoked_at: None }
@@ -115,7 +119,7 @@ mod tests {
         let petra = crate::means::tests::petras();
         let id = AppointmentId::new(at(0), &chance());
         let mut appointment = Appointment::new(id, petra.organisation, petra.holder, Role::MainUser, &[], at(0));
-        appointment.told.push(Told { email: "d@voorbeeld.nl".parse().unwrap(), code: None });
+        appointment.told.push(Told { email: "d@voorbeeld.nl".parse().unwrap(), language: None, code: None });
         appointment
     }
 

@@ -57,11 +57,13 @@ pub enum DocumentKind {
     IdCopy,
     /// The articles, or the decision that gives somebody a mandate (domain.md 1.3, note 4).
     MandateDecision,
+    /// The declaration of somebody who signs by a mandate that he may (domain.md 2.1: not in register).
+    SelfDeclaration,
 }
 
 impl DocumentKind {
     /// Every kind, for the words the client has for them.
-    pub const ALL: [Self; 3] = [Self::KvkExtract, Self::IdCopy, Self::MandateDecision];
+    pub const ALL: [Self; 4] = [Self::KvkExtract, Self::IdCopy, Self::MandateDecision, Self::SelfDeclaration];
 }
 
 /// The types of file taken in (S48).
@@ -228,7 +230,7 @@ impl Document {
     /// Its place after release. Copies of identity documents have a prefix of their own, with rights and a term of its own (S51).
     pub fn released_key(&self) -> String {
         let prefix = match self.kind {
-            DocumentKind::KvkExtract | DocumentKind::MandateDecision => "released",
+            DocumentKind::KvkExtract | DocumentKind::MandateDecision | DocumentKind::SelfDeclaration => "released",
             DocumentKind::IdCopy => "identity",
         };
         format!("{prefix}/{}/{}/{}", self.organisation, self.upgrade, self.id)
@@ -242,7 +244,7 @@ impl Document {
     /// Whether somebody of the organisation may see that it is there: a copy of an identity document only who handed it in.
     pub fn is_shown_to(&self, account: &AccountId) -> bool {
         match self.kind {
-            DocumentKind::KvkExtract | DocumentKind::MandateDecision => true,
+            DocumentKind::KvkExtract | DocumentKind::MandateDecision | DocumentKind::SelfDeclaration => true,
             DocumentKind::IdCopy => self.requested_by == *account,
         }
     }

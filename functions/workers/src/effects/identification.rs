@@ -201,11 +201,18 @@ impl About {
         self.person.assignment.as_ref().map(|assignment| assignment.book_url.as_str())
     }
 
-    /// The user reads in the language of his account; whoever has none, in that of whoever named him.
+    /// The user reads in the language of his account; a representative in the one that was said for him, or else in that of whoever named
+    /// him.
     async fn language(&self, cx: &Context) -> Result<Language, Error> {
         let account = match self.person.whom {
             Whom::User => &self.upgrade.holder,
-            Whom::Representative { .. } => &self.upgrade.started_by,
+            Whom::Representative { at } => {
+                let said = self.upgrade.data.representatives.get(at).and_then(|one| one.language);
+                if let Some(language) = said {
+                    return Ok(language);
+                }
+                &self.upgrade.started_by
+            }
         };
         Ok(account_of(cx, account).await?.map_or(Language::Dutch, |account| account.language))
     }

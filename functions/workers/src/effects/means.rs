@@ -1,7 +1,7 @@
 //! The mails about means and the people who have them.
 
 use domain::account::Account;
-use domain::appointment::Appointment;
+use domain::appointment::{Appointment, Told};
 use domain::effect::MeansEffect;
 use domain::ids::{AccountId, AppointmentId, OrganisationId, UpgradeId};
 use domain::language::Language;
@@ -108,7 +108,7 @@ async fn announce(
                 Err(error) => return Err(error.into()),
             }
         }
-        return mail_announcement(cx, waiting, &read, &reader.email, &code).await;
+        return mail_announcement(cx, waiting, &read, reader, &code).await;
     }
     Err(Failure::Other("the appointment kept changing while its code was made".to_owned()))
 }
@@ -117,7 +117,7 @@ async fn mail_announcement(
     cx: &Context,
     waiting: &Waiting,
     appointment: &Appointment,
-    to: &domain::email::Email,
+    to: &Told,
     code: &ActivationCode,
 ) -> Result<Option<String>, Failure> {
     let person = account_of(cx, &appointment.account).await?;
@@ -133,8 +133,8 @@ async fn mail_announcement(
         code: &code,
         until: appointment.revocable_until(),
     };
-    // Nobody knows the reader's language; the appointed person's is the best guess within one company.
-    send(cx, waiting, to, person.language, &Letter::People(news)).await
+    // Where no language was said for the reader, the appointed person's is the best guess within one company.
+    send(cx, waiting, &to.email, to.language.unwrap_or(person.language), &Letter::People(news)).await
 }
 
 async fn tell_role(

@@ -176,7 +176,7 @@ fn unexpected(refusal: Refusal) -> Failure {
 struct About {
     upgrade: Versioned<Upgrade>,
     organisation: Organisation,
-    /// Whoever started it: he is told, and signers are addressed in his language until they choose their own.
+    /// Whoever started it: he is told, and signers are addressed in his language where none was said for them.
     starter: Account,
 }
 
@@ -222,6 +222,7 @@ impl About {
         signer: &Signer,
         letter: &Letter<'_>,
     ) -> Result<Option<String>, Failure> {
-        send(cx, waiting, &signer.email, self.starter.language, letter).await
+        let language = signer.representative.language.unwrap_or(self.starter.language);
+        send(cx, waiting, &signer.email, language, letter).await
     }
 }

@@ -112,9 +112,11 @@ impl Upgrade {
         Circumstances {
             powers_in_register: judgement.settled,
             sole_trader_or_cross_border: company.is_some_and(|company| company.legal_form == LegalForm::SoleTrader),
-            signer_not_in_register: company
-                .is_some_and(|company| matches!(company.officials, Officials::Listed { .. }))
-                && judgement.people.iter().any(|one| one.official.is_none()),
+            // Said of somebody, or found by the register; where it settles the powers by itself nobody's mandate matters.
+            signer_not_in_register: !judgement.settled
+                && (case.signer_not_in_register
+                    || company.is_some_and(|company| matches!(company.officials, Officials::Listed { .. }))
+                        && judgement.people.iter().any(|one| one.official.is_none())),
             // The register's word on the user's own power counts more than his.
             user_signs_alone: judgement.signatures.as_ref().map_or(case.user_signs_alone, |signatures| {
                 Some(signatures.needed == 1 && user.is_some_and(|at| signatures.candidates.contains(&at)))

@@ -163,6 +163,11 @@ impl Upgrade {
         if let (Some(quote), Some(fields)) = (&self.quote, signed.as_object_mut()) {
             fields.insert("quote".to_owned(), serde_json::json!(quote));
         }
+        // In which language somebody is written to is no part of what he signs.
+        let representatives = signed.pointer_mut("/data/representatives").and_then(Value::as_array_mut);
+        for one in representatives.into_iter().flatten().filter_map(Value::as_object_mut) {
+            one.remove("language");
+        }
         let mut text = String::new();
         canonical(&signed, &mut text);
         Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()

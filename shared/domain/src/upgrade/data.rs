@@ -9,6 +9,7 @@ use crate::bsn::Bsn;
 use crate::email::Email;
 use crate::establishment_number::EstablishmentNumber;
 use crate::kvk_number::KvkNumber;
+use crate::language::Language;
 use crate::means::Registration;
 use crate::name::Name;
 use crate::phone::Mobile;
@@ -218,6 +219,13 @@ pub struct Representative {
     pub power: Power,
     /// Whether this is the user himself.
     pub is_user: bool,
+    /// Whether he signs by a mandate and does not stand in the register: then the decision that gives it and a declaration of his own are
+    /// asked, and a person of the desk reads them (domain.md 1.3 note 4, 2.1).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub not_in_register: bool,
+    /// The language he is written to in; that of whoever started it when nothing is said. It is no part of what is signed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
 }
 
 /// How far somebody may bind the organisation.
@@ -257,7 +265,7 @@ impl Data {
             // What the register says is added to this (`Upgrade::circumstances`); without its word nothing is settled.
             powers_in_register: false,
             sole_trader_or_cross_border: false,
-            signer_not_in_register: false,
+            signer_not_in_register: self.representatives.iter().any(|one| one.not_in_register),
             started_by_manager: false,
             first_application: false,
         }
@@ -287,7 +295,7 @@ impl Data {
                 Section::Representatives,
                 "firstNames" | "surname" | "birthDate" | "function" | "email" | "mobile" | "power",
             ) => Some(!self.representatives.is_empty()),
-            (Section::Representatives, "infix") => Some(false),
+            (Section::Representatives, "infix" | "notInRegister" | "language") => Some(false),
             (Section::Representatives, "identityDocument") => {
                 let named = |one: &Representative| one.is_user || one.identity_document.is_some();
                 Some(!self.representatives.is_empty() && self.representatives.iter().all(named))
@@ -487,6 +495,8 @@ pub(crate) mod tests {
                 identity_document: None,
                 power: Power::Alone,
                 is_user: true,
+                not_in_register: false,
+                language: None,
             }],
             authorisations: Some(Authorisations {
                 chosen: vec![crate::upgrade::authorisations::Chosen::Service {
@@ -557,7 +567,7 @@ pub(crate) mod tests {
     #[test]
     fn what_the_table_asks_of_user_organisation_and_representatives_has_room_or_is_known_to_come_later() {
         // This list only gets shorter: each entry is a field a later step of Balie's life makes room for.
-        let later = ["identityDocumentCopy", "kvkExtract", "mandateDecision"];
+        let later = ["identityDocumentCopy", "kvkExtract", "mandateDecision", "selfDeclaration"];
         for (rule, _) in AssuranceLevel::ALL.iter().flat_map(|level| Rules::named("2026-11").unwrap().fields(*level)) {
             assert!(
                 Data::has_room(rule.section, &rule.field) || later.contains(&rule.field.as_str()),

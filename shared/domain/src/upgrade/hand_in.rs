@@ -13,8 +13,10 @@ use crate::effect::{DocumentEffect, Effect};
 use crate::extract::{Compared, ExtractRead, ExtractSeen, Held, SealVerdict, StaffReason, Verdict, verdict};
 use crate::ids::{AccountId, DocumentId};
 use crate::kvk_number::KvkNumber;
+use crate::power::NotEnough;
+use crate::power::rules::Strength;
 use crate::upgrade::checklist::{Check, CheckState, Evidence, WaitingFor};
-use crate::upgrade::refusal::{Reason, Refusal};
+use crate::upgrade::refusal::{Fault, Reason, Refusal};
 use crate::upgrade::rules::{Rules, Section};
 use crate::upgrade::timeline::{By, What};
 use crate::upgrade::{Decided, Deciding, Stage, Upgrade, Verb};
@@ -29,6 +31,16 @@ pub struct ExtractOnFile {
     pub handed_in: Date,
     /// What it was seen to be.
     pub seen: ExtractSeen,
+}
+
+/// A paper that shows a mandate: the decision that gives it, or the declaration of whoever signs by it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Mandate {
+    /// The document.
+    pub document: DocumentId,
+    /// Which of the two it is.
+    pub kind: DocumentKind,
 }
 
 /// The extract on file as its organisation and the desk see it: the seal, what it says, and how that compares with what was entered.
@@ -119,9 +131,10 @@ impl Upgrade {
                     Verdict::Accepted(_) | Verdict::Staff { .. } => deciding.release_extract(document, on_file, rules),
                 }
             }
-            (DocumentKind::IdCopy | DocumentKind::MandateDecision, Finding::Harmless(_)) => {
-                deciding.release_paper(document, rules)
-            }
+            (
+                DocumentKind::IdCopy | DocumentKind::MandateDecision | DocumentKind::SelfDeclaration,
+                Finding::Harmless(_),
+            ) => deciding.release_paper(document, rules),
         };
         deciding.settle(rules);
         let result = if document.is_released() { "released" } else { "refused" };
@@ -168,7 +181,9 @@ impl Upgrade {
     /// Looks again at the extract on file after those named were changed: it may say now what was entered, or no longer.
     pub(super) fn check_extract(&mut self, rules: &Rules, now: Timestamp) {
         let Some((on_file, verdict)) = self.extract.clone().zip(self.weigh_on_file(rules)) else { return };
-        let accepted = matches!(verdict, Verdict::Accepted(_));
+        // Who signs by a mandate is looked at by a person, whatever an extract says of the others.
+        let by_mandate = self.circumstances().signer_not_in_register && self.says_not_in_register();
+        let accepted = matches!(verdict, Verdict::Accepted(_)) && !by_mandate;
         let check = Check::PowerToRepresent;
         match self.checklist.state(check) {
             CheckState::Waiting { waiting_for: WaitingFor::Staff, .. } if accepted => {
@@ -206,6 +221,9 @@ impl Upgrade {
             DocumentKind::KvkExtract => *self.checklist.state(Check::ExtractInDate) != CheckState::NotNeeded,
             DocumentKind::IdCopy => rules.needs_field(Section::User, "identityDocumentCopy", &case),
             DocumentKind::MandateDecision => rules.needs_field(Section::Documents, "mandateDecision", &case),
+            DocumentKind::SelfDeclaration => {
+                self.says_not_in_register() && rules.needs_field(Section::Documents, "selfDeclaration", &case)
+            }
         };
         Ok(DocumentKind::ALL.into_iter().filter(asked).collect())
     }
@@ -213,6 +231,36 @@ impl Upgrade {
     /// Whether a copy of the user's identity document is still missing where the rules ask for one.
     pub(super) fn id_copy_missing(&self, rules: &Rules) -> bool {
         rules.needs_field(Section::User, "identityDocumentCopy", &self.circumstances()) && self.id_copies.is_empty()
+    }
+}
+
+impl Upgrade {
+    /// Whether somebody who is named signs by a mandate, as it was said.
+    fn says_not_in_register(&self) -> bool {
+        self.data.representatives.iter().any(|one| one.not_in_register)
+    }
+
+    /// What keeps somebody who signs by a mandate from being handed in: the decision that gives it or his own declaration is missing, or the
+    /// level takes no limited powers at all, and a mandate is one (domain.md 1.2, 2.1).
+    pub(super) fn mandate_faults(&self, rules: &Rules) -> Vec<Fault> {
+        let case = self.circumstances();
+        if !(case.signer_not_in_register && self.says_not_in_register()) {
+            return Vec::new();
+        }
+        let limits = self.power_rules().map(|table| table.count(Strength::Limited, self.target_level, 1));
+        if limits == Some(Err(NotEnough::LimitsNotAllowed)) {
+            let named = self.data.representatives.iter().enumerate().filter(|(_, one)| one.not_in_register);
+            let fault = |at| Fault::at(format!("/representatives/{at}/notInRegister"), "limits-not-allowed");
+            return named.map(|(at, _)| fault(at)).collect();
+        }
+        let asked = [
+            (DocumentKind::MandateDecision, "mandateDecision", "mandate-missing"),
+            (DocumentKind::SelfDeclaration, "selfDeclaration", "declaration-missing"),
+        ];
+        let missing = asked.into_iter().filter(|(kind, field, _)| {
+            rules.needs_field(Section::Documents, field, &case) && !self.mandates.iter().any(|one| one.kind == *kind)
+        });
+        missing.map(|(_, _, code)| Fault::at("/documents", code)).collect()
     }
 }
 
@@ -288,7 +336,10 @@ impl Deciding {
                     self.upgrade.checklist.put(check, CheckState::waiting(rules.by(check)));
                 }
             }
-            DocumentKind::MandateDecision => self.upgrade.checklist.reopen(rules, Section::Documents),
+            DocumentKind::MandateDecision | DocumentKind::SelfDeclaration => {
+                self.upgrade.mandates.push(Mandate { document: document.id.clone(), kind: document.kind });
+                self.upgrade.checklist.reopen(rules, Section::Documents);
+            }
             DocumentKind::KvkExtract => {}
         }
         let (document_id, kind) = (document.id.clone(), document.kind);

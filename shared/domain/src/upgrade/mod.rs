@@ -37,6 +37,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::audit::{Actor, AuditFact, Trail};
 use crate::effect::Effect;
+use crate::establishment_number::EstablishmentNumber;
 use crate::ids::{AccountId, DocumentId, MeansId, OrganisationId, UpgradeId};
 use crate::level::AssuranceLevel;
 use crate::means::{Means, OpenUpgrade};
@@ -45,7 +46,7 @@ use crate::price::Quote;
 
 pub use activate::{Attempt, CodeDue};
 pub use fill_in::Sections;
-pub use hand_in::{ExtractOnFile, ExtractView};
+pub use hand_in::{ExtractOnFile, ExtractView, Mandate};
 pub use refusal::{Fault, Reason, Refusal};
 pub use review::Outcome;
 pub use stage::{Stage, StageName, Verb};
@@ -73,6 +74,9 @@ pub struct Upgrade {
     pub means_number: String,
     /// The person the means belongs to: the only one who can activate it.
     pub holder: AccountId,
+    /// The branch the means is registered for (domain.md 2.2): a log-in that is bound to another one does not see it (S40).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub branch: Option<EstablishmentNumber>,
     /// The level it starts from; none for a first application, which is the same journey.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from_level: Option<AssuranceLevel>,
@@ -104,6 +108,9 @@ pub struct Upgrade {
     /// The copies of identity documents that were let in.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub id_copies: Vec<DocumentId>,
+    /// The papers that show the mandate of somebody who does not stand in the register.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mandates: Vec<Mandate>,
     /// The contract that was made of the data last.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contract: Option<contract::Contract>,

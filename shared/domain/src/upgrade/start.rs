@@ -54,6 +54,7 @@ pub fn start_with(
         means: means.id.clone(),
         means_number: means.number.clone(),
         holder: means.holder.clone(),
+        branch: means.registration.establishment_number.clone(),
         from_level: means.level,
         target_level: target,
         rules: rules.version.clone(),
@@ -73,6 +74,7 @@ pub fn start_with(
         editions: Editions::on(today),
         extract: None,
         id_copies: Vec::new(),
+        mandates: Vec::new(),
     };
     let case = upgrade.circumstances();
     upgrade.checklist.reassess(rules, &case);

@@ -76,6 +76,7 @@ impl Upgrade {
         faults.extend(self.register_faults());
         faults.extend(self.signer_faults());
         faults.extend(self.extract_fault(rules, today).map(|code| Fault::at("/documents", code)));
+        faults.extend(self.mandate_faults(rules));
         faults.extend(self.id_copy_missing(rules).then(|| Fault::at("/documents", "id-copy-missing")));
         faults
     }

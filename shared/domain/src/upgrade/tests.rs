@@ -1,6 +1,7 @@
 //! The journey of Petra Jansen, sole director, from EH2+ to EH3; and random events that must never bring an upgrade off its rails.
 
 mod desk;
+mod mandate;
 
 use std::sync::atomic::{AtomicU8, Ordering};
 

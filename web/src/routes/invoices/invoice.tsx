@@ -146,8 +146,9 @@ export function Invoice() {
   const invoiceId = useParams().invoiceId ?? '';
   const opened = useResource(`invoice ${invoiceId}`, () => answer(api.GET('/v1/invoices/{invoiceId}', { params: { path: { invoiceId } } })));
   const { value: invoice, again } = opened;
-  const waits = invoice?.contents !== undefined && !invoice.contents.download;
-  const printed = invoice?.contents?.download !== undefined;
+  const contents = invoice?.contents;
+  const printed = Boolean(contents?.download);
+  const waits = Boolean(contents) && !printed;
   useEffect(() => {
     if (!waits && !printed) return undefined;
     const clock = setInterval(() => void again(), waits ? LOOK : RENEW);

@@ -15,13 +15,12 @@ import { cents } from '../catalogue/money';
 import { monthName } from '../orders/search';
 import { InvoiceState } from './state';
 
+function Named({ invoice }: { invoice: InvoiceRow }) {
+  return <TextLink to={`/invoices/${invoice.invoiceId}`}>{invoice.number}</TextLink>;
+}
+
 function List({ invoices, whole }: { invoices: InvoiceRow[]; whole: boolean }) {
   const { t, date, locale } = useWords();
-  const first = (invoice: InvoiceRow) => (
-    <TextLink key="link" to={`/invoices/${invoice.invoiceId}`}>
-      {invoice.number}
-    </TextLink>
-  );
   return whole ? (
     <Table
       caption={t('invoices.title')}
@@ -29,7 +28,7 @@ function List({ invoices, whole }: { invoices: InvoiceRow[]; whole: boolean }) {
       rows={invoices.map((invoice) => ({
         key: invoice.invoiceId,
         cells: [
-          first(invoice),
+          <Named key="number" invoice={invoice} />,
           monthName(invoice.month, locale),
           invoice.payment && cents(invoice.payment.sum.grossCents, locale),
           invoice.payment && <InvoiceState key="state" state={invoice.payment.state} />,
@@ -44,7 +43,7 @@ function List({ invoices, whole }: { invoices: InvoiceRow[]; whole: boolean }) {
       columns={[t('invoice.number'), t('invoice.month'), t('invoice.made-on'), t('invoice.own')]}
       rows={invoices.map((invoice) => ({
         key: invoice.invoiceId,
-        cells: [first(invoice), monthName(invoice.month, locale), date(invoice.madeOn), invoice.own && cents(invoice.own.grossCents, locale)],
+        cells: [<Named key="number" invoice={invoice} />, monthName(invoice.month, locale), date(invoice.madeOn), invoice.own && cents(invoice.own.grossCents, locale)],
       }))}
     />
   );

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { answer, api } from '../../api/client';
 import type { SigningRoomView } from '../../api/types';
-import { useWords } from '../../i18n';
+import { chosenLanguage, useWords } from '../../i18n';
 import { Notice } from '../../parts/notice';
 import { Page } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
@@ -29,7 +29,7 @@ export function Sign() {
 }
 
 function Room({ token }: { token: string }) {
-  const { t, language } = useWords();
+  const { t, language, speak } = useWords();
   const room = useResource('signing-room', () => answer(api.POST('/v1/signing-rooms', { body: { token, language } })));
   const { value, refused, again } = room;
   const spoken = useRef(language);
@@ -38,6 +38,14 @@ function Room({ token }: { token: string }) {
     if (spoken.current !== language) void again();
     spoken.current = language;
   }, [language, again]);
+  const own = value?.language;
+  const begun = useRef(false);
+  useEffect(() => {
+    // The page begins in the language his mail was in, unless he chose one here before.
+    if (!own || begun.current) return;
+    begun.current = true;
+    if (!chosenLanguage()) void speak(own, false);
+  }, [own, speak]);
   if (!value) {
     const dead = refused?.slug === 'link-not-usable';
     return (

@@ -38,6 +38,8 @@ export interface RepresentativeValues {
   /** Only here, to tell the cards apart. */
   key: string;
   isUser: boolean;
+  notInRegister: boolean;
+  language: 'nl' | 'de' | 'en' | '';
   firstNames: string;
   infix: string;
   surname: string;
@@ -233,7 +235,7 @@ export function dataSections(upgrade: UpgradeView, values: DataValues): { user: 
 }
 
 export function emptyRepresentative(key: string): RepresentativeValues {
-  return { key, isUser: false, firstNames: '', infix: '', surname: '', birthDate: '', function: '', email: '', mobile: '', documentType: '', documentNumber: '', documentExpires: '', power: '' };
+  return { key, isUser: false, firstNames: '', infix: '', surname: '', birthDate: '', function: '', email: '', mobile: '', documentType: '', documentNumber: '', documentExpires: '', power: '', notInRegister: false, language: '' };
 }
 
 export function representativeValues(upgrade: UpgradeView): RepresentativeValues[] {
@@ -251,6 +253,8 @@ export function representativeValues(upgrade: UpgradeView): RepresentativeValues
     documentNumber: one.identityDocument?.number ?? '',
     documentExpires: one.identityDocument?.expiresOn ?? '',
     power: one.power,
+    notInRegister: one.notInRegister ?? false,
+    language: one.language ?? '',
   }));
 }
 
@@ -307,6 +311,8 @@ export function representativeSections(upgrade: UpgradeView, values: readonly Re
         }),
       power: one.power === '' ? 'alone' : one.power,
       isUser: one.isUser,
+      ...(one.notInRegister && { notInRegister: true }),
+      ...(one.language !== '' && { language: one.language }),
     };
   });
 }

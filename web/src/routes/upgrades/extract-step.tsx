@@ -49,6 +49,13 @@ export function ExtractStep() {
             <Uploads {...uploads} kind="mandate-decision" label={t('mandate.label')} hint={t('mandate.hint')} />
           </section>
         )}
+        {asked.includes('self-declaration') && (
+          <section className="stack">
+            <Heading level={2}>{t('declaration.title')}</Heading>
+            <p>{t('declaration.why')}</p>
+            <Uploads {...uploads} kind="self-declaration" label={t('declaration.label')} hint={t('mandate.hint')} />
+          </section>
+        )}
         <div className="actions">
           {editing ? (
             <>

@@ -24,6 +24,10 @@ import { fromOfficial, NameDiffers, officialName, PickOfficial, RegisterAnswer }
 import { useUpgrade } from './upgrade-room';
 import { KeptNote, Wizard } from './wizard';
 
+/** Each language by its own name, as whoever reads it knows it. */
+const LANGUAGE_NAMES = { nl: 'Nederlands', de: 'Deutsch', en: 'English' } as const;
+const LANGUAGES = ['nl', 'de', 'en'] as const;
+
 interface CardProps {
   index: number;
   values: RepresentativeValues;
@@ -32,12 +36,14 @@ interface CardProps {
   userName: string;
   mayBeUser: boolean;
   asksDocument: boolean;
+  asksMandate: boolean;
+  asksLanguage: boolean;
   about: ReactNode;
   onChange: (values: RepresentativeValues) => void;
   onRemove: (() => void) | undefined;
 }
 
-function RepresentativeCard({ index, values, errors, labels, userName, mayBeUser, asksDocument, about, onChange, onRemove }: CardProps) {
+function RepresentativeCard({ index, values, errors, labels, userName, mayBeUser, asksDocument, asksMandate, asksLanguage, about, onChange, onRemove }: CardProps) {
   const { t } = useWords();
   const at = (field: string) => `representatives/${index}/${field}`;
   const text = (
@@ -133,6 +139,34 @@ function RepresentativeCard({ index, values, errors, labels, userName, mayBeUser
         onChange={(power) => onChange({ ...values, power: POWERS.find((one) => one === power) ?? '' })}
         options={POWERS.map((power) => ({ value: power, label: t(`power.${power}`), hint: t(`power.${power}.hint`) }))}
       />
+      {asksMandate && (
+        <>
+          <Checkbox
+            name={at('notInRegister')}
+            label={t('representatives.not-in-register')}
+            errors={errors}
+            checked={values.notInRegister}
+            onChange={(notInRegister) => onChange({ ...values, notInRegister })}
+          />
+          {values.notInRegister && (
+            <Notice tone="info">
+              <p>{t('representatives.not-in-register-text')}</p>
+            </Notice>
+          )}
+        </>
+      )}
+      {asksLanguage && !values.isUser && (
+        <SelectField
+          name={at('language')}
+          label={t('representatives.language')}
+          hint={t('representatives.language-hint')}
+          empty={t('representatives.language-mine')}
+          errors={errors}
+          value={values.language}
+          onChange={(language) => onChange({ ...values, language: LANGUAGES.find((one) => one === language) ?? '' })}
+          options={LANGUAGES.map((language) => ({ value: language, label: LANGUAGE_NAMES[language] }))}
+        />
+      )}
     </div>
   );
 }
@@ -170,6 +204,8 @@ export function RepresentativesStep() {
     mobile: t('field.mobile'),
     function: t('field.function'),
     power: t('field.power'),
+    notInRegister: t('field.not-in-register'),
+    language: t('representatives.language'),
     'identityDocument/type': t('field.document-type'),
     'identityDocument/number': t('field.document-number'),
     'identityDocument/expiresOn': t('field.document-expires'),
@@ -216,6 +252,8 @@ export function RepresentativesStep() {
             userName={userName}
             mayBeUser={Boolean(user) && !anotherIsUser(index)}
             asksDocument={isAsked(upgrade, 'representatives', 'identityDocument')}
+            asksMandate={isAsked(upgrade, 'representatives', 'notInRegister') || one.notInRegister}
+            asksLanguage={isAsked(upgrade, 'representatives', 'language')}
             about={
               one.isUser ? null : (
                 <NameDiffers

@@ -92,6 +92,7 @@ export function UpgradeData({ upgrade, changeAt }: { upgrade: UpgradeView; chang
                 [t('field.birth-date'), date(one.birthDate)],
                 [t('field.function'), one.function],
                 [t('field.power'), named('power', one.power, 'power.unknown')],
+                [t('field.register'), one.notInRegister ? t('field.not-in-register') : undefined],
                 [t('field.email'), one.email],
                 [t('field.mobile'), one.mobile],
                 [

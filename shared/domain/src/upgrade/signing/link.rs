@@ -113,7 +113,7 @@ impl SigningLink {
             expires_at: now.saturating_add(life).unwrap_or(now),
             remind_on: next_reminder(rules, signer.invited_at.unwrap_or(now), now),
             code_asked_at: None,
-            language: Language::default(),
+            language: signer.representative.language.unwrap_or_default(),
             code: None,
         })
     }

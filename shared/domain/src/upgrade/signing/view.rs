@@ -114,6 +114,9 @@ pub struct SigningRoomView {
     pub function: Name,
     /// His address with its middle hidden: where a code goes.
     pub email: String,
+    /// The language he is written to in, when one was said for him; the page begins in it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
     /// Until when the link works.
     pub expires_at: Timestamp,
     /// How many must sign.
@@ -338,6 +341,7 @@ impl Upgrade {
             name: signer.name(),
             function: signer.representative.function.clone(),
             email: signer.masked_email(),
+            language: signer.representative.language,
             expires_at,
             needed: self.signing.needed,
             signed: self.signing.signed(&fingerprint),
