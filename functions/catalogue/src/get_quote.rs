@@ -29,7 +29,8 @@ impl Endpoint for GetQuote {
     const ROUTE: Route = Route::post("get-quote", "/v1/upgrades/{upgradeId}/quote")
         .summary("What an upgrade costs with these services, this term and this discount code")
         .touches(&[Touch::read(Part::Organisation), Touch::read(Part::Discount)])
-        .keys(&[KeySet::Data]);
+        .keys(&[KeySet::Data])
+        .heeds_branch();
     type Caller = Member;
     type Path = QuotePath;
     type Query = NoQuery;
@@ -41,7 +42,7 @@ impl Endpoint for GetQuote {
         let (organisation, input, today) = (call.caller.organisation(), call.input, cx.today());
         let key = store::upgrade::key(organisation, &call.path.upgrade_id);
         let upgrade = cx.store().get::<Upgrade>(key).await?.ok_or(Refused::NotFound)?;
-        if !call.caller.membership.may_act_for(&upgrade.holder) {
+        if !call.caller.may_see(&upgrade.holder, upgrade.branch.as_ref()) {
             return Err(Refused::NotFound);
         }
         let gone = || Error::Corrupt("the means of an upgrade is gone".to_owned());

@@ -15,7 +15,8 @@ impl Endpoint for GetContract {
         .summary("The contract that was made last, and whether it is void by now")
         .touches(&[Touch::read(Part::Organisation)])
         .keys(cases::KEYS)
-        .files(&[FileTouch::ReadPapers]);
+        .files(&[FileTouch::ReadPapers])
+        .heeds_branch();
     type Caller = Member;
     type Path = UpgradePath;
     type Query = NoQuery;
@@ -26,7 +27,7 @@ impl Endpoint for GetContract {
     async fn handle(cx: &Context, call: Call<Self>) -> Result<Answer<ContractView>, Refused> {
         let key = store::upgrade::key(call.caller.organisation(), &call.path.upgrade_id);
         let upgrade = cx.store().get::<Upgrade>(key).await?.ok_or(Refused::NotFound)?;
-        if !call.caller.membership.may_act_for(&upgrade.holder) {
+        if !call.caller.may_see(&upgrade.holder, upgrade.branch.as_ref()) {
             return Err(Refused::NotFound);
         }
         let contract = upgrade.contract.as_ref().ok_or(Refused::NotFound)?;

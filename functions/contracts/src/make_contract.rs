@@ -29,7 +29,8 @@ impl Endpoint for MakeContract {
         // Typesetting is work for the processor, of which a function gets as much as it has memory.
         .memory(1024)
         .editions()
-        .problems(&[ProblemType::WrongStage]);
+        .problems(&[ProblemType::WrongStage])
+        .heeds_branch();
     type Caller = Member;
     type Path = UpgradePath;
     type Query = NoQuery;

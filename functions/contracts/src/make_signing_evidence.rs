@@ -20,7 +20,8 @@ impl Endpoint for MakeSigningEvidence {
         .keys(cases::KEYS)
         .files(&[FileTouch::MakePapers])
         // Typesetting is work for the processor, of which a function gets as much as it has memory.
-        .memory(1024);
+        .memory(1024)
+        .heeds_branch();
     type Caller = Member;
     type Path = UpgradePath;
     type Query = NoQuery;
@@ -31,7 +32,7 @@ impl Endpoint for MakeSigningEvidence {
     async fn handle(cx: &Context, call: Call<Self>) -> Result<Answer<DownloadLink>, Refused> {
         let key = store::upgrade::key(call.caller.organisation(), &call.path.upgrade_id);
         let upgrade = cx.store().get::<Upgrade>(key).await?.ok_or(Refused::NotFound)?;
-        if !call.caller.membership.may_act_for(&upgrade.holder) {
+        if !call.caller.may_see(&upgrade.holder, upgrade.branch.as_ref()) {
             return Err(Refused::NotFound);
         }
         let organisation = cx.store().get::<Organisation>(store::organisation::key(&upgrade.organisation)).await?;

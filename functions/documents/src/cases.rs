@@ -21,5 +21,5 @@ pub struct UpgradePath {
 pub(crate) async fn load(cx: &Context, caller: &Member, id: &UpgradeId) -> Result<Versioned<Upgrade>, Refused> {
     let key = store::upgrade::key(caller.organisation(), id);
     let upgrade = cx.store().get::<Upgrade>(key).await?.ok_or(Refused::NotFound)?;
-    if caller.membership.may_act_for(&upgrade.holder) { Ok(upgrade) } else { Err(Refused::NotFound) }
+    if caller.may_see(&upgrade.holder, upgrade.branch.as_ref()) { Ok(upgrade) } else { Err(Refused::NotFound) }
 }

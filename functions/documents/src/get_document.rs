@@ -28,7 +28,8 @@ impl Endpoint for GetDocument {
         .summary("One document and, once it was released, a link to open it")
         .touches(&[Touch::read(Part::Organisation)])
         .keys(&[KeySet::Data])
-        .files(&[FileTouch::ReadReleased]);
+        .files(&[FileTouch::ReadReleased])
+        .heeds_branch();
     type Caller = Member;
     type Path = DocumentPath;
     type Query = NoQuery;

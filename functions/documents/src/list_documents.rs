@@ -14,7 +14,8 @@ impl Endpoint for ListDocuments {
     const ROUTE: Route = Route::get("list-documents", "/v1/upgrades/{upgradeId}/documents")
         .summary("The documents handed in for an upgrade, oldest first")
         .touches(&[Touch::read(Part::Organisation).and(Touch::list(Part::Organisation))])
-        .keys(&[KeySet::Data]);
+        .keys(&[KeySet::Data])
+        .heeds_branch();
     type Caller = Member;
     type Path = UpgradePath;
     type Query = PageQuery;

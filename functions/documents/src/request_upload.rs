@@ -63,7 +63,8 @@ impl Endpoint for RequestUpload {
         .touches(&[Touch::write(Part::Organisation), Touch::update(Part::Counter)])
         .keys(&[KeySet::Data])
         .files(&[FileTouch::ReceiveIntoQuarantine])
-        .problems(&[ProblemType::WrongStage, ProblemType::TooManyAttempts]);
+        .problems(&[ProblemType::WrongStage, ProblemType::TooManyAttempts])
+        .heeds_branch();
     type Caller = Member;
     type Path = UpgradePath;
     type Query = NoQuery;

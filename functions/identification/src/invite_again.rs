@@ -27,7 +27,8 @@ impl Endpoint for InviteAgain {
         .summary("Ask for another invitation to be identified")
         .touches(&[Touch::write(Part::Organisation), Touch::list(Part::Timeline).and(Touch::put(Part::Timeline))])
         .keys(&[KeySet::Data])
-        .problems(&[ProblemType::WrongStage]);
+        .problems(&[ProblemType::WrongStage])
+        .heeds_branch();
     type Caller = Member;
     type Path = UpgradePath;
     type Query = NoQuery;

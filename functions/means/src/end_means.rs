@@ -16,7 +16,8 @@ impl Endpoint for EndMeans {
         .summary("End a means for good, with every right it has")
         .touches(&[Touch::write(Part::Organisation).and(Touch::delete(Part::Organisation))])
         .keys(&[KeySet::Data])
-        .problems(&[ProblemType::WrongStage, ProblemType::AlreadyOpen]);
+        .problems(&[ProblemType::WrongStage, ProblemType::AlreadyOpen])
+        .heeds_branch();
     type Caller = Member;
     type Path = MeansPath;
     type Query = NoQuery;

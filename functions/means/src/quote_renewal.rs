@@ -40,7 +40,8 @@ impl Endpoint for QuoteRenewal {
     const ROUTE: Route = Route::get("quote-renewal", "/v1/means/{meansId}/renewal")
         .summary("What renewing a means costs, for each term")
         .touches(&[Touch::read(Part::Organisation)])
-        .keys(&[KeySet::Data]);
+        .keys(&[KeySet::Data])
+        .heeds_branch();
     type Caller = Member;
     type Path = MeansPath;
     type Query = NoQuery;

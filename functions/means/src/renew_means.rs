@@ -37,7 +37,8 @@ impl Endpoint for RenewMeans {
         .idempotent()
         .touches(&[Touch::write(Part::Organisation).and(Touch::delete(Part::Organisation)), BOOKING])
         .keys(&[KeySet::Data])
-        .problems(&[ProblemType::WrongStage]);
+        .problems(&[ProblemType::WrongStage])
+        .heeds_branch();
     type Caller = Member;
     type Path = MeansPath;
     type Query = NoQuery;

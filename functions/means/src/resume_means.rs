@@ -16,7 +16,8 @@ impl Endpoint for ResumeMeans {
         .summary("Wake a means that was put to sleep")
         .touches(&[Touch::write(Part::Organisation).and(Touch::delete(Part::Organisation))])
         .keys(&[KeySet::Data])
-        .problems(&[ProblemType::WrongStage]);
+        .problems(&[ProblemType::WrongStage])
+        .heeds_branch();
     type Caller = Member;
     type Path = MeansPath;
     type Query = NoQuery;

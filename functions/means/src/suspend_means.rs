@@ -16,7 +16,8 @@ impl Endpoint for SuspendMeans {
         .summary("Put a means to sleep: it opens nothing until it is woken")
         .touches(&[Touch::write(Part::Organisation).and(Touch::delete(Part::Organisation))])
         .keys(&[KeySet::Data])
-        .problems(&[ProblemType::WrongStage]);
+        .problems(&[ProblemType::WrongStage])
+        .heeds_branch();
     type Caller = Member;
     type Path = MeansPath;
     type Query = NoQuery;

@@ -30,7 +30,8 @@ impl Endpoint for ListMessages {
     const ROUTE: Route = Route::get("list-messages", "/v1/upgrades/{upgradeId}/messages")
         .summary("The messages between the customer and the desk about an upgrade")
         .touches(&[Touch::read(Part::Organisation).and(Touch::list(Part::Organisation))])
-        .keys(&[KeySet::Data]);
+        .keys(&[KeySet::Data])
+        .heeds_branch();
     type Caller = Member;
     type Path = UpgradePath;
     type Query = NoQuery;
@@ -44,7 +45,7 @@ impl Endpoint for ListMessages {
             cx.store().get::<Upgrade>(store::upgrade::key(organisation, id)),
             cx.store().list::<Message>(store::message::of_upgrade(organisation, id).descending().limit(SHOWN)),
         )?;
-        let upgrade = upgrade.filter(|upgrade| call.caller.membership.may_act_for(&upgrade.holder));
+        let upgrade = upgrade.filter(|upgrade| call.caller.may_see(&upgrade.holder, upgrade.branch.as_ref()));
         let thread = &upgrade.ok_or(Refused::NotFound)?.value.at_desk.thread;
         let messages = messages.items.iter().rev().map(|message| thread.view(message, Side::Customer)).collect();
         Ok(ThreadView { messages, unread: thread.unread_by_customer }.into())

@@ -15,7 +15,8 @@ impl Endpoint for ReadMessages {
     const ROUTE: Route = Route::post("read-messages", "/v1/upgrades/{upgradeId}/messages/reading")
         .summary("Mark what the desk wrote as read")
         .touches(&[Touch::write(Part::Organisation), Touch::list(Part::Timeline)])
-        .keys(&[KeySet::Data]);
+        .keys(&[KeySet::Data])
+        .heeds_branch();
     type Caller = Member;
     type Path = UpgradePath;
     type Query = NoQuery;

@@ -26,7 +26,8 @@ impl Endpoint for GetSigningEvidence {
     const ROUTE: Route = Route::get("get-signing-evidence", "/v1/upgrades/{upgradeId}/signing-evidence")
         .summary("Who signed, when, what text, of what")
         .touches(&[Touch::read(Part::Organisation), Touch::list(Part::Timeline)])
-        .keys(&[KeySet::Data]);
+        .keys(&[KeySet::Data])
+        .heeds_branch();
     type Caller = Member;
     type Path = EvidencePath;
     type Query = NoQuery;

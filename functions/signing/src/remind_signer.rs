@@ -26,7 +26,8 @@ impl Endpoint for RemindSigner {
         .accepted()
         .touches(&[Touch::write(Part::Organisation), Touch::list(Part::Timeline).and(Touch::put(Part::Timeline))])
         .keys(&[KeySet::Data])
-        .problems(&[ProblemType::WrongStage, ProblemType::TooManyAttempts]);
+        .problems(&[ProblemType::WrongStage, ProblemType::TooManyAttempts])
+        .heeds_branch();
     type Caller = Member;
     type Path = SignerPath;
     type Query = NoQuery;

@@ -29,7 +29,8 @@ impl Endpoint for ReplaceSigner {
         .summary("Correct the address of a signer: the old link is dead at once, and the old address is told")
         .touches(&[Touch::write(Part::Organisation), Touch::list(Part::Timeline).and(Touch::put(Part::Timeline))])
         .keys(&[KeySet::Data])
-        .problems(&[ProblemType::WrongStage]);
+        .problems(&[ProblemType::WrongStage])
+        .heeds_branch();
     type Caller = Member;
     type Path = SignerPath;
     type Query = NoQuery;

@@ -49,7 +49,8 @@ impl Endpoint for ActivateMeans {
             BOOKING,
         ])
         .keys(&[KeySet::Pepper, KeySet::Data])
-        .problems(&[ProblemType::WrongStage, ProblemType::WrongCode, ProblemType::CodeVoid]);
+        .problems(&[ProblemType::WrongStage, ProblemType::WrongCode, ProblemType::CodeVoid])
+        .heeds_branch();
     type Caller = Member;
     type Path = MeansPath;
     type Query = NoQuery;

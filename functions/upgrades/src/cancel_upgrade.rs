@@ -19,7 +19,8 @@ impl Endpoint for CancelUpgrade {
             Touch::delete(Part::Discount),
         ])
         .keys(&[KeySet::Data])
-        .problems(&[ProblemType::WrongStage]);
+        .problems(&[ProblemType::WrongStage])
+        .heeds_branch();
     type Caller = Member;
     type Path = UpgradePath;
     type Query = NoQuery;

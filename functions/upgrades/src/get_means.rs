@@ -14,7 +14,8 @@ impl Endpoint for GetMeans {
     const ROUTE: Route = Route::get("get-means", "/v1/means/{meansId}")
         .summary("One means: its level, what it may be used for, and the levels it may be raised to")
         .touches(&[Touch::read(Part::Organisation)])
-        .keys(&[KeySet::Data]);
+        .keys(&[KeySet::Data])
+        .heeds_branch();
     type Caller = Member;
     type Path = MeansPath;
     type Query = NoQuery;

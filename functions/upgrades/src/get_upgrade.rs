@@ -14,7 +14,8 @@ impl Endpoint for GetUpgrade {
     const ROUTE: Route = Route::get("get-upgrade", "/v1/upgrades/{upgradeId}")
         .summary("One upgrade: what was filled in, where each check stands, what happened")
         .touches(&[Touch::read(Part::Organisation), Touch::list(Part::Timeline)])
-        .keys(&[KeySet::Data]);
+        .keys(&[KeySet::Data])
+        .heeds_branch();
     type Caller = Member;
     type Path = UpgradePath;
     type Query = NoQuery;

@@ -16,7 +16,8 @@ impl Endpoint for ListMeans {
     const ROUTE: Route = Route::get("list-means", "/v1/means")
         .summary("The means you may see: your own or, as a manager, those of your organisation")
         .touches(&[Touch::read(Part::Organisation).and(Touch::list(Part::Organisation))])
-        .keys(&[KeySet::Data]);
+        .keys(&[KeySet::Data])
+        .heeds_branch();
     type Caller = Member;
     type Path = NoPath;
     type Query = PageQuery;
@@ -32,12 +33,14 @@ impl Endpoint for ListMeans {
             store::means::of_holder(organisation, account)
         };
         let limit = call.query.limit();
-        let (page, organisation) = tokio::try_join!(
+        let (mut page, organisation) = tokio::try_join!(
             cx.store().list::<Means>(range.limit(limit).after(call.query.cursor)),
             cx.store().get::<Organisation>(store::organisation::key(organisation)),
         )?;
         let organisation =
             organisation.ok_or_else(|| Error::Corrupt("the caller's organisation is gone".to_owned()))?;
+        let reach = call.caller.session.reach();
+        page.items.retain(|means| reach.covers(means.registration.establishment_number.as_ref()));
         Ok(page.map(|means| means.view(&organisation, means.version, cx.today())).into())
     }
 }

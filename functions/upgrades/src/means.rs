@@ -30,7 +30,7 @@ pub(crate) async fn load(
     let mut found = cx.store().batch(keys.to_vec()).await?;
     let [means, organisation] = keys.map(|key| found.remove(&key));
     let means = means.ok_or(Refused::NotFound)?.read::<Means>(cx.keys()).await?;
-    if !caller.membership.may_act_for(&means.holder) {
+    if !caller.may_see(&means.holder, means.registration.establishment_number.as_ref()) {
         return Err(Refused::NotFound);
     }
     let gone = || Error::Corrupt("the organisation of a means is gone".to_owned());

@@ -21,6 +21,8 @@ pub enum Refused {
     TooMany(jiff::SignedDuration),
     /// The rules refuse it.
     Refusal(Refusal),
+    /// The branch is not the one the caller's log-in is bound to (S40).
+    OutsideYourBranch,
     /// No upgrade of this means waits for a code.
     NothingToActivate,
     /// What was typed cannot be an activation code; this costs no try.
@@ -46,6 +48,7 @@ impl From<Refused> for Problem {
                 Self::of(ProblemType::TooManyAttempts).retry_after(wait.as_secs().max(1).unsigned_abs())
             }
             Refused::Refusal(refusal) => Self::from(refusal),
+            Refused::OutsideYourBranch => Self::field("/organisation/establishmentNumber", "outside-your-branch"),
             Refused::NothingToActivate => Self::of(ProblemType::WrongStage),
             Refused::NotACode => Self::field("/code", "not-a-code"),
             Refused::WrongCode { tries_left } => Self::of(ProblemType::WrongCode).tries_left(tries_left),

@@ -16,7 +16,8 @@ impl Endpoint for RenewActivationCode {
         .accepted()
         .touches(&[Touch::write(Part::Organisation), Touch::list(Part::Timeline).and(Touch::put(Part::Timeline))])
         .keys(&[KeySet::Data])
-        .problems(&[ProblemType::WrongStage, ProblemType::TooManyAttempts]);
+        .problems(&[ProblemType::WrongStage, ProblemType::TooManyAttempts])
+        .heeds_branch();
     type Caller = Member;
     type Path = UpgradePath;
     type Query = NoQuery;

@@ -33,7 +33,8 @@ impl Endpoint for StartUpgrade {
         .idempotent()
         .touches(&[Touch::write(Part::Organisation), Touch::put(Part::Timeline)])
         .keys(&[KeySet::Data])
-        .problems(&[ProblemType::AlreadyOpen, ProblemType::WrongStage]);
+        .problems(&[ProblemType::AlreadyOpen, ProblemType::WrongStage])
+        .heeds_branch();
     type Caller = Member;
     type Path = NoPath;
     type Query = NoQuery;
@@ -44,7 +45,7 @@ impl Endpoint for StartUpgrade {
     async fn handle(cx: &Context, call: Call<Self>) -> Result<Answer<UpgradeView>, Refused> {
         let key = store::means::key(call.caller.organisation(), &call.input.means_id);
         let means = cx.store().get::<Means>(key).await?.ok_or(Refused::NotFound)?;
-        if !call.caller.membership.may_act_for(&means.holder) {
+        if !call.caller.may_see(&means.holder, means.registration.establishment_number.as_ref()) {
             return Err(Refused::NotFound);
         }
         let decided = start(&means, call.input.target_level, call.caller.account_id(), cx.now(), cx.chance())?;

@@ -25,7 +25,8 @@ impl Endpoint for SubmitUpgrade {
             Touch::write(Part::Discount).and(Touch::delete(Part::Discount)),
         ])
         .keys(&[KeySet::Data])
-        .problems(&[ProblemType::WrongStage]);
+        .problems(&[ProblemType::WrongStage])
+        .heeds_branch();
     type Caller = Member;
     type Path = UpgradePath;
     type Query = NoQuery;

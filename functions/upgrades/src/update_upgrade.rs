@@ -37,7 +37,8 @@ impl Endpoint for UpdateUpgrade {
         .summary("Fill in an upgrade, section by section")
         .touches(&[Touch::write(Part::Organisation), Touch::list(Part::Timeline).and(Touch::put(Part::Timeline))])
         .keys(&[KeySet::Data])
-        .problems(&[ProblemType::WrongStage]);
+        .problems(&[ProblemType::WrongStage])
+        .heeds_branch();
     type Caller = Member;
     type Path = UpgradePath;
     type Query = NoQuery;
@@ -47,8 +48,13 @@ impl Endpoint for UpdateUpgrade {
 
     async fn handle(cx: &Context, call: Call<Self>) -> Result<Answer<UpgradeView>, Refused> {
         let UpdateUpgradeInput { version, user, organisation, representatives, authorisations } = call.input;
-        let sections = Sections { user, organisation, representatives, authorisations };
         let (caller, id) = (&call.caller, &call.path.upgrade_id);
+        // Nobody leads a means out of the branch his log-in is bound to (S40).
+        let reach = caller.session.reach();
+        if organisation.as_ref().is_some_and(|entered| !reach.covers(entered.establishment_number.as_ref())) {
+            return Err(Refused::OutsideYourBranch);
+        }
+        let sections = Sections { user, organisation, representatives, authorisations };
         // The register answers first (domain.md 4.6): what it says is kept with what was filled in.
         let load = || cases::load_told(cx, caller, id, |upgrade| upgrade.to_ask(&sections, cx.now()));
         let view = runtime::decide_upgrade(cx, Viewer::Customer, load, |case| {

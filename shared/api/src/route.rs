@@ -66,6 +66,9 @@ pub struct Route {
     pub cached_seconds: Option<u32>,
     /// Whether it honours (and needs) an `Idempotency-Key`.
     pub idempotent: bool,
+    /// Whether it keeps within the branch of a log-in that is bound to one (S40). What does not say so is not there for such a log-in, as far as
+    /// it acts within an organisation.
+    pub heeds_branch: bool,
     /// For S35: the log-in must not be older than this many minutes.
     pub fresh_minutes: Option<u8>,
     /// Problems it can answer with, beyond those any operation may give.
@@ -89,6 +92,7 @@ impl Route {
             editions: false,
             cached_seconds: None,
             idempotent: false,
+            heeds_branch: false,
             fresh_minutes: None,
             problems: &[],
         }
@@ -188,6 +192,12 @@ impl Route {
     /// Honours and needs an `Idempotency-Key`.
     pub const fn idempotent(mut self) -> Self {
         self.idempotent = true;
+        self
+    }
+
+    /// Keeps within the branch of a log-in that is bound to one.
+    pub const fn heeds_branch(mut self) -> Self {
+        self.heeds_branch = true;
         self
     }
 

@@ -4,6 +4,7 @@ use std::ops::Deref;
 
 use api::{Access, Problem, ProblemType, Role};
 use domain::account::{Account, Session};
+use domain::establishment_number::EstablishmentNumber;
 use domain::ids::{AccountId, OrganisationId};
 use domain::organisation::Membership;
 use store::Versioned;
@@ -188,6 +189,12 @@ impl Member {
     fn out_of_reach(&self, role: Role) -> Problem {
         let was_his = self.lapsed.is_some_and(|lapsed| lapsed >= role);
         Problem::of(if was_his { ProblemType::RoleLapsed } else { ProblemType::Forbidden })
+    }
+
+    /// Whether this caller may see and act on what belongs to `holder` and to `branch`: his own always, that of others as a manager, and with a
+    /// log-in that is bound to a branch only what is of that branch (S40, S44). Whatever he may not see is not there.
+    pub fn may_see(&self, holder: &AccountId, branch: Option<&EstablishmentNumber>) -> bool {
+        self.membership.may_act_for(holder) && self.session.reach().covers(branch)
     }
 
     /// The organisation acted for: the only one whose things this caller can name (S44).

@@ -123,6 +123,15 @@ impl Operation {
         self.route.editions || self.route.touches.iter().any(|touch| touch.part == Part::Organisation)
     }
 
+    /// Whether it acts within the caller's organisation, or leads to another.
+    fn acts_within_organisation(&self) -> bool {
+        match self.access {
+            Access::Member(_) => true,
+            Access::Person => self.route.touches.iter().any(|touch| touch.part == Part::Organisation),
+            Access::Anyone | Access::AnySession | Access::Staff => false,
+        }
+    }
+
     fn writes(&self) -> bool {
         self.route.touches.iter().any(|touch| touch.put || touch.update || touch.delete)
             || !matches!(self.route.method, api::Method::Get)
@@ -180,6 +189,11 @@ async fn answer<E: Endpoint>(
     let fresh = loaded
         .as_ref()
         .is_none_or(|loaded| E::ROUTE.fresh_minutes.is_none_or(|minutes| loaded.session.is_fresh(minutes, cx.now())));
+    // Fails closed (S40): what was not made to keep within a branch is not there for a log-in that is bound to one.
+    let bound = loaded.as_ref().is_some_and(|loaded| loaded.session.branch.is_some());
+    if bound && operation::<E>().acts_within_organisation() && !E::ROUTE.heeds_branch {
+        return Err(Problem::of(ProblemType::NotFound));
+    }
     let caller = E::Caller::admit(loaded)?;
     if !fresh {
         return Err(Problem::of(ProblemType::ReauthenticationRequired));
