@@ -3636,7 +3636,7 @@ export interface components {
         /** @description A document somebody handed in. */
         DocumentId: string;
         /** @description What a document is meant to be. */
-        DocumentKind: "kvk-extract" | "id-copy" | "mandate-decision";
+        DocumentKind: "kvk-extract" | "id-copy" | "mandate-decision" | "self-declaration";
         /** @description Why a document was not taken. */
         DocumentRefusal: "empty" | "too-large" | "not-the-declared-type" | "active-content" | "encrypted" | "broken" | "too-complex" | "lost" | "extract-too-old" | "extract-from-the-future" | "extract-of-another-company" | "altered-after-sealing" | "no-longer-needed";
         /** @description The name of a document's state. */
@@ -6766,6 +6766,8 @@ export interface components {
             function: components["schemas"]["Name"];
             /** @description His address with its middle hidden: where a code goes. */
             email: string;
+            /** @description The language he is written to in, when one was said for him; the page begins in it. */
+            language?: components["schemas"]["Language"] | null;
             /**
              * Format: date-time
              * @description Until when the link works.

@@ -4,12 +4,15 @@
 mod cast;
 mod company;
 mod crowd;
+mod orders;
 mod plant;
+mod subscribers;
 
 use std::fmt::Write as _;
 
 pub use crowd::crowd;
 pub use plant::{SeedError, plant};
+pub use subscribers::subscribers;
 
 /// The passphrase of everybody in the demo. It passes the policy like anyone else's.
 pub const PASSPHRASE: &str = "twaalf groene eenden zwemmen";

@@ -41,7 +41,7 @@ pub enum SeedError {
 
 /// Chance that is none: ids and secrets of the demo are the same on every machine, so that planting twice plants once and an
 /// authenticator app set up for it stays right.
-struct Named<'a>(&'a str);
+pub(super) struct Named<'a>(pub(super) &'a str);
 
 impl Chance for Named<'_> {
     fn fill(&self, bytes: &mut [u8]) {
@@ -57,7 +57,7 @@ impl Chance for Named<'_> {
 }
 
 /// The moment everything in the demo began; ids sort by it.
-fn beginning() -> Timestamp {
+pub(super) fn beginning() -> Timestamp {
     Timestamp::from_second(1_767_258_000).unwrap_or(Timestamp::UNIX_EPOCH)
 }
 
@@ -81,6 +81,7 @@ pub async fn plant(app: &Arc<App>) -> Result<(), SeedError> {
     for company in &company::ALL {
         keep(&cx, whole_company(&cx, company).await?).await?;
     }
+    super::orders::plant(&cx).await?;
     let mut change = Change::new();
     change.create(&upgrade30()?);
     keep(&cx, change).await?;
@@ -92,7 +93,7 @@ pub async fn plant(app: &Arc<App>) -> Result<(), SeedError> {
 }
 
 /// What is there already was planted before.
-async fn keep(cx: &Context, change: Change) -> Result<(), SeedError> {
+pub(super) async fn keep(cx: &Context, change: Change) -> Result<(), SeedError> {
     match cx.commit(change).await {
         Ok(()) | Err(Error::Exists(_)) => Ok(()),
         Err(error) => Err(error.into()),
