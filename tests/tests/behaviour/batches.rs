@@ -89,6 +89,48 @@ async fn a_thousand_rows_of_which_thirty_are_bad() {
 }
 
 #[tokio::test]
+async fn a_row_about_somebody_without_a_means_starts_a_first_application() {
+    let Some(stage) = Stage::own("people come to an organisation") else { return };
+    let noor = stage.seeded(Seeded::Noor).await;
+    let daan = stage.seeded(Seeded::Daan).await;
+    let table = format!(
+        "E-mailadres gebruiker;Niveau;Diensten;Looptijd in jaren;Voorletters;Voornamen;Achternaam;Geboortedatum;Mobiel nummer\r\n\
+         nieuw@bolderbast.example;EH3;alle;3;N.;Nelleke;Nieuw;30-08-1990;+31 6 12345678\r\n\
+         {};EH4;;;;;;;\r\n\
+         half@bolderbast.example;EH3;;;H.;;Half;;\r\n",
+        daan.email
+    );
+    let batch = sends_in(&noor, "nieuwe-mensen.csv", table.as_bytes()).await.is(201);
+    assert_eq!((&batch["good"], &batch["faulty"]), (&json!(2), &json!(1)), "{batch}");
+    let missing = |column: &str| json!({"column": column, "code": "missing"});
+    assert_eq!(
+        batch["faults"][0],
+        json!({"row": 4, "faults": [missing("first-names"), missing("birth-date"), missing("mobile")]})
+    );
+    let id = batch["batchId"].as_str().unwrap();
+    let path = format!("/v1/batches/{id}/sending");
+    noor.browser.post(&path, json!({"leaveOutFaulty": true})).await.is(202);
+    let batch = sent(&noor, id).await;
+    assert_eq!((&batch["started"], &batch["failed"]), (&json!(2), &json!(0)), "{batch}");
+    let rows = rows(&noor, id).await;
+    assert_eq!(rows[0]["newcomer"], json!({"name": "Nelleke Nieuw", "email": "nieuw@bolderbast.example"}));
+    assert!(rows[1]["meansNumber"].is_string() && rows[1]["newcomer"].is_null(), "{}", rows[1]);
+
+    let upgrade = rows[0]["outcome"]["upgradeId"].as_str().unwrap();
+    let upgrade = noor.browser.get(&format!("/v1/upgrades/{upgrade}")).await.is(200);
+    assert_eq!((&upgrade["fromLevel"], &upgrade["targetLevel"]), (&Value::Null, &json!("EH3")), "{upgrade}");
+    assert_eq!(upgrade["data"]["authorisations"]["termYears"], 3);
+    let told = stage.inbox("nieuw@bolderbast.example");
+    let mail = told.expect("Uw beheerder is een aanvraag naar EH3 voor u gestart").await;
+    assert!(mail.text.contains("/register"), "she has no account yet: {}", mail.text);
+
+    // The same table once more: what is open is not started twice.
+    let again = sends_in(&noor, "nieuwe-mensen.csv", table.as_bytes()).await.is(201);
+    let codes = again["faults"].to_string();
+    assert!(again["good"] == json!(0) && codes.contains("already-open"), "{again}");
+}
+
+#[tokio::test]
 async fn what_is_no_table_is_refused_with_its_reason_and_the_template_is_one() {
     let Some(stage) = Stage::own("it needs a manager to itself") else { return };
     let noor = stage.seeded(Seeded::Noor).await;

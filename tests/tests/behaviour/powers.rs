@@ -1,6 +1,6 @@
 //! Who may sign: the business register answers first, and an extract is asked only where it does not settle it.
 
-use black_box::{Case, Person, Seeded, Stage};
+use black_box::{Case, Desk, Person, Seeded, Stage};
 use serde_json::{Value, json};
 
 /// A case of `who`, called off first when an earlier run left one open, with his own data filled in and these representatives.
@@ -219,4 +219,38 @@ async fn companies_are_looked_up_by_who_is_logged_in_and_only_so_often() {
         last = customer.browser.get("/v1/companies/68727720").await;
     }
     last.problem("too-many-attempts");
+}
+
+#[tokio::test]
+async fn who_signs_by_a_mandate_shows_it_staff_look_and_he_is_written_to_in_his_language() {
+    let stage = Stage::shared();
+    let _turn = Seeded::Youssef.turn().await;
+    let youssef = stage.seeded(Seeded::Youssef).await;
+    let fatima = stage.seeded(Seeded::Fatima).await;
+    let address = format!("mandate-{}@board.example", black_box::unlikely());
+    let mut signer = named("Greta", None, "Grün", "1970-04-05", "alone");
+    signer["email"] = json!(address);
+    signer["notInRegister"] = json!(true);
+    signer["language"] = json!("de");
+    let (case, view) = filled(&youssef, json!([signer])).await;
+    let asked = view["documentsAsked"].as_array().unwrap();
+    assert!(asked.contains(&json!("mandate-decision")) && asked.contains(&json!("self-declaration")), "{asked:?}");
+    case.hands_in_extract().await;
+    let problem = case.acts("submission").await.problem("invalid-input");
+    assert_eq!(codes(&problem), [("/documents", "mandate-missing"), ("/documents", "declaration-missing")]);
+    for kind in ["mandate-decision", "self-declaration"] {
+        let (document, _) = case.uploads_as(kind, "besluit.pdf", case.extract_as_entered().await.printed_pdf()).await;
+        assert_eq!(case.inspected(&document).await["document"]["state"], "released");
+    }
+    let view = case.acts("submission").await.is(200);
+    let powers = check(&view, "power-to-represent");
+    assert_eq!((&powers["state"], &powers["waitingFor"]), (&json!("waiting"), &json!("staff")), "{powers}");
+
+    let desk = Desk::finds(&fatima, &case).await;
+    let kinds = desk.view().await["documents"].to_string();
+    assert!(kinds.contains("mandate-decision") && kinds.contains("self-declaration"), "staff open both: {kinds}");
+    let invited = stage.inbox(&address).expect("Ihre Unterschrift wird erbeten").await;
+    let room = json!({"token": invited.token("/sign"), "language": "nl"});
+    assert_eq!(stage.browser().post("/v1/signing-rooms", room).await.is(200)["language"], "de");
+    case.acts("cancellation").await.is(200);
 }
