@@ -146,11 +146,11 @@ deploy: build web/dist/index.html $(TOOLS)/sam.stamp ## Deploy a stage: make dep
 	$(say) 'Publishing the web client and making the first keys'
 	$(TOOLS)/sam/bin/python infra/tools/after_deploy.py --stage $(STAGE) --web web/dist
 
-bench: ## What functions cost, against a bare one built in the same run
+bench: $(TOOLS)/bench.stamp ## What functions and overviews cost, against a bare one and what others would take
 	$(say) 'Building what is measured, in the profile that goes to AWS (some minutes the first time)'
-	cargo build --workspace --release --bin hello --bin accounts-log-in --bin accounts-get-me --bin upgrades-submit-upgrade --bin balie --bin bench --bin judge
+	cargo build --workspace --release --bin hello --bin accounts-log-in --bin accounts-get-me --bin upgrades-submit-upgrade --bin balie --bin bench --bin judge --bin lines
 	$(say) 'Measuring'
-	BALIE_BIN=target/release/balie target/release/bench
+	BALIE_BIN=target/release/balie target/release/bench $(PART)
 
 # --- What these need -----------------------------------------------------------------------------------------------------------------
 

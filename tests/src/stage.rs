@@ -1,6 +1,6 @@
 //! The stage the tests play on: `balie serve` on a folder of its own, or a deployed one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, OnceLock};
 use std::time::Duration;
 
@@ -126,6 +126,26 @@ impl Stage {
     /// Plants many people with a means at EH2+ in a company of the demo: `user-1@crowd.example` holds `CROWD-1`, and on.
     pub async fn crowd(&self, kvk_number: &str, count: usize) {
         self.control("crowd", json!({"kvkNumber": kvk_number, "count": count})).await;
+    }
+
+    /// Plants organisations that get an overview every month, each with so many lines in the month before this one: the main user of the first
+    /// is `main-1@subscribers.example`, and on.
+    pub async fn subscribers(&self, count: usize, lines: usize) {
+        self.control("subscribers", json!({"count": count, "lines": lines})).await;
+    }
+
+    /// The overviews that lie in the bucket, by organisation.
+    pub fn overviews_laid_down(&self) -> BTreeMap<String, usize> {
+        let folder = self.ours().folder.path().join("objects/balie-uploads/overviews");
+        let files = |path: &std::path::Path| {
+            std::fs::read_dir(path).map(|entries| entries.flatten().collect()).unwrap_or_default()
+        };
+        let organisations: Vec<std::fs::DirEntry> = files(&folder);
+        let count = |entry: &std::fs::DirEntry| -> (String, usize) {
+            let laid: Vec<std::fs::DirEntry> = files(&entry.path());
+            (entry.file_name().to_string_lossy().into_owned(), laid.len())
+        };
+        organisations.iter().map(count).collect()
     }
 
     /// Runs a scheduled worker now.

@@ -106,7 +106,7 @@ fn listed(language: Language, words: &Words, names: &Names, lines: &[Line]) -> O
     };
     OverviewBlock {
         heading: words.lines.clone(),
-        columns: [1, 4, 5, 7, 9, 10, 16, 12, 13, 14]
+        columns: [1, 3, 5, 7, 9, 10, 16, 12, 13, 14]
             .into_iter()
             .flat_map(|column| headings(words, column..column + 1))
             .map(str::to_owned)

@@ -14,6 +14,7 @@ pub mod emulator;
 pub mod event;
 pub mod extracts;
 pub mod function;
+pub mod overviews;
 pub mod papers;
 pub mod process;
 pub mod stage;

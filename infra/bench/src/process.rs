@@ -20,3 +20,12 @@ pub fn peak_megabytes(pid: u32) -> f64 {
     let kilobytes = line.and_then(|rest| rest.split_whitespace().next()?.parse::<f64>().ok());
     kilobytes.unwrap_or_default() / 1024.0
 }
+
+/// Processor time of a process with threads that have ended already, in seconds: in hundredths, as the kernel tells it.
+pub fn cpu_ever_seconds(pid: u32) -> f64 {
+    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+    // What comes after the name, which may hold spaces: the fields from the third on.
+    let fields = stat.rsplit_once(')').map(|(_, rest)| rest.split_whitespace().collect::<Vec<_>>()).unwrap_or_default();
+    let ticks = [11, 12].iter().filter_map(|at| fields.get(*at)?.parse::<f64>().ok()).sum::<f64>();
+    ticks / 100.0
+}

@@ -42,7 +42,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("embedded", &["extract", "register", "runtime"]),
     ("balie", EVERYTHING),
     ("black-box", &["extract"]),
-    ("bench", &["black-box", "domain", "extract", "paper"]),
+    ("bench", &["black-box", "domain", "extract", "paper", "sheet"]),
 ];
 
 /// What functions may know: everything shared, and never each other.

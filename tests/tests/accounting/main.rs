@@ -5,8 +5,10 @@
 
 mod identification;
 mod means;
+mod overviews;
 mod papers;
 mod signing;
+mod spend;
 mod tickets;
 mod what_for;
 
@@ -101,7 +103,9 @@ async fn a_day_at_the_desk(stage: &Stage) {
     papers::a_paper_is_signed(stage).await;
     identification::somebody_is_identified(stage).await;
     means::means_and_people_come_and_go(stage).await;
+    spend::what_was_spent_is_looked_at(stage).await;
     tickets::somebody_asks(stage).await;
+    overviews::overviews_are_asked_for(stage).await;
     // The workers finish what is still under way.
     tokio::time::sleep(Duration::from_secs(2)).await;
 }

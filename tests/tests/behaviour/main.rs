@@ -23,6 +23,8 @@ mod documents;
 mod enumeration;
 mod extracts;
 mod identification;
+mod invoices;
+mod overviews;
 mod papers;
 mod passwords;
 mod powers;

@@ -52,6 +52,7 @@ pub(crate) fn missing(parameter: &str) -> String {
         "accessCodeId" => "cod",
         "appointmentId" => "app",
         "ticketId" => "tic",
+        "overviewId" => "ovw",
         "calendarToken" => return "Zm9vYmFyLXRva2VuLW9mLTI1Ni1iaXRz".to_owned(),
         "kvkNumber" => return "00000000".to_owned(),
         // A code on a paper, with the character that checks it.

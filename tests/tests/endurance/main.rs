@@ -6,3 +6,4 @@
 mod keys;
 mod killed;
 mod outage;
+mod overviews;

@@ -1,4 +1,5 @@
-//! `make bench`: what functions cost, in one run, against a bare one built in the same run.
+//! `make bench`: what functions cost, in one run, against a bare one built in the same run; and what overviews cost, against what others would
+//! take. `make bench PART=overviews` runs one part alone: overviews, monthly or functions.
 
 #![allow(
     clippy::print_stdout,
@@ -11,7 +12,7 @@ use std::fs;
 
 use bench::function::{Cold, Function, binary};
 use bench::stage::{self, Environment, Submission};
-use bench::{extracts, papers, throughput, timing};
+use bench::{extracts, overviews, papers, throughput, timing};
 use black_box::{Seeded, Stage};
 
 /// How many cold starts of each function; the median is told.
@@ -30,6 +31,18 @@ struct Measured {
 
 #[tokio::main]
 async fn main() {
+    // One part alone, by its name: `bench overviews`, `bench monthly`.
+    let part = std::env::args().nth(1);
+    let wants = |name: &str| part.as_deref().is_none_or(|part| part == name);
+    if wants("overviews") {
+        overviews::a_million_lines();
+    }
+    if wants("monthly") {
+        overviews::a_month_is_over().await;
+    }
+    if !wants("functions") {
+        return;
+    }
     let stage = Stage::own("benchmarks start a stage of their own").expect("BALIE_BASE_URL is not set");
     let environment = stage::environment(&stage).await;
     let customer = stage.seeded(Seeded::Petra).await;

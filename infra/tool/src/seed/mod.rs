@@ -6,6 +6,7 @@ mod company;
 mod crowd;
 mod orders;
 mod plant;
+mod question;
 mod subscribers;
 
 use std::fmt::Write as _;

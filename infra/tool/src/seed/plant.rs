@@ -82,6 +82,7 @@ pub async fn plant(app: &Arc<App>) -> Result<(), SeedError> {
         keep(&cx, whole_company(&cx, company).await?).await?;
     }
     super::orders::plant(&cx).await?;
+    keep(&cx, super::question::question(&cx)?).await?;
     let mut change = Change::new();
     change.create(&upgrade30()?);
     keep(&cx, change).await?;

@@ -21,6 +21,9 @@ use super::{instant, schedules};
 /// Plants a number of people in a company.
 pub type Crowding = Box<dyn Fn(String, usize) -> BoxFuture<'static, Result<(), String>> + Send + Sync>;
 
+/// Plants a number of organisations that get overviews, each with so many lines.
+pub type Subscribing = Box<dyn Fn(usize, usize) -> BoxFuture<'static, Result<(), String>> + Send + Sync>;
+
 /// What can be moved.
 pub struct Controls {
     /// The mail service.
@@ -31,6 +34,8 @@ pub struct Controls {
     pub advance: Box<dyn Fn(u64) + Send + Sync>,
     /// Plants many people with a means each in a company of the demo.
     pub crowd: Crowding,
+    /// Plants many organisations that get an overview every month.
+    pub subscribers: Subscribing,
     /// The scheduled workers, by name.
     pub jobs: BTreeMap<&'static str, Deliver>,
     /// Where the engines listen, for a function that is run by hand beside this process.
@@ -56,6 +61,13 @@ struct Crowd {
     count: usize,
 }
 
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Subscribers {
+    count: usize,
+    lines: usize,
+}
+
 /// What a worker is told that is run by hand.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -71,6 +83,7 @@ pub fn router(controls: Controls) -> Router {
         .route("/_test/ses", post(ses))
         .route("/_test/register", post(register))
         .route("/_test/crowd", post(crowd))
+        .route("/_test/subscribers", post(subscribers))
         .route("/_test/jobs/{name}", post(job))
         .route("/_test/engines", get(engines))
         .with_state(Arc::new(controls))
@@ -93,6 +106,13 @@ async fn register(State(controls): State<Arc<Controls>>, Json(wanted): Json<Down
 
 async fn crowd(State(controls): State<Arc<Controls>>, Json(wanted): Json<Crowd>) -> Response {
     match (controls.crowd)(wanted.kvk_number, wanted.count).await {
+        Ok(()) => StatusCode::NO_CONTENT.into_response(),
+        Err(reason) => (StatusCode::INTERNAL_SERVER_ERROR, Json(json!({"reason": reason}))).into_response(),
+    }
+}
+
+async fn subscribers(State(controls): State<Arc<Controls>>, Json(wanted): Json<Subscribers>) -> Response {
+    match (controls.subscribers)(wanted.count, wanted.lines).await {
         Ok(()) => StatusCode::NO_CONTENT.into_response(),
         Err(reason) => (StatusCode::INTERNAL_SERVER_ERROR, Json(json!({"reason": reason}))).into_response(),
     }

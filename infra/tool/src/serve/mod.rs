@@ -213,8 +213,8 @@ pub async fn run(options: Options) -> Result<(), ServeError> {
     let partner = courier::StandIn::open(state.courier(), here.clone(), app.store().keys().clone(), move || told.now());
     partner.send_left_over();
     let told = app.clone();
-    let vouching = broker::StandIn::new(here.clone(), app.store().keys().clone(), move || told.now())
-        .map_err(ServeError::Keys)?;
+    let vouching =
+        broker::StandIn::new(here.clone(), app.store().keys().clone(), move || told.now()).map_err(ServeError::Keys)?;
     let mut pages = mailbox::router(mailbox).merge(partner.router()).merge(vouching.router());
     if options.test_controls {
         let moved = app.clone();
@@ -230,6 +230,15 @@ pub async fn run(options: Options) -> Result<(), ServeError> {
                     let cx = runtime::Context::of_tool(app.clone());
                     Box::pin(
                         async move { seed::crowd(&cx, &kvk_number, count).await.map_err(|error| error.to_string()) },
+                    )
+                })
+            },
+            subscribers: {
+                let app = app.clone();
+                Box::new(move |count, lines| {
+                    let cx = runtime::Context::of_tool(app.clone());
+                    Box::pin(
+                        async move { seed::subscribers(&cx, count, lines).await.map_err(|error| error.to_string()) },
                     )
                 })
             },

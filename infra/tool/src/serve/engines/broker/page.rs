@@ -60,14 +60,19 @@ impl Asked {
         let whole = self.response_type == "code" && self.scope.split(' ').any(|scope| scope == "openid");
         let bound = self.code_challenge_method == "S256" && self.code_challenge.len() == 43;
         let once = !self.state.is_empty() && !self.nonce.is_empty();
-        (!(whole && bound && once)).then_some("The request lacks something: a code with PKCE (S256), a state and a nonce are needed.")
+        (!(whole && bound && once))
+            .then_some("The request lacks something: a code with PKCE (S256), a state and a nonce are needed.")
     }
 }
 
 /// The page.
 pub(super) async fn choose(State(standin): State<StandIn>, Query(asked): Query<Asked>) -> Response {
     if let Some(fault) = asked.fault(&standin) {
-        return (StatusCode::BAD_REQUEST, page("en", "Stand-in broker", &format!("<h1>Stand-in broker</h1><p>{fault}</p>"))).into_response();
+        return (
+            StatusCode::BAD_REQUEST,
+            page("en", "Stand-in broker", &format!("<h1>Stand-in broker</h1><p>{fault}</p>")),
+        )
+            .into_response();
     }
     let query = serde_json::to_string(&asked).unwrap_or_default();
     let mut main = format!(
@@ -93,8 +98,13 @@ pub(super) async fn choose(State(standin): State<StandIn>, Query(asked): Query<A
     );
     for level in AssuranceLevel::ALL {
         let checked = if level == AssuranceLevel::Eh3 { " checked" } else { "" };
-        let offered = if asked.acr_values.split(' ').any(|asked| asked == level.urn()) { "" } else { " (not what was asked)" };
-        let _ = write!(main, "<p><label><input type=radio name=level value=\"{}\"{checked}> {level}{offered}</label></p>", level.urn());
+        let offered =
+            if asked.acr_values.split(' ').any(|asked| asked == level.urn()) { "" } else { " (not what was asked)" };
+        let _ = write!(
+            main,
+            "<p><label><input type=radio name=level value=\"{}\"{checked}> {level}{offered}</label></p>",
+            level.urn()
+        );
     }
     let _ = write!(
         main,

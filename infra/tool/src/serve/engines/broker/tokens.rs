@@ -62,14 +62,15 @@ pub(super) async fn exchange(State(standin): State<StandIn>, Form(asked): Form<E
     }
     let challenge = URL_SAFE_NO_PAD.encode(digest(&SHA256, asked.code_verifier.as_bytes()));
     let now = standin.now();
-    let granted = standin.redeem(&asked.code).filter(|granted| {
-        granted.challenge == challenge && now.duration_since(granted.at).as_secs() < CODE_SECONDS
-    });
+    let granted = standin
+        .redeem(&asked.code)
+        .filter(|granted| granted.challenge == challenge && now.duration_since(granted.at).as_secs() < CODE_SECONDS);
     let Some(granted) = granted else { return refused(StatusCode::BAD_REQUEST, "invalid_grant") };
     let access = format!("at-{:032x}", rand::random::<u128>());
     match id_token(&standin, &granted, &access, now) {
         Some(token) => {
-            let answer = json!({"access_token": access, "token_type": "Bearer", "expires_in": TOKEN_SECONDS, "id_token": token});
+            let answer =
+                json!({"access_token": access, "token_type": "Bearer", "expires_in": TOKEN_SECONDS, "id_token": token});
             ([(header::CACHE_CONTROL, "no-store")], Json(answer)).into_response()
         }
         None => refused(StatusCode::INTERNAL_SERVER_ERROR, "server_error"),

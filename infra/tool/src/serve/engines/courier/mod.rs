@@ -55,7 +55,7 @@ impl StandIn {
             .route("/courier/book/{token}", get(page::booking).post(page::book))
             .route("/courier/outcomes/{id}", post(page::play))
             .route("/courier/events/{id}", post(page::again))
-            .layer(middleware::from_fn(page::from_own_page))
+            .layer(middleware::from_fn(from_own_page))
             .route("/courier/assignments", get(page::list).post(assign))
             .route("/courier/assignments/{reference}/cancellation", post(call_off))
             .layer(DefaultBodyLimit::max(64 * 1024))

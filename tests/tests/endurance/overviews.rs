@@ -1,0 +1,47 @@
+//! Overviews by schedule, with the process killed while they are sent out.
+
+use std::time::Duration;
+
+use black_box::{Stage, unlikely};
+
+/// How many organisations get one, and how often the process is killed.
+const ORGANISATIONS: usize = 300;
+const KILLS: usize = 10;
+
+#[tokio::test]
+async fn killed_ten_times_while_overviews_are_sent_everybody_gets_one_and_nobody_two() {
+    let Some(stage) = Stage::own("the process is killed") else { return };
+    stage.subscribers(ORGANISATIONS, 3).await;
+    stage.run_job("monthly-overviews").await;
+    for _ in 0..KILLS {
+        let pause = u64::from_str_radix(&unlikely()[..6], 16).unwrap() % 900;
+        tokio::time::sleep(Duration::from_millis(pause)).await;
+        stage.kill_and_restart();
+    }
+    // What a killed worker had in its hands is taken up when its time is over; part follows part.
+    let mut told = 0;
+    for _ in 0..80 {
+        stage.later(Duration::from_secs(150)).await;
+        stage.run_job("sweep-outbox").await;
+        stage.run_job("monthly-overviews").await;
+        tokio::time::sleep(Duration::from_millis(400)).await;
+        while told < ORGANISATIONS && !mails(&stage, told + 1).await.is_empty() {
+            told += 1;
+        }
+        if told == ORGANISATIONS {
+            break;
+        }
+    }
+    let laid_down = stage.overviews_laid_down();
+    assert_eq!((laid_down.len(), told), (ORGANISATIONS, ORGANISATIONS), "nobody is forgotten");
+    assert!(laid_down.values().all(|files| *files == 1), "nobody has two: {laid_down:?}");
+    for number in 1..=ORGANISATIONS {
+        assert_eq!(mails(&stage, number).await.len(), 1, "main-{number} is told once");
+    }
+}
+
+/// The subjects of what the main user of an organisation was mailed.
+async fn mails(stage: &Stage, number: usize) -> Vec<String> {
+    let mails = stage.inbox(&format!("main-{number}@subscribers.example")).all().await;
+    mails.into_iter().map(|mail| mail.subject).collect()
+}
