@@ -5,14 +5,17 @@ import { accounts } from './journeys/accounts.mjs';
 import { atTheDesk } from './journeys/desk.mjs';
 import { catalogue } from './journeys/catalogue.mjs';
 import { documents } from './journeys/documents.mjs';
+import { help } from './journeys/help.mjs';
 import { identification } from './journeys/identification.mjs';
 import { keyboard } from './journeys/keyboard.mjs';
 import { means } from './journeys/means.mjs';
+import { orders } from './journeys/orders.mjs';
 import { papers } from './journeys/papers.mjs';
 import { register } from './journeys/register.mjs';
 import { secondFactor } from './journeys/second-factor.mjs';
 import { sessions } from './journeys/sessions.mjs';
 import { signing } from './journeys/signing.mjs';
+import { spend } from './journeys/spend.mjs';
 import { trouble } from './journeys/trouble.mjs';
 import { upgrade } from './journeys/upgrade.mjs';
 import { openBrowser } from './visitor.mjs';
@@ -22,10 +25,13 @@ const journeys = {
   catalogue,
   upgrade,
   desk: atTheDesk,
+  help,
   documents,
   register,
   identification,
   signing,
+  orders,
+  spend,
   papers,
   keyboard,
   means,

@@ -14,8 +14,10 @@ function read(...path) {
 
 /** The names shared with mails that journeys look for. */
 function terms(language) {
-  const { documentRefusals } = read('..', '..', 'shared', 'terms', `${language}.json`);
-  return Object.fromEntries(Object.entries(documentRefusals).map(([code, { name }]) => [`document-reason.${code}`, name]));
+  const { documentRefusals, products, sheet } = read('..', '..', 'shared', 'terms', `${language}.json`);
+  const named = (prefix, group) => Object.entries(group).map(([code, name]) => [`${prefix}.${code}`, name]);
+  const reasons = Object.entries(documentRefusals).map(([code, { name }]) => [`document-reason.${code}`, name]);
+  return Object.fromEntries([...reasons, ...named('product', products), ...named('sheet', sheet)]);
 }
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -135,7 +137,7 @@ export class Visitor {
 
   async logIn(email, password) {
     await this.open('/log-in');
-    await this.type(words('field.email'), email);
+    await this.type(words('field.identifier'), email);
     await this.type(words('field.password'), password);
     await this.press(words('log-in.send'));
   }

@@ -58,6 +58,7 @@ export function Orders() {
   const further = more?.key === key ? more : undefined;
   const items = [...(first.value?.items ?? []), ...(further?.items ?? [])];
   const cursor = further ? further.cursor : (first.value?.nextCursor ?? undefined);
+  const [choice] = useState(() => months(new Date(), BACK));
   const set = (name: string, value: string) => {
     const next = new URLSearchParams(params);
     if (value) next.set(name, value);
@@ -76,7 +77,7 @@ export function Orders() {
           <ButtonLink to="/companies">{t('orders.new')}</ButtonLink>
           <TextLink to="/products">{t('products.title')}</TextLink>
         </div>
-        <div className="form form--row">
+        <div className="form card">
           <SelectField
             name="month"
             label={t('orders.month')}
@@ -84,7 +85,7 @@ export function Orders() {
             errors={{}}
             value={month}
             onChange={(value) => set('month', value)}
-            options={months(new Date(), BACK).map((one) => ({ value: one, label: monthName(one, locale) }))}
+            options={choice.map((one) => ({ value: one, label: monthName(one, locale) }))}
           />
           {main && (
             <SelectField
