@@ -6,6 +6,7 @@
 mod identification;
 mod means;
 mod overviews;
+mod orders;
 mod papers;
 mod signing;
 mod spend;
@@ -103,6 +104,7 @@ async fn a_day_at_the_desk(stage: &Stage) {
     papers::a_paper_is_signed(stage).await;
     identification::somebody_is_identified(stage).await;
     means::means_and_people_come_and_go(stage).await;
+    orders::something_is_ordered(stage).await;
     spend::what_was_spent_is_looked_at(stage).await;
     tickets::somebody_asks(stage).await;
     overviews::overviews_are_asked_for(stage).await;

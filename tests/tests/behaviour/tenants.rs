@@ -48,6 +48,7 @@ pub(crate) fn missing(parameter: &str) -> String {
         "organisationId" => "org",
         "signerId" => "sgn",
         "batchId" => "bat",
+        "orderId" => "ord",
         "accountId" => "acc",
         "accessCodeId" => "cod",
         "appointmentId" => "app",
