@@ -1,6 +1,7 @@
 // Drives a real browser through everything a person can do. `npm run build` and a built `balie` come first.
 import { close, journey } from './check.mjs';
 import { openDesk } from './desk.mjs';
+import { accessCodes } from './journeys/access-codes.mjs';
 import { accounts } from './journeys/accounts.mjs';
 import { atTheDesk } from './journeys/desk.mjs';
 import { catalogue } from './journeys/catalogue.mjs';
@@ -22,6 +23,7 @@ import { openBrowser } from './visitor.mjs';
 
 const journeys = {
   accounts,
+  'access codes': accessCodes,
   catalogue,
   upgrade,
   desk: atTheDesk,

@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test says what it needs")]
 
+mod access_codes;
 mod identification;
 mod means;
 mod overviews;
@@ -103,6 +104,7 @@ async fn a_day_at_the_desk(stage: &Stage) {
     signing::a_board_signs(stage).await;
     papers::a_paper_is_signed(stage).await;
     identification::somebody_is_identified(stage).await;
+    access_codes::codes_come_and_go(stage).await;
     means::means_and_people_come_and_go(stage).await;
     orders::something_is_ordered(stage).await;
     spend::what_was_spent_is_looked_at(stage).await;

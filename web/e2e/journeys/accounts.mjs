@@ -106,11 +106,11 @@ export async function accounts({ step, browser, desk }) {
   });
 
   await step('a forgotten password is replaced through a mailed link', async () => {
-    await visitor.open('/forgotten-password');
-    await visitor.look('forgotten password');
+    await visitor.open('/lost-access');
+    await visitor.look('lost access');
     await visitor.type(words('field.email'), email);
-    await visitor.press(words('forgotten.send'));
-    await visitor.isAt(words('forgotten.sent'));
+    await visitor.press(words('lost.send'));
+    await visitor.isAt(words('lost.sent'));
     await visitor.look('reset sent');
     const { found } = await desk.mail(email, /https?:\/\/\S+(\/new-password#token=\S+)/);
     await visitor.open(found[1]);

@@ -43,7 +43,7 @@ export async function keyboard({ step, browser, desk }) {
     await page.keyboard.press('Enter');
     await visitor.isAt(words('log-in.title'));
     await until(() => page.evaluate(() => document.activeElement.tagName === 'H1'), 'the heading has the focus');
-    await tabTo(words('field.email'));
+    await tabTo(words('field.identifier'));
     await page.keyboard.type(NOOR.email);
     await tabTo(words('field.password'));
     await page.keyboard.type(PASSPHRASE);

@@ -26,7 +26,7 @@ export async function sessions({ step, browser, desk }) {
     await other.page.reload();
     await other.isAt(words('log-in.title'));
     await other.look('log in, sent back');
-    await other.type(words('field.email'), DAAN.email);
+    await other.type(words('field.identifier'), DAAN.email);
     await other.type(words('field.password'), PASSPHRASE);
     await other.press(words('log-in.send'));
     await other.isAt(words('account.title'));
@@ -41,7 +41,7 @@ export async function sessions({ step, browser, desk }) {
 
   await step('a return-to that is not on the list is ignored', async () => {
     await one.open('/log-in?return-to=//evil.example/');
-    await one.type(words('field.email'), DAAN.email);
+    await one.type(words('field.identifier'), DAAN.email);
     await one.type(words('field.password'), PASSPHRASE);
     await one.press(words('log-in.send'));
     await one.isAt(words('means.title'));

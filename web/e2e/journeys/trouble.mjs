@@ -38,15 +38,15 @@ export async function trouble({ step, browser, desk }) {
   });
 
   await step('no network is told, and what was typed stays', async () => {
-    await visitor.open('/forgotten-password');
+    await visitor.open('/lost-access');
     await visitor.type(words('field.email'), 'iemand@example.com');
     await visitor.context.setOffline(true);
     await visitor.sees(words('frame.offline'));
-    await visitor.press(words('forgotten.send'));
+    await visitor.press(words('lost.send'));
     await visitor.sees(words('problem.offline'));
     await visitor.context.setOffline(false);
-    await visitor.press(words('forgotten.send'));
-    await visitor.isAt(words('forgotten.sent'));
+    await visitor.press(words('lost.send'));
+    await visitor.isAt(words('lost.sent'));
   });
 
   await step('something of somebody else does not exist', async () => {

@@ -43,7 +43,7 @@ export function CodeCard({ code, reigns, ofMainUser, busy, act }: CardProps) {
       <DataList
         rows={[
           [t('codes.holder'), code.holderEmail && code.holderName !== code.holderEmail ? `${name}, ${code.holderEmail}` : name],
-          [t('codes.code'), code.hint && <span className="code">{code.hint}</span>],
+          [t('codes.code'), code.hint && <span key="hint" className="code">{code.hint}</span>],
           [t('codes.since'), date(code.since)],
           [t('codes.ended-on'), code.endedAt && date(code.endedAt)],
         ]}
