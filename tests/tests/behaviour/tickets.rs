@@ -111,8 +111,15 @@ async fn a_strangers_question_goes_to_the_desk_and_back_by_links_that_only_his_m
     let second = mail.token("/help/thread");
     let thread = ada.opens(&second).await.is(200);
     assert_eq!((&thread["ticket"]["state"], &thread["ticket"]["unread"]), (&json!("waiting-for-customer"), &json!(1)));
-    assert_eq!((&thread["messages"][1]["text"], &thread["messages"][1]["name"]), (&json!("Staan cookies aan?"), &Value::Null));
-    assert_eq!(ada.opens(&second).await.is(200)["ticket"]["unread"], 0, "what was shown is read, and a link opens again");
+    assert_eq!(
+        (&thread["messages"][1]["text"], &thread["messages"][1]["name"]),
+        (&json!("Staan cookies aan?"), &Value::Null)
+    );
+    assert_eq!(
+        ada.opens(&second).await.is(200)["ticket"]["unread"],
+        0,
+        "what was shown is read, and a link opens again"
+    );
 
     ada.writes(&second, "Nu wel, en het werkt.").await.is(201);
     fatima.inbox.expect(&format!("Vraag {}", ada.reference)).await;
@@ -152,12 +159,17 @@ async fn whoever_is_logged_in_finds_the_answer_in_his_account_and_nobody_else_do
     assert_eq!((&mine["state"], &mine["unread"]), (&json!("waiting-for-customer"), &json!(1)));
     petra.browser.post(&format!("{own}/reading"), json!({})).await.is(200);
     let thread = petra.browser.get(&own).await.is(200);
-    assert_eq!((&thread["ticket"]["unread"], &thread["messages"][1]["text"]), (&json!(0), &json!("Zie de factuurbijlage.")));
+    assert_eq!(
+        (&thread["ticket"]["unread"], &thread["messages"][1]["text"]),
+        (&json!(0), &json!("Zie de factuurbijlage."))
+    );
     petra.browser.post_once(&format!("{own}/messages"), json!({"text": "Dank u."}), &unlikely()).await.is(201);
 
     let sanne = stage.seeded(Seeded::Sanne).await;
     let noor = stage.seeded(Seeded::Noor).await;
-    for (who, browser) in [("a colleague", &sanne.browser), ("a stranger", &noor.browser), ("the desk", &fatima.browser)] {
+    for (who, browser) in
+        [("a colleague", &sanne.browser), ("a stranger", &noor.browser), ("the desk", &fatima.browser)]
+    {
         let answer = browser.get(&own).await;
         assert_eq!(answer.slug(), Some("not-found"), "{who}: {}", answer.text);
         let write = browser.post_once(&format!("{own}/messages"), json!({"text": "x"}), &unlikely()).await;
@@ -165,7 +177,11 @@ async fn whoever_is_logged_in_finds_the_answer_in_his_account_and_nobody_else_do
         browser.post(&format!("{own}/reading"), json!({})).await.problem("not-found");
     }
     assert!(noor.browser.get("/v1/tickets").await.is(200)["items"].as_array().unwrap().is_empty());
-    assert_eq!(petra.browser.get(&own).await.is(200)["messages"].as_array().unwrap().len(), 3, "and nothing was written");
+    assert_eq!(
+        petra.browser.get(&own).await.is(200)["messages"].as_array().unwrap().len(),
+        3,
+        "and nothing was written"
+    );
 }
 
 #[tokio::test]
@@ -184,7 +200,11 @@ async fn what_one_colleague_has_in_hand_the_other_does_not_answer() {
     hers.does("release").await.is(200);
     his.answers("Dan ik.", true).await.is(201);
     his.does("taking").await.problem("wrong-stage");
-    fatima.browser.post("/v1/desk/tickets/searches", json!({"reference": "123 456 789"})).await.problem("invalid-input");
+    fatima
+        .browser
+        .post("/v1/desk/tickets/searches", json!({"reference": "123 456 789"}))
+        .await
+        .problem("invalid-input");
     let nobody = stage.customer().await;
     nobody.browser.get(&hers.path).await.problem("forbidden");
 }
@@ -198,7 +218,8 @@ async fn asking_and_looking_for_ones_question_tell_nobody_who_has_an_account() {
     for email in [&known.email, &nobody] {
         let mut answer = stage.browser().post("/v1/help/questions", question(email)).await;
         let reference = answer.body["reference"].as_str().unwrap().to_owned();
-        answer.body["reference"] = json!(reference.chars().map(|c| if c == ' ' { ' ' } else { '0' }).collect::<String>());
+        answer.body["reference"] =
+            json!(reference.chars().map(|c| if c == ' ' { ' ' } else { '0' }).collect::<String>());
         seen.push(answer.visible());
     }
     assert_eq!(seen[0], seen[1]);
@@ -245,26 +266,20 @@ async fn a_link_is_not_guessed_and_a_question_is_read_strictly() {
 
 #[tokio::test]
 async fn nobodys_mailbox_and_not_the_desks_queue_is_filled_through_balie() {
-    let Some(stage) = Stage::own("it uses up what a network may ask") else { return };
+    let stage = Stage::shared();
     let address = unused_address();
-    let mut last = None;
-    for _ in 0..6 {
-        last = Some(stage.browser().post("/v1/help/questions", question(&address)).await);
+    // Each browser is a network of its own: it is the address that is asked from that is protected.
+    for _ in 0..5 {
+        stage.browser().post("/v1/help/questions", question(&address)).await.is(201);
     }
-    let refused = last.unwrap();
-    assert!(refused.header("retry-after").is_some());
-    refused.problem("too-many-attempts");
-    let mut asked = 5;
-    loop {
-        let answer = stage.browser().post("/v1/help/questions", question(&unused_address())).await;
-        if answer.status != 201 {
-            answer.problem("too-many-attempts");
-            break;
-        }
-        asked += 1;
-        assert!(asked <= 20, "a network asks twenty within the hour");
+    let sixth = stage.browser().post("/v1/help/questions", question(&address)).await;
+    assert!(sixth.header("retry-after").is_some());
+    sixth.problem("too-many-attempts");
+    let office = stage.browser();
+    for _ in 0..20 {
+        office.post("/v1/help/questions", question(&unused_address())).await.is(201);
     }
-    assert_eq!(asked, 20);
+    office.post("/v1/help/questions", question(&unused_address())).await.problem("too-many-attempts");
 }
 
 #[tokio::test]

@@ -109,6 +109,8 @@ export function LogIn() {
             {t('log-in.no-account')} <TextLink to="/register">{t('home.register')}</TextLink>
             <br />
             {t('log-in.no-mail')} <TextLink to="/register/sent">{t('mail-sent.again')}</TextLink>
+            <br />
+            {t('log-in.cannot')} <TextLink to="/help/log-in">{t('log-in.to-help')}</TextLink>
           </p>
           <p className="utrecht-paragraph quiet">{t('log-in.free-choice')}</p>
           <div className="stack">

@@ -1,27 +1,10 @@
 import { Heading } from '@nl-design-system-candidate/heading-react';
 import type { ReactNode } from 'react';
-import { useWords, type Key } from '../../i18n';
+import { useWords } from '../../i18n';
 import { ButtonLink, TextLink } from '../../parts/link';
 import { Page } from '../../parts/page';
+import { QUESTIONS, type Asked } from './questions-asked';
 import { ServiceDesk, useHelp } from './service-desk';
-
-interface Asked {
-  name: 'what' | 'must' | 'link' | 'total' | 'online' | 'download' | 'main-user' | 'lost';
-  /** Where the answer is done. */
-  to: readonly { path: string; text: Key }[];
-}
-
-/** What is asked most, each with the page where it is done. */
-const QUESTIONS: readonly Asked[] = [
-  { name: 'what', to: [{ path: '/apply', text: 'faq.to-apply' }] },
-  { name: 'must', to: [{ path: '/log-in', text: 'faq.to-log-in' }] },
-  { name: 'link', to: [{ path: '/log-in', text: 'faq.to-log-in' }] },
-  { name: 'total', to: [{ path: '/invoices', text: 'faq.to-invoices' }, { path: '/spend', text: 'faq.to-spend' }] },
-  { name: 'online', to: [{ path: '/spend', text: 'faq.to-spend' }] },
-  { name: 'download', to: [{ path: '/overviews', text: 'faq.to-overviews' }] },
-  { name: 'main-user', to: [{ path: '/access-codes', text: 'faq.to-codes' }] },
-  { name: 'lost', to: [{ path: '/lost', text: 'faq.to-lost' }, { path: '/forgotten-password', text: 'faq.to-password' }] },
-];
 
 function Answer({ name, to }: Asked): ReactNode {
   const { t } = useWords();

@@ -56,7 +56,7 @@ function Phone({ desk, now }: { desk: NonNullable<HelpView['desk']>; now: string
       </p>
       <p className="row">
         <StatusTag tone={desk.open ? 'safe' : 'neutral'}>{t(desk.open ? 'help.open-now' : 'help.closed-now')}</StatusTag>
-        <span>{t(`help.desk-${when}`, { time: clock.format(changes), day: weekday.format(changes) })}</span>
+        <span>{t(`desk-hours.${when}`, { time: clock.format(changes), day: weekday.format(changes) })}</span>
       </p>
       <p className="quiet">{t('help.hours', { from: desk.opens, until: desk.closes })}</p>
     </>

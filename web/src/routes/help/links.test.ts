@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { MENDED, SEEN } from './causes';
+import { QUESTIONS } from './questions-asked';
+import { TOPICS } from './topics';
+
+const routes = dirname(dirname(fileURLToPath(import.meta.url)));
+
+describe('help', () => {
+  it('leads to pages that are there', () => {
+    const router = readFileSync(join(routes, 'router.tsx'), 'utf8');
+    const paths = new Set([...router.matchAll(/path: '([^']+)'/g)].map((match) => `/${match[1]}`));
+    const linked = [...QUESTIONS.flatMap((asked) => asked.to), ...Object.values(MENDED).flat()].map(({ path }) => path);
+    expect(linked.length).toBeGreaterThan(15);
+    for (const path of linked) expect(paths, path).toContain(path);
+  });
+
+  it('has a way out of everything one can see', () => {
+    expect(Object.values(SEEN).flat().length).toBeGreaterThan(15);
+    for (const cause of Object.values(SEEN).flat()) expect(MENDED[cause].length, cause).toBeGreaterThan(0);
+  });
+
+  it('offers the topics the server knows', () => {
+    const source = readFileSync(join(routes, '..', '..', '..', 'shared', 'domain', 'src', 'ticket', 'mod.rs'), 'utf8');
+    const names = [...source.matchAll(/^ {12}Self::\w+ => "([a-z-]+)",$/gm)].map((match) => match[1]);
+    expect(names).toEqual([...TOPICS]);
+  });
+});
