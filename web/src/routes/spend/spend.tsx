@@ -29,7 +29,9 @@ export function Spend() {
     <Page title={t('spend.title')} lead={t('spend.lead')}>
       <div className="stack stack--wide">
         {asked.refused && <ProblemNotice refused={asked.refused} again={() => void asked.again()} />}
+        {!spend && !asked.refused && <Waiting />}
         {spend && <WhoSeesWhat spend={spend} />}
+        {spend && spend.sees !== 'nothing' && <Whole spend={spend} search={search} />}
         {spend?.sees !== 'nothing' && (
           <Filters
             key={`${key} ${spend ? 'known' : ''}`}
@@ -39,7 +41,6 @@ export function Spend() {
             onChange={(changed) => void navigate(`/spend?${addressOf(changed)}`)}
           />
         )}
-        {!spend && !asked.refused && <Waiting />}
         {spend && spend.sees !== 'nothing' && <Found spend={spend} search={search} key={key} />}
       </div>
     </Page>
@@ -63,7 +64,8 @@ function WhoSeesWhat({ spend }: { spend: SpendView }) {
   return <p className="utrecht-paragraph">{t(spend.sees === 'everything' ? 'spend.you-see-all' : 'spend.you-see-own', { name })}</p>;
 }
 
-function Found({ spend, search }: { spend: SpendView; search: SpendSearch }) {
+/** The answer in one figure, before anything can be chosen. */
+function Whole({ spend, search }: { spend: SpendView; search: SpendSearch }) {
   const { t, locale } = useWords();
   const { from, to } = spend.period;
   const invoice = search.invoice ? spend.invoices.find((of) => of.invoice.id === search.invoice)?.invoice : undefined;
@@ -88,6 +90,15 @@ function Found({ spend, search }: { spend: SpendView; search: SpendSearch }) {
           </ButtonLink>
         </div>
       </section>
+    </>
+  );
+}
+
+/** What the figure is made of. */
+function Found({ spend, search }: { spend: SpendView; search: SpendSearch }) {
+  const { t } = useWords();
+  return (
+    <>
       {spend.summary.total.lines === 0 ? (
         <div className="empty">
           <Heading level={2}>{t(isNarrowed(search) ? 'spend.none-found' : 'spend.none')}</Heading>
