@@ -103,7 +103,6 @@ export async function accessCodes({ step, browser, desk }) {
     await dialog.getByRole('button', { name: words('codes.hand-over') }).click();
     await dialog.locator('.summary').waitFor();
     await dialog.getByLabel(words('codes.heir')).selectOption({ label: 'Karim de Vries' });
-    await petra.look('handing over');
     await dialog.getByRole('button', { name: words('codes.hand-over') }).click();
     await petra.sees(words('codes.handed-over'));
     await petra.sees('Karim de Vries');

@@ -4,6 +4,7 @@
 mod cast;
 mod company;
 mod crowd;
+mod invoices;
 mod orders;
 mod plant;
 mod question;
@@ -99,6 +100,7 @@ mod tests {
         let characters: BTreeSet<_> = coded().map(|person| plant::demo_characters(person).for_mail()).collect();
         assert_eq!(characters.len(), coded().count());
         assert!(characters.iter().all(|code| log_ins().contains(code)));
+        assert!(characters.iter().all(|code| code.chars().collect::<BTreeSet<_>>().len() > 5), "{characters:?}");
         assert!(coded().all(|person| person.has_account), "a code is a login of an account");
     }
 

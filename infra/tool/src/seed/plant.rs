@@ -1,6 +1,7 @@
 //! Planting the demo data with the very types the operations use.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use domain::access_code::{AccessCode, Characters};
 use domain::account::factors::Totp;
@@ -68,7 +69,19 @@ pub fn demo_generator(person: &Person) -> Totp {
 
 /// The characters of somebody's access code: a code of the demo is the same on every machine.
 pub fn demo_characters(person: &Person) -> Characters {
-    Characters::draw(&Named(&format!("{} access code", person.email)))
+    Characters::draw(&Row { name: person.email, taken: AtomicU32::new(0) })
+}
+
+/// Chance that is none either, but goes on from one draw to the next: else every character of a code were the same.
+struct Row<'a> {
+    name: &'a str,
+    taken: AtomicU32,
+}
+
+impl Chance for Row<'_> {
+    fn fill(&self, bytes: &mut [u8]) {
+        Named(&format!("{} {}", self.taken.fetch_add(1, Ordering::Relaxed), self.name)).fill(bytes);
+    }
 }
 
 /// Plants everything that is not there yet, each company whole or not at all.
@@ -82,6 +95,7 @@ pub async fn plant(app: &Arc<App>) -> Result<(), SeedError> {
         keep(&cx, whole_company(&cx, company).await?).await?;
     }
     super::orders::plant(&cx).await?;
+    super::invoices::plant(&cx).await?;
     keep(&cx, super::question::question(&cx)?).await?;
     let mut change = Change::new();
     change.create(&upgrade30()?);
