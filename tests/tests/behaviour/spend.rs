@@ -135,5 +135,5 @@ async fn a_budget_is_told_once_at_eighty_and_once_at_a_hundred_percent() {
     assert_eq!((&list["items"][0]["percent"], &list["items"][0]["spentCents"]), (&json!(141), &json!(705)));
     let willem = stage.seeded(Seeded::Willem).await;
     willem.browser.delete(&path).await.problem("not-found");
-    noor.browser.delete(&path).await.is(200);
+    noor.browser.delete(&path).await.is(204);
 }
