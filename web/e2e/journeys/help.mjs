@@ -93,7 +93,7 @@ export async function help({ step, browser, desk }) {
     await staff.open('/desk/tickets');
     await staff.page.locator('.queue__entry').first().waitFor();
     await staff.look('questions at the desk');
-    await staff.type(words('link.reference'), reference.replaceAll(' ', '-'));
+    await staff.type(words('tickets.reference'), reference.replaceAll(' ', '-'));
     await staff.press(words('tickets.find'));
     await staff.isAt(words('question.title', { reference }));
     await staff.press(words('hands.take'));

@@ -77,9 +77,16 @@ function TicketPage({ value, refused, changed }: { value: OpenedTicket; refused:
             rows={[
               [t('ask.topic'), t(`topic.${ticket.topic}`)],
               [t('question.asked'), time(ticket.openedAt)],
-              [t('ask.name'), contact.name],
+              [t('tickets.name'), contact.name],
               [t('field.email'), contact.email],
-              [t('ask.phone'), contact.phone],
+              [
+                t('ask.phone'),
+                contact.phone && (
+                  <a className="nl-link" key="phone" href={`tel:${contact.phone}`}>
+                    {contact.phone}
+                  </a>
+                ),
+              ],
               [t('tickets.who'), t(ticket.loggedIn ? 'tickets.logged-in' : 'tickets.stranger')],
               [t('tickets.organisation'), organisation && `${organisation.name} (${organisation.kvkNumber})`],
               [t('ask.page'), situation.page],

@@ -148,11 +148,11 @@ function FindTicket() {
   });
   return (
     <form className="card form" noValidate onSubmit={form.submit} role="search" aria-label={t('tickets.find')}>
-      <ErrorSummary errors={form.errors} tries={form.tries} labels={{ reference: t('link.reference') }} />
+      <ErrorSummary errors={form.errors} tries={form.tries} labels={{ reference: t('tickets.reference') }} />
       {form.refused && Object.keys(form.errors).length === 0 && <ProblemNotice refused={form.refused} />}
       <TextField
         name="reference"
-        label={t('link.reference')}
+        label={t('tickets.reference')}
         hint={t('tickets.find-hint')}
         inputMode="numeric"
         size="code"
