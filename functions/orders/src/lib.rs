@@ -6,6 +6,8 @@ mod problems;
 pub mod get_order;
 pub mod list_orders;
 pub mod list_products;
+pub mod open_counter_order;
+pub mod place_counter_order;
 pub mod place_order;
 pub mod read_order;
 
@@ -19,5 +21,7 @@ pub fn operations() -> Vec<Operation> {
         operation::<list_orders::ListOrders>(),
         operation::<get_order::GetOrder>(),
         operation::<read_order::ReadOrder>(),
+        operation::<place_counter_order::PlaceCounterOrder>(),
+        operation::<open_counter_order::OpenCounterOrder>(),
     ]
 }

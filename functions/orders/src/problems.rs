@@ -26,6 +26,10 @@ pub enum Refused {
     NotAdmitted(NotAdmitted),
     /// The table refuses or fails.
     Store(Error),
+    /// Payments made at once are not taken here, or whoever takes them does not answer.
+    NoTill,
+    /// The secret opens no order.
+    LinkNotUsable,
     /// The bucket does not answer.
     File,
 }
@@ -53,6 +57,8 @@ impl From<Refused> for Problem {
                 Self::of(ProblemType::TooManyAttempts).retry_after(seconds)
             }
             Refused::NotAdmitted(NotAdmitted::Store(error)) | Refused::Store(error) => runtime::problem_of(&error),
+            Refused::NoTill => Self::of(ProblemType::Unavailable).retry_after(30),
+            Refused::LinkNotUsable => Self::of(ProblemType::LinkNotUsable),
             Refused::File => Self::of(ProblemType::Unavailable).retry_after(5),
         }
     }
@@ -67,6 +73,13 @@ impl From<NotOrdered> for Refused {
 impl From<NoAnswer> for Refused {
     fn from(why: NoAnswer) -> Self {
         Self::NoAnswer(why)
+    }
+}
+
+impl From<till::NoAnswer> for Refused {
+    fn from(_: till::NoAnswer) -> Self {
+        tracing::warn!("the partner who takes payments gives no answer");
+        Self::NoTill
     }
 }
 

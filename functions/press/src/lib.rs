@@ -22,6 +22,7 @@ pub mod hand;
 mod invoice;
 mod lines;
 mod on_paper;
+mod counter;
 mod order;
 mod overview;
 pub mod render_papers;

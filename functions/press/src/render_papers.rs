@@ -13,7 +13,7 @@ use store::outbox::Lane;
 pub use crate::hand::HELD;
 use crate::hand::Hand;
 use crate::overview;
-use crate::{invoice, order};
+use crate::{counter, invoice, order};
 
 /// Makes papers.
 pub struct RenderPapers;
@@ -102,6 +102,7 @@ async fn print(hand: &mut Hand<'_>, effect: &Effect) -> Result<(), Failure> {
             overview::print(hand, organisation, owner.as_ref(), overview).await
         }
         Print::Invoice { organisation, invoice } => invoice::print(hand.cx(), organisation, invoice).await,
+        Print::CounterOrder { order } => counter::print(hand.cx(), order).await,
         Print::Order { organisation, order } => order::print(hand.cx(), organisation, order).await,
     }
 }

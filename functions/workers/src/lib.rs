@@ -12,6 +12,7 @@ pub mod remind_customers;
 pub mod remind_signers;
 pub mod resume_orders;
 pub mod rotate_keys;
+pub mod settle_counter_orders;
 pub mod sweep_outbox;
 pub mod tell_lapses;
 pub mod watch_budgets;
@@ -31,6 +32,7 @@ pub fn jobs() -> Vec<JobEntry> {
         job::<watch_budgets::WatchBudgets>(),
         job::<remind_signers::RemindSigners>(),
         job::<resume_orders::ResumeOrders>(),
+        job::<settle_counter_orders::SettleCounterOrders>(),
         job::<tell_lapses::TellLapses>(),
         job::<monthly_overviews::MonthlyOverviews>(),
         job::<delete_overviews::DeleteOverviews>(),

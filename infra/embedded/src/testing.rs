@@ -72,6 +72,7 @@ fn config(endpoint: &str) -> Config {
         // Nothing listens there: a test that reaches for files or mail by mistake fails.
         s3_endpoint: Some("http://127.0.0.1:9".to_owned()),
         courier_url: None,
+        till: None,
         broker: None,
         trust_list: Some(TRUST_LIST.to_owned()),
         ses_endpoint: Some("http://127.0.0.1:9".to_owned()),

@@ -16,9 +16,10 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("paper", &["domain"]),
     ("sheet", &["domain"]),
     ("register", &["domain"]),
+    ("till", &["domain"]),
     ("courier", &["domain"]),
     ("broker", &["domain"]),
-    ("runtime", &["domain", "api", "store", "mail", "extract", "register"]),
+    ("runtime", &["domain", "api", "store", "mail", "extract", "register", "till"]),
     ("accounts", FUNCTIONS),
     ("upgrades", FUNCTIONS),
     ("batches", FUNCTIONS),
@@ -46,8 +47,9 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
 ];
 
 /// What functions may know: everything shared, and never each other.
-const FUNCTIONS: &[&str] =
-    &["domain", "api", "store", "mail", "extract", "paper", "courier", "broker", "register", "sheet", "runtime"];
+const FUNCTIONS: &[&str] = &[
+    "domain", "api", "store", "mail", "extract", "paper", "courier", "broker", "register", "sheet", "runtime", "till",
+];
 
 /// What the tool, which sees every function, may know.
 const EVERYTHING: &[&str] = &[
@@ -73,6 +75,7 @@ const EVERYTHING: &[&str] = &[
     "documents",
     "companies",
     "orders",
+    "till",
     "invoices",
     "identification",
     "contracts",

@@ -179,6 +179,11 @@ pub enum Print {
         /// Which invoice.
         invoice: InvoiceId,
     },
+    /// An extract that somebody without an account paid for.
+    CounterOrder {
+        /// Which order.
+        order: OrderId,
+    },
     /// What was ordered.
     Order {
         /// Of which organisation.
@@ -285,6 +290,11 @@ pub enum InvoiceEffect {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "what", rename_all = "kebab-case", rename_all_fields = "camelCase")]
 pub enum OrderEffect {
+    /// Draw a link to what somebody without an account paid for and mail it, or tell that the money was given back.
+    TellCounterOutcome {
+        /// Which order.
+        order: OrderId,
+    },
     /// Tell what came of an order that took longer than somebody waits on a page.
     TellOutcome {
         /// Of which organisation.
@@ -559,6 +569,13 @@ pub enum CodeEffect {
         organisation: OrganisationId,
         /// Which code.
         code: AccessCodeId,
+    },
+    /// Tell the main user that somebody who has a code in his organisation chose a new password by way of his mailbox.
+    TellPasswordReset {
+        /// Of which organisation.
+        organisation: OrganisationId,
+        /// Who chose it.
+        account: AccountId,
     },
     /// Tell that the main user handed over: one of the two.
     TellHandedOver {

@@ -52,6 +52,15 @@ pub enum CodesNews<'a> {
         /// Its label.
         label: &'a str,
     },
+    /// To the main user: somebody who has a code chose a new password by way of his mailbox.
+    PasswordReset {
+        /// In which organisation.
+        organisation: &'a str,
+        /// The label of his code.
+        label: &'a str,
+        /// Who.
+        holder: &'a str,
+    },
     /// The main user handed over.
     MainUserChanged {
         /// In which organisation.
@@ -73,6 +82,7 @@ impl CodesNews<'_> {
             Self::NoCode => "no-access-code",
             Self::Replaced { .. } => "access-code-replaced",
             Self::Ended { .. } => "access-code-ended",
+            Self::PasswordReset { .. } => "colleague-password-reset",
             Self::MainUserChanged { .. } => "main-user-changed",
         }
     }
@@ -98,6 +108,14 @@ impl Writer<'_> {
                 self.sheet(&letters.new_access_code_link, &values, &format!("/new-access-code#token={token}"))
             }
             CodesNews::NoCode => self.sheet(&letters.no_access_code, &[], "/log-in"),
+            CodesNews::PasswordReset { organisation, label, holder } => {
+                let values = [
+                    ("organisation", &*one_line(organisation)),
+                    ("label", &one_line(label)),
+                    ("holder", &one_line(holder)),
+                ];
+                self.sheet(&letters.colleague_password_reset, &values, "/access-codes")
+            }
             CodesNews::Replaced { organisation, label, holder } => {
                 let values = [
                     ("organisation", &*one_line(organisation)),

@@ -171,6 +171,7 @@ impl Writer<'_> {
             Letter::Budget(news) => self.budget(news),
             Letter::People(news) => self.people(news),
             Letter::Order(news) => self.orders(news),
+            Letter::CounterOrder(news) => self.counter(news),
             Letter::Overview(news) => self.overviews(news),
             Letter::Codes(news) => self.codes(news),
             Letter::SignerInvited { case, name, token, until } => {

@@ -16,7 +16,7 @@ use crate::codes::CodesNews;
 use crate::desk::DeskNews;
 use crate::identity::IdentityNews;
 use crate::invoices::InvoiceNews;
-use crate::orders::OrderNews;
+use crate::orders::{CounterNews, OrderNews};
 use crate::overviews::OverviewNews;
 use crate::people::PeopleNews;
 use crate::ticket::{TicketNews, Untaken};
@@ -128,6 +128,8 @@ pub enum Letter<'a> {
     Codes(CodesNews<'a>),
     /// What came of an order of a product of the register.
     Order(OrderNews<'a>),
+    /// What came of an order without an account, with the link to it.
+    CounterOrder(CounterNews<'a>),
     /// What came of an overview of what was spent.
     Overview(OverviewNews),
     /// A means works at its new level.
@@ -281,6 +283,7 @@ impl Letter<'_> {
             Self::Budget(news) => news.kind(),
             Self::People(news) => news.kind(),
             Self::Order(news) => news.kind(),
+            Self::CounterOrder(news) => news.kind(),
             Self::Overview(news) => news.kind(),
             Self::Codes(news) => news.kind(),
             Self::SignerInvited { .. } => "signer-invited",

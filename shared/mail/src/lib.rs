@@ -29,7 +29,7 @@ pub use identity::IdentityNews;
 pub use invoices::{InvoiceEvent, InvoiceNews};
 pub use letter::{Case, Letter, Missing};
 pub use mime::{NotAMessage, mime};
-pub use orders::{OrderNews, OrderOutcome};
+pub use orders::{CounterNews, OrderNews, OrderOutcome};
 pub use overviews::{OverviewNews, OverviewOutcome};
 pub use people::PeopleNews;
 pub use terms::{Term, Terms};

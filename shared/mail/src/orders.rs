@@ -38,6 +38,28 @@ pub enum OrderOutcome {
     },
 }
 
+/// What came of an order without an account.
+#[derive(Clone, Copy)]
+pub struct CounterNews<'a> {
+    /// The secret of the link.
+    pub token: &'a str,
+    /// About which company.
+    pub company: &'a str,
+    /// Its number.
+    pub kvk_number: &'a KvkNumber,
+    /// What came of it.
+    pub outcome: OrderOutcome,
+}
+
+impl CounterNews<'_> {
+    pub(crate) const fn kind(&self) -> &'static str {
+        match self.outcome {
+            OrderOutcome::Ready { .. } => "counter-ready",
+            OrderOutcome::Failed { .. } => "counter-given-back",
+        }
+    }
+}
+
 impl OrderNews<'_> {
     pub(crate) const fn kind(&self) -> &'static str {
         match self.outcome {
@@ -65,5 +87,16 @@ impl Writer<'_> {
             ("until", &until),
         ];
         self.sheet(sheet, &values, &format!("/orders/{}", news.order))
+    }
+
+    pub(crate) fn counter(&self, news: &CounterNews<'_>) -> Content {
+        let letters = &self.words.letters;
+        let (sheet, until) = match news.outcome {
+            OrderOutcome::Ready { until } => (&letters.counter_ready, self.at(until)),
+            OrderOutcome::Failed { .. } => (&letters.counter_given_back, String::new()),
+        };
+        let values =
+            [("company", &*one_line(news.company)), ("kvk", news.kvk_number.as_str()), ("until", until.as_str())];
+        self.sheet(sheet, &values, &format!("/order-extract/done#token={}", news.token))
     }
 }

@@ -20,9 +20,9 @@ use domain::upgrade::refusal::Reason;
 use jiff::Timestamp;
 use jiff::civil::date;
 use mail::{
-    BudgetNews, Case, CodesNews, DeskNews, IdentityNews, InvoiceEvent, InvoiceNews, Letter, Missing, OrderNews,
-    OrderOutcome, OverviewNews, OverviewOutcome, PeopleNews, Place, Rendered, TicketEvent, TicketNews, Untaken, mime,
-    render,
+    BudgetNews, Case, CodesNews, CounterNews, DeskNews, IdentityNews, InvoiceEvent, InvoiceNews, Letter, Missing,
+    OrderNews, OrderOutcome, OverviewNews, OverviewOutcome, PeopleNews, Place, Rendered, TicketEvent, TicketNews,
+    Untaken, mime, render,
 };
 
 const ORIGIN: &str = "https://balie.example";
@@ -124,6 +124,12 @@ fn codes(news: CodesNews<'_>) -> Letter<'_> {
     Letter::Codes(news)
 }
 
+/// An order without an account of which something is told.
+fn at_the_counter(outcome: OrderOutcome) -> Letter<'static> {
+    static NUMBER: LazyLock<KvkNumber> = LazyLock::new(|| "69599084".parse().unwrap());
+    Letter::CounterOrder(CounterNews { token: TOKEN, company: "Test EMZ Dagobert", kvk_number: &NUMBER, outcome })
+}
+
 fn desk<'a>(case: Case<'a>, news: DeskNews<'a>, link: &str, essential: Vec<&'a str>) -> Expected<'a> {
     Expected { letter: Letter::Desk { case, news }, link: format!("{ORIGIN}{link}"), essential }
 }
@@ -174,6 +180,16 @@ fn every_letter<'a>(upgrade: &'a UpgradeId, means: &'a MeansId, organisation: &'
         expect(ordered(OrderOutcome::Failed { why: NotDelivered::NothingFound }), ORDERED, vec!["69599084"]),
         expect(ordered(OrderOutcome::Failed { why: NotDelivered::NotGivenOut }), ORDERED, vec!["69599084"]),
         expect(ordered(OrderOutcome::Failed { why: NotDelivered::GivenUp }), ORDERED, vec!["69599084"]),
+        expect(
+            at_the_counter(OrderOutcome::Ready { until: at() }),
+            &format!("/order-extract/done#token={TOKEN}"),
+            vec!["2026", "69599084"],
+        ),
+        expect(
+            at_the_counter(OrderOutcome::Failed { why: NotDelivered::NothingFound }),
+            &format!("/order-extract/done#token={TOKEN}"),
+            vec!["69599084"],
+        ),
         expect(Letter::Confirm { token: TOKEN, until: at() }, &format!("/activate#token={TOKEN}"), vec!["2026", "30"]),
         expect(
             Letter::InitialPassword { password: "k7Fq-2mPz-9Rtw-Yx3d", until: at() },
@@ -203,6 +219,11 @@ fn every_letter<'a>(upgrade: &'a UpgradeId, means: &'a MeansId, organisation: &'
         expect(codes(CodesNews::NoCode), "/log-in", vec![]),
         expect(
             codes(CodesNews::Replaced { organisation, label: "Inkoop", holder: "Sanne Bakker" }),
+            "/access-codes",
+            vec!["Inkoop", "Sanne Bakker"],
+        ),
+        expect(
+            codes(CodesNews::PasswordReset { organisation, label: "Inkoop", holder: "Sanne Bakker" }),
             "/access-codes",
             vec!["Inkoop", "Sanne Bakker"],
         ),

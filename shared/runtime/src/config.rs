@@ -37,6 +37,8 @@ pub struct Config {
     pub courier_url: Option<String>,
     /// The broker of eHerkenning; absent when nobody logs in with it here.
     pub broker: Option<BrokerSettings>,
+    /// Where payments made at once are taken, and with which key; absent when nothing can be ordered without an account here.
+    pub till: Option<till::Settings>,
     /// Where the business register is asked, and with which key; absent when this stage has no access, and an extract is asked instead.
     pub register: Option<register::Settings>,
     /// Whose seals are believed (docs/operating.md): in JSON, or the name of a file with it; absent when nobody's are.
@@ -137,6 +139,9 @@ impl Config {
             s3_endpoint: endpoint("S3"),
             ses_endpoint: endpoint("SES"),
             courier_url: optional("BALIE_COURIER_URL"),
+            till: optional("BALIE_TILL_URL")
+                .zip(optional("BALIE_TILL_KEY"))
+                .map(|(url, key)| till::Settings { url: url.trim_end_matches('/').to_owned(), key: key.into() }),
             broker: BrokerSettings::from_environment(),
             register: optional("BALIE_KVK_URL")
                 .zip(optional("BALIE_KVK_KEY"))

@@ -2,8 +2,9 @@
 //! again later, by when; and the orders of people without an account, which belong to nobody.
 
 use api::Part;
+use domain::account::TokenHash;
 use domain::ids::{AccountId, OrderId, OrganisationId};
-use domain::order::{CounterOrder, Order, Postponed};
+use domain::order::{CounterOpener, CounterOrder, CounterState, Order, Postponed};
 use domain::spend::Month;
 use jiff::{SignedDuration, Timestamp};
 
@@ -37,6 +38,20 @@ pub fn postponed() -> Range {
 /// Where an order without an account is.
 pub fn counter_key(id: &OrderId) -> Key {
     Key::new(format!("{}COUNTER#{id}", Part::Order.prefix()), "COUNTER")
+}
+
+/// Where it is read which order without an account a secret opens.
+pub fn opener_key(token: &TokenHash) -> Key {
+    Key::new(format!("{}OPENER#{}", Part::Order.prefix(), token.as_str()), "OPENER")
+}
+
+/// The orders without an account that wait for their payment, the oldest first.
+pub fn to_pay() -> Range {
+    Range::of_index(waits_for_payment())
+}
+
+fn waits_for_payment() -> String {
+    format!("{}TO-PAY", Part::Order.prefix())
 }
 
 fn partition(organisation: &OrganisationId) -> String {
@@ -90,6 +105,23 @@ impl Stored for CounterOrder {
 
     fn key(&self) -> Key {
         counter_key(&self.id)
+    }
+
+    fn index(&self) -> Option<IndexKey> {
+        (self.state == CounterState::ToPay).then(|| IndexKey::new(waits_for_payment(), self.id.as_str()))
+    }
+
+    fn expires(&self) -> Option<Timestamp> {
+        self.at.checked_add(COUNTER_KEPT).ok()
+    }
+}
+
+impl Stored for CounterOpener {
+    const PART: Part = Part::Order;
+    const KIND: &'static str = "counter-opener";
+
+    fn key(&self) -> Key {
+        opener_key(&self.token)
     }
 
     fn expires(&self) -> Option<Timestamp> {

@@ -4,7 +4,9 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test says what it needs")]
 
 mod access_codes;
+mod eherkenning;
 mod identification;
+mod invoices;
 mod means;
 mod overviews;
 mod orders;
@@ -65,6 +67,7 @@ async fn a_day_at_the_desk(stage: &Stage) {
     ada.logs_in().await;
     ada.browser.delete("/v1/sessions").await.is(204);
 
+    eherkenning::comes_with_eherkenning(stage).await;
     let petra = stage.seeded(Seeded::Petra).await;
     let fatima = stage.seeded(Seeded::Fatima).await;
     let called_off = Case::start(&petra, "EH3").await;
@@ -107,6 +110,7 @@ async fn a_day_at_the_desk(stage: &Stage) {
     access_codes::codes_come_and_go(stage).await;
     means::means_and_people_come_and_go(stage).await;
     orders::something_is_ordered(stage).await;
+    invoices::invoices_are_settled(stage).await;
     spend::what_was_spent_is_looked_at(stage).await;
     tickets::somebody_asks(stage).await;
     overviews::overviews_are_asked_for(stage).await;

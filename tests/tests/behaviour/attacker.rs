@@ -13,6 +13,7 @@ const OPEN: &[&str] = &[
     "activate-account",
     "answer-ticket-thread",
     "ask-service-desk",
+    "conclude-eherkenning-log-in",
     "decline-signing",
     "get-advice",
     "get-batch-template-csv",
@@ -20,7 +21,9 @@ const OPEN: &[&str] = &[
     "get-data-table",
     "get-help",
     "get-signing-keys",
+    "link-eherkenning",
     "list-prices",
+    "list-products",
     "list-services",
     "log-in",
     "open-signing-room",
@@ -37,6 +40,7 @@ const OPEN: &[&str] = &[
     "revoke-appointment",
     "send-ticket-link",
     "sign-upgrade",
+    "start-eherkenning-log-in",
     "verify-second-factor",
 ];
 

@@ -16,6 +16,7 @@ mod attacker;
 mod attempts;
 mod batches;
 mod cases;
+mod certified_provider;
 mod catalogue;
 mod contract;
 mod desk;

@@ -54,6 +54,8 @@ pub(crate) fn missing(parameter: &str) -> String {
         "appointmentId" => "app",
         "ticketId" => "tic",
         "overviewId" => "ovw",
+        "invoiceId" => "inv",
+        "number" => return "00000000-0001".to_owned(),
         "calendarToken" => return "Zm9vYmFyLXRva2VuLW9mLTI1Ni1iaXRz".to_owned(),
         "kvkNumber" => return "00000000".to_owned(),
         // A code on a paper, with the character that checks it.
@@ -68,6 +70,10 @@ pub(crate) fn missing(parameter: &str) -> String {
 fn body(path: &str) -> Value {
     if path.ends_with("/access-codes/{accessCodeId}/label") {
         json!({"label": "x"})
+    } else if path.ends_with("/invoices/{number}/payment") {
+        json!({"version": 1, "paidOn": "2026-11-22"})
+    } else if path.ends_with("/invoices/{number}/credit") {
+        json!({"version": 1})
     } else if path.starts_with("/v1/spend/budgets/") {
         json!({"monthlyCents": 10_000})
     } else if path.starts_with("/v1/access-codes/") {

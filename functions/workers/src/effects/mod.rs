@@ -39,7 +39,7 @@ pub(crate) const TOUCHES: &[Touch] = &[
     Touch::write(Part::Organisation).and(Touch::list(Part::Organisation)).and(Touch::update(Part::Organisation)),
     Touch::put(Part::Timeline),
     Touch::update(Part::Queue),
-    Touch::read(Part::Order),
+    Touch::write(Part::Order),
     Touch::put(Part::Courier),
     Touch::put(Part::Right).and(Touch::list(Part::Right)),
     Touch::read(Part::Edition),

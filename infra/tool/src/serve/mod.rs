@@ -188,6 +188,7 @@ pub async fn run(options: Options) -> Result<(), ServeError> {
         s3_endpoint: Some(documents.clone()),
         ses_endpoint: Some(mail.clone()),
         courier_url: Some(format!("{here}/courier")),
+        till: Some(engines::till::settings(&here)),
         broker: Some(runtime::BrokerSettings::from_environment().unwrap_or_else(|| broker::settings(&here))),
         trust_list: Some(TRUST_LIST.to_owned()),
         register: Some(register::Settings { url: format!("{kvk}/api"), key: embedded::kvk::KEY.to_owned().into() }),
@@ -216,7 +217,10 @@ pub async fn run(options: Options) -> Result<(), ServeError> {
     let vouching =
         broker::StandIn::new(here.clone(), app.store().keys().clone(), move || told.now()).map_err(ServeError::Keys)?;
     let mut pages = mailbox::router(mailbox).merge(partner.router()).merge(vouching.router());
+    pages = pages.merge(engines::till::StandIn::new(here.clone()).router());
     if options.test_controls {
+        let client_key = app.store().keys().current(api::KeySet::Broker).await.map_err(ServeError::Keys)?;
+        let client_key = broker::public_key(&client_key);
         let moved = app.clone();
         pages = pages.merge(controls::router(Controls {
             outage,
@@ -233,6 +237,15 @@ pub async fn run(options: Options) -> Result<(), ServeError> {
                     )
                 })
             },
+            lines: {
+                let app = app.clone();
+                Box::new(move |kvk_number, count| {
+                    let cx = runtime::Context::of_tool(app.clone());
+                    Box::pin(
+                        async move { seed::lines(&cx, &kvk_number, count).await.map_err(|error| error.to_string()) },
+                    )
+                })
+            },
             subscribers: {
                 let app = app.clone();
                 Box::new(move |count, lines| {
@@ -245,6 +258,7 @@ pub async fn run(options: Options) -> Result<(), ServeError> {
             jobs: scheduled,
             engines: json!({
                 "dynamodb": table, "s3": documents, "ses": mail,
+                "brokerKey": client_key,
                 "accessKeyId": engines::ACCESS_KEY, "secretAccessKey": engines::SECRET_KEY, "region": engines::REGION,
             }),
         }));

@@ -49,6 +49,9 @@ pub const INVITATIONS: Limit =
 pub const REGISTER_QUESTIONS: Limit = Limit { name: "register", most: 60, window: QUARTER, delayed: false };
 /// Orders of products of the register, per account: an office orders many, a loop more.
 pub const ORDERS: Limit = Limit { name: "order", most: 200, window: SignedDuration::from_mins(60), delayed: false };
+/// Orders without an account, per network address: each is mailed to, and opens a payment.
+pub const COUNTER_ORDERS: Limit =
+    Limit { name: "counter-order", most: 20, window: SignedDuration::from_mins(60), delayed: false };
 /// Questions to the service desk by somebody who is not logged in, per address he gives: each is mailed to.
 pub const TICKETS_BY_ADDRESSEE: Limit =
     Limit { name: "ticket", most: 5, window: SignedDuration::from_mins(60), delayed: false };

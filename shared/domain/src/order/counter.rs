@@ -7,10 +7,11 @@ use serde::{Deserialize, Serialize};
 
 use super::NotDelivered;
 use crate::account::TokenHash;
+use crate::chance::Chance;
 use crate::email::Email;
 use crate::ids::OrderId;
 use crate::language::Language;
-use crate::product::RegisterProduct;
+use crate::product::{Offer, RegisterProduct};
 use crate::spend::Subject;
 
 /// What can be ordered without an account.
@@ -25,8 +26,6 @@ const TO_PAY: SignedDuration = SignedDuration::from_hours(1);
 pub struct CounterOrder {
     /// Its name.
     pub id: OrderId,
-    /// The hash of the secret that opens it.
-    pub token: TokenHash,
     /// Where the mail goes. Sealed.
     pub email: Email,
     /// In which language.
@@ -39,16 +38,28 @@ pub struct CounterOrder {
     pub readable_days: u16,
     /// When it was ordered.
     pub at: Timestamp,
-    /// The payment, by the provider's name for it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub payment: Option<String>,
+    /// The payment, by the name the partner who takes it has for it.
+    pub payment: String,
     /// Where it stands.
     pub state: CounterState,
+}
+
+/// What opens an order without an account: a secret, of which only the hash is kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CounterOpener {
+    /// The hash of the secret.
+    pub token: TokenHash,
+    /// Which order.
+    pub order: OrderId,
+    /// When the order was made.
+    pub at: Timestamp,
 }
 
 /// Where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "kebab-case", rename_all_fields = "camelCase")]
+#[schemars(rename = "CounterOrderState")]
 pub enum CounterState {
     /// It waits for its payment.
     ToPay,
@@ -61,16 +72,31 @@ pub enum CounterState {
     },
     /// It was not paid.
     NotPaid,
-    /// It was paid and cannot be delivered: the money goes back.
+    /// It was paid and cannot be delivered: the money was given back.
     Failed {
         /// Why.
         why: NotDelivered,
     },
 }
 
+/// What became of a payment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Payments {
+    /// Nothing yet.
+    Open,
+    /// It was paid.
+    Paid,
+    /// It was called off, or failed.
+    Failed,
+    /// It was given back.
+    GivenBack,
+}
+
 /// An order without an account, as whoever holds its secret sees it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[schemars(rename = "CounterOrderView")]
 pub struct CounterView {
     /// When it was ordered.
     pub at: Timestamp,
@@ -85,9 +111,48 @@ pub struct CounterView {
 }
 
 impl CounterOrder {
-    /// Whether it is too late to pay.
-    pub fn is_too_late_to_pay(&self, now: Timestamp) -> bool {
-        now.duration_since(self.at) > TO_PAY
+    /// Orders an extract, to be paid by this payment.
+    pub fn place(
+        (email, language): (Email, Language),
+        subject: Subject,
+        offer: Offer,
+        payment: (OrderId, String),
+        now: Timestamp,
+    ) -> Self {
+        Self {
+            id: payment.0,
+            email,
+            language,
+            subject,
+            cents: offer.cents,
+            readable_days: offer.readable_days,
+            at: now,
+            payment: payment.1,
+            state: CounterState::ToPay,
+        }
+    }
+
+    /// A name for an order to come, by which its payment is opened.
+    pub fn name(now: Timestamp, chance: &dyn Chance) -> OrderId {
+        OrderId::new(now, chance)
+    }
+
+    /// The order as it is when its payment came to this; none while it goes on waiting. Less than the price is no payment.
+    pub fn after_payment(&self, came_to: Payments, cents: i64, now: Timestamp) -> Option<Self> {
+        let state = match (self.state, came_to) {
+            (CounterState::ToPay, Payments::Paid) if cents == self.cents => CounterState::Making,
+            (CounterState::ToPay, Payments::Paid | Payments::Failed | Payments::GivenBack) => CounterState::NotPaid,
+            (CounterState::ToPay, Payments::Open) if now.duration_since(self.at) > TO_PAY => CounterState::NotPaid,
+            (
+                CounterState::ToPay
+                | CounterState::Making
+                | CounterState::Ready { .. }
+                | CounterState::NotPaid
+                | CounterState::Failed { .. },
+                _,
+            ) => return None,
+        };
+        Some(self.in_state(state))
     }
 
     /// The same order in another state.
@@ -99,6 +164,14 @@ impl CounterOrder {
     pub fn delivered(&self, now: Timestamp) -> Self {
         let readable = SignedDuration::from_hours(i64::from(self.readable_days).saturating_mul(24));
         self.in_state(CounterState::Ready { until: now.saturating_add(readable).unwrap_or(Timestamp::MAX) })
+    }
+
+    /// Whether its file may be downloaded.
+    pub fn is_readable(&self, now: Timestamp) -> bool {
+        match self.state {
+            CounterState::Ready { until } => now < until,
+            CounterState::ToPay | CounterState::Making | CounterState::NotPaid | CounterState::Failed { .. } => false,
+        }
     }
 
     /// Where its file lies.
@@ -120,5 +193,36 @@ impl CounterOrder {
             cents: self.cents,
             state: self.state,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{Sevens, now, product_list, subject};
+    use super::*;
+
+    fn order() -> CounterOrder {
+        let offer = product_list().offer(COUNTER_PRODUCT).unwrap();
+        let payment = (CounterOrder::name(now(), &Sevens), "pay-1".to_owned());
+        CounterOrder::place(("a@b.example".parse().unwrap(), Language::Dutch), subject(), offer, payment, now())
+    }
+
+    #[test]
+    fn only_the_whole_price_is_a_payment_and_it_is_waited_for_an_hour() {
+        let state = |came_to, cents, at| order().after_payment(came_to, cents, at).map(|order| order.state);
+        assert_eq!(state(Payments::Paid, 235, now()), Some(CounterState::Making));
+        assert_eq!(state(Payments::Paid, 1, now()), Some(CounterState::NotPaid));
+        assert_eq!(state(Payments::Failed, 235, now()), Some(CounterState::NotPaid));
+        assert_eq!(state(Payments::Open, 235, now() + TO_PAY), None);
+        assert_eq!(state(Payments::Open, 235, now() + TO_PAY + TO_PAY), Some(CounterState::NotPaid));
+        let making = order().in_state(CounterState::Making);
+        assert_eq!(making.after_payment(Payments::Paid, 235, now()), None, "paid once is made once");
+    }
+
+    #[test]
+    fn it_is_readable_as_long_as_the_list_says() {
+        let ready = order().delivered(now());
+        assert!(ready.is_readable(now()) && !ready.is_readable(now() + SignedDuration::from_hours(30 * 24)));
+        assert!(!order().is_readable(now()));
     }
 }

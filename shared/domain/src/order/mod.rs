@@ -20,7 +20,7 @@ use crate::organisation::{HeldCode, Membership};
 use crate::product::{ProductList, RegisterProduct};
 use crate::spend::{Month, Subject};
 
-pub use counter::{COUNTER_PRODUCT, CounterOrder, CounterState, CounterView};
+pub use counter::{COUNTER_PRODUCT, CounterOpener, CounterOrder, CounterState, CounterView, Payments};
 pub use delivery::{NotDelivered, PATIENCE, Postponed, Waits};
 pub use sheet::{Entry, Filing, Heading, Row, Sheet, SheetSection, Value, fingerprint};
 pub use view::{OpenedOrder, OrderStateView, OrderView};

@@ -8,6 +8,7 @@ pub mod courier;
 pub mod s3;
 pub mod ses;
 pub mod streams;
+pub mod till;
 pub mod uploads;
 
 use std::net::Ipv4Addr;

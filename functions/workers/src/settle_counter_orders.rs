@@ -1,0 +1,66 @@
+//! `settle-counter-orders`: orders without an account whose payer closed the page before it said what became of the payment.
+
+use api::{KeySet, Part, Touch};
+use domain::effect::{Effect, Print};
+use domain::order::{CounterOrder, CounterState};
+use runtime::{Context, Failure, Job, Trigger, Worker};
+use serde::{Deserialize, Serialize};
+use store::{Change, Error};
+use till::Till;
+
+/// Settles orders without an account.
+pub struct SettleCounterOrders;
+
+/// How many are looked at in one run, the oldest first.
+const MOST: u16 = 200;
+
+/// A schedule's tick; what it says does not matter.
+#[derive(Debug, Deserialize)]
+pub struct Tick {}
+
+/// What a run came to.
+#[derive(Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Settled {
+    /// How many came to an end, paid or not.
+    settled: u32,
+}
+
+impl Worker for SettleCounterOrders {
+    const JOB: Job = Job {
+        name: "settle-counter-orders",
+        summary: "Asks what became of payments for orders without an account",
+        trigger: Trigger::Every("rate(5 minutes)"),
+        touches: &[Touch::list(Part::Order).and(Touch::write(Part::Order))],
+        keys: &[KeySet::Data],
+        makes_keys: false,
+        files: &[],
+        sends_mail: false,
+        memory_mb: 256,
+        timeout_seconds: 120,
+    };
+    type Event = Tick;
+    type Outcome = Settled;
+
+    async fn run(cx: &Context, _: Tick) -> Result<Settled, Failure> {
+        let mut settled = Settled::default();
+        let Some(settings) = cx.config().till.as_ref() else { return Ok(settled) };
+        let till = Till::at(settings);
+        let waiting = cx.store().list::<CounterOrder>(store::order::to_pay().limit(MOST)).await?;
+        for order in waiting.items {
+            let Ok(known) = till.look(&order.payment).await else { continue };
+            let Some(after) = order.after_payment(known.state, known.amount_cents, cx.now()) else { continue };
+            let mut change = Change::new();
+            change.replace(&order, &after);
+            if after.state == CounterState::Making {
+                change.effect(Effect::Print(Print::CounterOrder { order: after.id.clone() }));
+            }
+            match cx.commit(change).await {
+                Ok(()) => settled.settled += 1,
+                // The payer looked himself.
+                Err(Error::Conflict(_)) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(settled)
+    }
+}

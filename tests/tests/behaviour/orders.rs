@@ -1,0 +1,149 @@
+//! Ordering products of the register: at a price without VAT, once, charged when delivered (domain.md 4.1, 4.2).
+
+use std::time::Duration;
+
+use black_box::{Person, Seeded, Stage, unlikely};
+use serde_json::{Value, json};
+
+fn wanted(product: &str, kvk_number: &str, cents: i64) -> Value {
+    json!({"product": product, "kvkNumber": kvk_number, "payment": "invoice", "cents": cents, "language": "en"})
+}
+
+/// The order once nothing more happens to it by itself.
+async fn settled(person: &Person<'_>, order: &Value) -> Value {
+    let path = format!("/v1/orders/{}", order["orderId"].as_str().unwrap());
+    let mut opened = Value::Null;
+    for _ in 0..300 {
+        opened = person.browser.get(&path).await.is(200);
+        let state = &opened["order"]["state"];
+        if state["kind"] != "making" || !state["waits"].is_null() {
+            return opened;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("it is still being made: {opened}");
+}
+
+#[tokio::test]
+async fn products_are_shown_to_anybody_with_prices_and_without_vat() {
+    let stage = Stage::shared();
+    let list = stage.browser().get("/v1/products").await.is(200);
+    let products = list["products"].as_array().unwrap();
+    assert_eq!(products.len(), 10);
+    assert_eq!((&products[0]["product"], &products[0]["cents"]), (&json!("extract"), &json!(235)));
+    assert!(products.iter().all(|product| product["readableDays"].as_i64() > Some(0)));
+}
+
+#[tokio::test]
+async fn a_double_click_orders_once_and_what_is_delivered_is_a_pdf_and_on_the_page() {
+    let stage = Stage::shared();
+    let _turn = Seeded::Willem.turn().await;
+    let willem = stage.seeded(Seeded::Willem).await;
+    let (key, body) = (unlikely(), wanted("extract", "68727720", 235));
+    let (one, other) = tokio::join!(
+        willem.browser.post_once("/v1/orders", body.clone(), &key),
+        willem.browser.post_once("/v1/orders", body.clone(), &key)
+    );
+    let (one, other) = (one.is(201), other.is(201));
+    assert_eq!(one["orderId"], other["orderId"], "pressed twice, ordered once");
+    let opened = settled(&willem, &one).await;
+    assert_eq!(opened["order"]["state"]["kind"], "ready");
+    let (status, headers, bytes) = willem.browser.fetch(opened["download"]["url"].as_str().unwrap()).await;
+    assert_eq!((status, bytes.starts_with(b"%PDF-")), (200, true));
+    assert!(headers["content-disposition"].to_str().unwrap().starts_with("attachment"));
+    let path = format!("/v1/orders/{}/sheet", one["orderId"].as_str().unwrap());
+    let sheet = willem.browser.get(&path).await.is(200);
+    assert!(sheet["sections"].as_array().unwrap().iter().any(|section| section["heading"] == "officials"));
+}
+
+#[tokio::test]
+async fn what_the_register_certifies_passes_the_check_of_an_upgrade() {
+    let stage = Stage::shared();
+    let _turn = Seeded::Willem.turn().await;
+    let willem = stage.seeded(Seeded::Willem).await;
+    let body = wanted("certified-extract", "69599084", 770);
+    let order = willem.browser.post_once("/v1/orders", body, &unlikely()).await.is(201);
+    let opened = settled(&willem, &order).await;
+    let (_, _, bytes) = willem.browser.fetch(opened["download"]["url"].as_str().unwrap()).await;
+    let trusted = extract::TrustList::parse(extract::samples::TRUST_LIST).unwrap();
+    let checked = extract::check_seal(&bytes, &trusted);
+    assert!(format!("{:?}", checked.verdict).starts_with("Intact"), "{:?}", checked.verdict);
+    let read = extract::read_extract(checked.readable).unwrap();
+    assert_eq!(read.read.kvk_number.as_str(), "69599084");
+}
+
+#[tokio::test]
+async fn what_is_not_delivered_is_told_and_not_charged() {
+    let Some(stage) = Stage::own("its spend is counted") else { return };
+    let noor = stage.seeded(Seeded::Noor).await;
+    let order = async |product: &str, company: &str, cents: i64| {
+        noor.browser.post_once("/v1/orders", wanted(product, company, cents), &unlikely()).await.is(201)
+    };
+    let nothing = settled(&noor, &order("annual-accounts", "90002520", 430).await).await;
+    assert_eq!(nothing["order"]["state"]["why"], "nothing-found", "IPD5200");
+    let shielded = settled(&noor, &order("certified-extract", "42422608", 770).await).await;
+    assert_eq!(shielded["order"]["state"]["why"], "not-given-out", "IPD0005");
+    let waits = settled(&noor, &order("extract", "90002903", 235).await).await;
+    assert_eq!(waits["order"]["state"]["waits"], "being-processed", "IPD1002");
+    let spend = noor.browser.get("/v1/spend").await.is(200);
+    assert_eq!(spend["summary"]["total"]["lines"], 0, "{spend}");
+}
+
+#[tokio::test]
+async fn what_took_longer_is_told_by_mail_and_charged_once() {
+    let Some(stage) = Stage::own("its clock is moved and its register taken down") else { return };
+    let noor = stage.seeded(Seeded::Noor).await;
+    let order = noor.browser.post_once("/v1/orders", wanted("history", "68727720", 235), &unlikely()).await;
+    settled(&noor, &order.is(201)).await;
+    let found = noor.browser.get("/v1/companies?kvkNumber=69599084").await.is(200);
+    assert_eq!(found["items"][0]["kvkNumber"], "69599084");
+    let late = noor.browser.post_once("/v1/orders", wanted("extract", "90004973", 235), &unlikely()).await.is(201);
+    let waits = settled(&noor, &late).await;
+    assert_eq!(waits["order"]["state"]["waits"], "register-down", "IPD9999");
+    stage.later(Duration::from_secs(74 * 3600)).await;
+    stage.run_job("resume-orders").await;
+    noor.inbox.expect("Uw bestelling bij Balie kon niet worden geleverd").await;
+    noor.logs_in().await;
+    let given_up = settled(&noor, &late).await;
+    assert_eq!(given_up["order"]["state"]["why"], "given-up");
+}
+
+#[tokio::test]
+async fn a_product_of_another_price_an_unknown_company_and_a_long_reference_are_refused_at_their_fields() {
+    let stage = Stage::shared();
+    let _turn = Seeded::Willem.turn().await;
+    let willem = stage.seeded(Seeded::Willem).await;
+    let refused = async |body: Value| {
+        let answer = willem.browser.post_once("/v1/orders", body, &unlikely()).await.problem("invalid-input");
+        answer["errors"][0]["pointer"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(refused(wanted("extract", "68727720", 1)).await, "/cents");
+    assert_eq!(refused(wanted("extract", "12345678", 235)).await, "/kvkNumber");
+    let mut long = wanted("extract", "68727720", 235);
+    long["reference"] = json!("x".repeat(36));
+    assert_eq!(refused(long).await, "/reference");
+    let mut debit = wanted("extract", "68727720", 235);
+    debit["payment"] = json!("direct-debit");
+    assert_eq!(refused(debit).await, "/payment");
+    assert_eq!(refused(wanted("filed-document", "68727720", 315)).await, "/filing");
+    let stranger = stage.customer().await;
+    let order = stranger.browser.post_once("/v1/orders", wanted("extract", "68727720", 235), &unlikely()).await;
+    order.problem("forbidden");
+}
+
+#[tokio::test]
+async fn nobody_sees_the_orders_of_another_organisation() {
+    let stage = Stage::shared();
+    let _turn = Seeded::Willem.turn().await;
+    let willem = stage.seeded(Seeded::Willem).await;
+    let body = wanted("company-profile", "68727720", 235);
+    let order = willem.browser.post_once("/v1/orders", body, &unlikely()).await.is(201);
+    settled(&willem, &order).await;
+    let path = format!("/v1/orders/{}", order["orderId"].as_str().unwrap());
+    for who in [Seeded::Noor, Seeded::Sanne] {
+        let other = stage.seeded(who).await;
+        other.browser.get(&path).await.problem("not-found");
+        other.browser.get(&format!("{path}/sheet")).await.problem("not-found");
+    }
+    stage.visitor().browser.get(&path).await.problem("unauthenticated");
+}
