@@ -59,7 +59,7 @@ target/debug/.built: FORCE
 	cargo build --workspace --bins --test '*'
 	@touch $@
 
-test-rust: target/debug/.built ## The rules, the table, the letters, and Balie as a black box on one machine
+test-rust: target/debug/.built $(TOOLS)/broker.stamp ## The rules, the table, the letters, and Balie as a black box on one machine
 	$(say) 'Rust tests'
 	cargo test --workspace --lib --bin balie --test '*'
 
@@ -166,6 +166,12 @@ $(TOOLS)/spectral.stamp: infra/tools/package-lock.json
 	cd infra/tools && npm ci --no-audit --no-fund --ignore-scripts --loglevel=error
 	@touch $@
 
+$(TOOLS)/broker.stamp: tests/broker/package-lock.json
+	$(say) 'Installing the certified provider that tests log in at'
+	@mkdir -p $(TOOLS)
+	cd tests/broker && npm ci --no-audit --no-fund --ignore-scripts --loglevel=error
+	@touch $@
+
 $(TOOLS)/web.stamp: web/package-lock.json
 	$(say) 'Installing what the web client is made with'
 	@mkdir -p $(TOOLS)
@@ -187,6 +193,6 @@ clean: ## Remove what was built, and the local stage
 	rm -rf target build web/dist .balie
 
 distclean: clean ## Remove the installed tools too
-	rm -rf $(TOOLS) web/node_modules infra/tools/node_modules
+	rm -rf $(TOOLS) web/node_modules infra/tools/node_modules tests/broker/node_modules
 
 FORCE:

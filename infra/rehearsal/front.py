@@ -27,6 +27,7 @@ class Front(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", port), Visit)
         self.standin_port = standin_port
         self.courier_port = None
+        self.broker_port = None
         self.distribution_host = None
 
     def serve_distribution(self, standin, distribution):
@@ -52,10 +53,10 @@ class Visit(BaseHTTPRequestHandler):
         answer = self.upstream.getresponse()
         return answer.status, answer.getheaders(), answer.read()
 
-    def courier(self, body):
-        """The stand-in partner's pages and his side of the protocol."""
+    def beside(self, port, body):
+        """The pages of a stand-in that runs beside the stage, and his side of the protocol."""
         onward = {name: value for name, value in self.headers.items() if name.lower() not in HOP_BY_HOP}
-        upstream = http.client.HTTPConnection("127.0.0.1", self.server.courier_port, timeout=60)
+        upstream = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         upstream.request(self.command, self.path, body=body, headers=onward)
         answer = upstream.getresponse()
         return answer.status, answer.getheaders(), answer.read()
@@ -65,7 +66,9 @@ class Visit(BaseHTTPRequestHandler):
         if urlsplit(self.path).path.startswith("/mailbox/messages"):
             status, headers, answer = self.mailbox()
         elif self.server.courier_port and re.match(r"/courier(/|$)", urlsplit(self.path).path):
-            status, headers, answer = self.courier(body or None)
+            status, headers, answer = self.beside(self.server.courier_port, body or None)
+        elif self.server.broker_port and re.match(r"/broker(/|$)", urlsplit(self.path).path):
+            status, headers, answer = self.beside(self.server.broker_port, body or None)
         else:
             onward = {name: value for name, value in self.headers.items() if name.lower() not in HOP_BY_HOP}
             onward |= {"Host": self.server.distribution_host, "X-Forwarded-Proto": "https"}

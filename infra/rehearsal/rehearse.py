@@ -58,7 +58,7 @@ def main():
     stage.say("starting the stand-in")
     standin = stage.StandIn(folder)
     register = stage.BusinessRegister(asked.balie, folder)
-    courier = None
+    courier = broker = None
     try:
         standin.wait()
         front = Front(stage.free_port(), standin.port)
@@ -72,6 +72,8 @@ def main():
         environment = prepare(standin, outputs, origin, asked.balie)
         courier = stage.Courier(asked.balie, folder, environment, origin)
         front.courier_port = courier.port
+        broker = stage.Broker(asked.balie, folder, environment, origin)
+        front.broker_port = broker.port
         front.serve_distribution(standin, outputs["Distribution"])
         stage.say(f"the stage stands at {origin} after {time.monotonic() - began:.0f} s; its log is {standin.log}")
         if not asked.command:
@@ -84,6 +86,8 @@ def main():
         register.stop()
         if courier:
             courier.stop()
+        if broker:
+            broker.stop()
         standin.stop()
 
 

@@ -197,6 +197,37 @@ class Courier:
         self.process.wait(timeout=10)
 
 
+class Broker:
+    """The stand-in for the broker of eHerkenning, beside the stage: it knows the stage by its own key."""
+
+    CLIENT = "balie"
+    MAPS = {
+        "clientAuthentication": "private-key-jwt",
+        "levels": {
+            f"urn:etoegang:core:assurance-class:{urn}": level
+            for urn, level in {"loa2": "EH2", "loa2plus": "EH2+", "loa3": "EH3", "loa4": "EH4"}.items()
+        },
+        "legalSubject": [{"claim": "urn:etoegang:1.9:EntityConcernedID:KvKnr", "kind": "KvKnr"}],
+        "actingSubject": "urn:etoegang:core:ActingSubjectID",
+        "branch": "urn:etoegang:1.9:ServiceRestriction:Vestigingsnr",
+    }
+
+    def __init__(self, balie, folder, environment, origin):
+        self.port = free_port()
+        command = [str(balie), "broker", "--port", str(self.port), "--origin", origin]
+        log = (folder / "broker.log").open("w")
+        self.process = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait(timeout=10)
+
+
+def quoted(value):
+    """A parameter's value as the SAM command line reads it: JSON has quotes of its own."""
+    return '"' + value.replace('"', '\\"') + '"' if '"' in value else value
+
+
 def deploy(root, standin, folder, sam, origin, register):
     """`sam deploy`, as in AWS."""
     template = folder / "root.json"
@@ -208,6 +239,9 @@ def deploy(root, standin, folder, sam, origin, register):
         "MailFrom": MAIL_FROM,
         "ScanUploads": "false",
         "CourierUrl": f"{origin}/courier",
+        "BrokerIssuer": f"{origin}/broker",
+        "BrokerClientId": Broker.CLIENT,
+        "BrokerMaps": json.dumps(Broker.MAPS, separators=(",", ":")),
         "KvkUrl": register.url,
         "KvkKey": register.KEY,
     }
@@ -218,7 +252,7 @@ def deploy(root, standin, folder, sam, origin, register):
         "--s3-bucket", CODE_BUCKET,
         "--capabilities", "CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND",
         "--no-confirm-changeset", "--no-progressbar",
-        "--parameter-overrides", *[f"{name}={value}" for name, value in parameters.items()],
+        "--parameter-overrides", *[f"{name}={quoted(value)}" for name, value in parameters.items()],
     ]  # fmt: skip
     environment = {**standin.environment, "SAM_CLI_TELEMETRY": "0", "SAM_CLI_POLL_DELAY": "1"}
     done = subprocess.run(command, env=environment, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)

@@ -21,6 +21,11 @@ const SHELL: &str = r#""$@" </dev/null & child=$!; echo "pid $child"; cat >/dev/
 impl Process {
     /// Starts it on a state folder and waits until it says where to click.
     pub(crate) fn start(state: &Path, port: u16, fresh: bool, sweep: bool) -> Self {
+        Self::start_told(state, port, fresh, sweep, &[])
+    }
+
+    /// The same, with this in its environment.
+    pub(crate) fn start_told(state: &Path, port: u16, fresh: bool, sweep: bool, told: &[(&str, String)]) -> Self {
         let binary = binary();
         assert!(
             binary.is_file(),
@@ -35,6 +40,7 @@ impl Process {
             &port.to_string(),
         ]);
         command.arg("--state").arg(state).args(fresh.then_some("--fresh"));
+        command.envs(told.iter().map(|(name, value)| (name, value)));
         command.env("SWEEP", if sweep { state.as_os_str() } else { OsStr::new("") });
         command.current_dir(root()).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::inherit());
         let mut shell = command.spawn().expect("sh runs");

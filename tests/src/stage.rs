@@ -48,12 +48,32 @@ impl Stage {
         Some(Self::begin(false))
     }
 
+    /// The same at this port, with this in the environment of its process.
+    pub fn own_told(why: &str, port: u16, told: &[(&str, String)]) -> Option<Self> {
+        if std::env::var_os("BALIE_BASE_URL").is_some() {
+            println!("skipped on a deployed stage: {why}");
+            return None;
+        }
+        Some(Self::begin_told(false, port, told))
+    }
+
+    /// Where the engines of a stage of our own listen, and what is told of its keys.
+    pub async fn engines(&self) -> Value {
+        self.ours();
+        let answer = reqwest::get(format!("{}/_test/engines", self.origin)).await.unwrap();
+        answer.json().await.unwrap()
+    }
+
     fn begin(sweep: bool) -> Self {
+        Self::begin_told(sweep, 0, &[])
+    }
+
+    fn begin_told(sweep: bool, port: u16, told: &[(&str, String)]) -> Self {
         // Under the target folder rather than the system's: it is on a disk, and whoever looks for leftovers finds them.
         let parent = root().join("target/stages");
         std::fs::create_dir_all(&parent).unwrap();
         let folder = TempDir::new_in(parent).unwrap();
-        let process = Process::start(folder.path(), 0, true, sweep);
+        let process = Process::start_told(folder.path(), port, true, sweep, told);
         let origin = process.origin.clone();
         Self { origin, own: Some(Own { process: Mutex::new(Some(process)), folder }), secrets: Mutex::default() }
     }
@@ -146,6 +166,11 @@ impl Stage {
             (entry.file_name().to_string_lossy().into_owned(), laid.len())
         };
         organisations.iter().map(count).collect()
+    }
+
+    /// Books many lines of what was spent for a company of the demo, under the codes of its people.
+    pub async fn lines(&self, kvk_number: &str, count: usize) {
+        self.control("lines", json!({"kvkNumber": kvk_number, "count": count})).await;
     }
 
     /// Runs a scheduled worker now.
