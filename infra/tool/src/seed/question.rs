@@ -23,14 +23,17 @@ pub(super) fn question(cx: &Context) -> Result<Change, SeedError> {
     };
     let question = Question {
         topic: Topic::Invoices,
-        text: read("Ik ontvang een nota met een totaalbedrag. Kan ik een overzicht krijgen welke producten dit betreft?")?,
+        text: read(
+            "Ik ontvang een nota met een totaalbedrag. Kan ik een overzicht krijgen welke producten dit betreft?",
+        )?,
         situation: Situation { page: Some(read("/invoices")?), ..Situation::default() },
         asker,
         contact: Contact { name: read("Sanne Bakker")?, email, phone: None },
         language: Language::Dutch,
     };
     let at = cx.now().saturating_sub(SignedDuration::from_hours(2)).unwrap_or(cx.now());
-    let decided = Ticket::ask(question, at, &Named("question")).map_err(|refusal| SeedError::Words(refusal.to_string()))?;
+    let decided =
+        Ticket::ask(question, at, &Named("question")).map_err(|refusal| SeedError::Words(refusal.to_string()))?;
     let mut change = Change::new();
     // Nobody is mailed about what was only planted.
     change.ask(&Decided { effects: Vec::new(), ..decided });

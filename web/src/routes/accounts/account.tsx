@@ -120,6 +120,17 @@ export function Account() {
             </section>
           )}
           {!me.staff && <EherkenningCard />}
+          {!me.staff && (
+            <section className="card stack">
+              <Heading level={2}>{t('questions.title')}</Heading>
+              <p className="quiet">{t('account.questions-text')}</p>
+              <div>
+                <ButtonLink to="/help/questions" purpose="secondary">
+                  {t('account.questions-look')}
+                </ButtonLink>
+              </div>
+            </section>
+          )}
           <section className="card stack">
             <Heading level={2}>{t('sessions.title')}</Heading>
             <p className="quiet">{t('account.sessions-text')}</p>
