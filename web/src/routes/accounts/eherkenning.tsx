@@ -219,7 +219,7 @@ function LinkForm({ link, done }: { link: LinkWanted; done: () => Promise<void> 
 }
 
 /** How one came in, when that was with eHerkenning. */
-export function EherkenningNow({ level, branch }: { level: Level; branch: string | undefined }) {
+export function EherkenningNow({ level, branch }: { level: NonNullable<Level>; branch: string | null | undefined }) {
   const { t } = useWords();
   return (
     <Notice tone="info">
@@ -231,7 +231,7 @@ export function EherkenningNow({ level, branch }: { level: Level; branch: string
 
 /** On the account page: whom the account is linked to, and ending it. */
 export function EherkenningCard() {
-  const { t, day } = useWords();
+  const { t, date } = useWords();
   const me = useMe();
   const { look } = useSession();
   const links = useResource('eherkenning', async () => (await answer(api.GET('/v1/me/eherkenning'))).items);
@@ -272,7 +272,7 @@ export function EherkenningCard() {
       {linked ? (
         <>
           <p className="quiet">
-            {t('eherkenning.linked-to', { organisation: linked.organisation, level: linked.level, day: day(linked.linkedAt) })}
+            {t('eherkenning.linked-to', { organisation: linked.organisation, level: linked.level, day: date(linked.linkedAt) })}
           </p>
           <div>
             <Button purpose="secondary" negative busy={busy} onClick={unlink}>
