@@ -6,6 +6,7 @@ import { accounts } from './journeys/accounts.mjs';
 import { atTheDesk } from './journeys/desk.mjs';
 import { catalogue } from './journeys/catalogue.mjs';
 import { documents } from './journeys/documents.mjs';
+import { eherkenning } from './journeys/eherkenning.mjs';
 import { help } from './journeys/help.mjs';
 import { identification } from './journeys/identification.mjs';
 import { keyboard } from './journeys/keyboard.mjs';
@@ -24,6 +25,7 @@ import { openBrowser } from './visitor.mjs';
 const journeys = {
   accounts,
   'access codes': accessCodes,
+  eherkenning,
   catalogue,
   upgrade,
   desk: atTheDesk,

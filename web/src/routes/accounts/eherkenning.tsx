@@ -72,6 +72,8 @@ export function EherkenningReturn() {
   const [link, setLink] = useState<LinkWanted>();
   const [refused, setRefused] = useState<Refused>();
   const [opened, setOpened] = useState(false);
+  // Read before anybody is in: what the one before left in this tab is then thrown away.
+  const [back] = useState(wanted);
 
   useEffect(() => {
     if (asked.current) return;
@@ -96,7 +98,7 @@ export function EherkenningReturn() {
       .catch((thrown: unknown) => setRefused(asRefused(thrown)));
   }, [look, navigate]);
 
-  if (opened && here.kind === 'somebody') return <Navigate to={wanted() ?? '/means'} replace />;
+  if (opened && here.kind === 'somebody') return <Navigate to={back ?? '/means'} replace />;
   if (link) {
     const done = async () => {
       await look();
