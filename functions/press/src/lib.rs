@@ -18,11 +18,11 @@
 //!
 //! What takes longer than [`render_papers::HELD`] calls [`hand::Hand::still_at_it`] now and then.
 
+mod counter;
 pub mod hand;
 mod invoice;
 mod lines;
 mod on_paper;
-mod counter;
 mod order;
 mod overview;
 pub mod render_papers;

@@ -23,6 +23,8 @@ use crate::on_paper;
 const TOLD_EVERY: SignedDuration = SignedDuration::from_secs(1);
 /// After how many lines it is looked whether it is time to tell.
 const LOOK_EVERY: u64 = 256;
+/// How much CSV is gathered before it is handed on, in bytes.
+const HANDED_ON: usize = 256 * 1024;
 /// How much of the work is done when the last line was read; the rest is packing and laying down.
 const LINES_ARE: u64 = 92;
 
@@ -100,7 +102,7 @@ impl Making<'_, '_> {
             count = count.saturating_add(1);
             if count.is_multiple_of(LOOK_EVERY) {
                 if let File::Csv(csv) = &mut file
-                    && csv.size() >= PIECE
+                    && csv.size() >= HANDED_ON
                 {
                     upload.add(&csv.taken()).await?;
                 }

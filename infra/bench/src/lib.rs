@@ -17,6 +17,7 @@ pub mod function;
 pub mod overviews;
 pub mod papers;
 pub mod process;
+pub mod spend;
 pub mod stage;
 pub mod throughput;
 pub mod timing;

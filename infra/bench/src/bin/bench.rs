@@ -1,5 +1,5 @@
 //! `make bench`: what functions cost, in one run, against a bare one built in the same run; and what overviews cost, against what others would
-//! take. `make bench PART=overviews` runs one part alone: overviews, monthly or functions.
+//! take. `make bench PART=overviews` runs one part alone: overviews, monthly, spend or functions.
 
 #![allow(
     clippy::print_stdout,
@@ -12,7 +12,7 @@ use std::fs;
 
 use bench::function::{Cold, Function, binary};
 use bench::stage::{self, Environment, Submission};
-use bench::{extracts, overviews, papers, throughput, timing};
+use bench::{extracts, overviews, papers, spend, throughput, timing};
 use black_box::{Seeded, Stage};
 
 /// How many cold starts of each function; the median is told.
@@ -39,6 +39,9 @@ async fn main() {
     }
     if wants("monthly") {
         overviews::a_month_is_over().await;
+    }
+    if wants("spend") {
+        spend::few_and_many().await;
     }
     if !wants("functions") {
         return;

@@ -21,8 +21,8 @@ use jiff::Timestamp;
 use serde_json::json;
 use sheet::overview::{Csv, Names, Title, Workbook};
 
-/// How much CSV is gathered before it goes out: a piece of an upload.
-const PIECE: usize = 8 * 1024 * 1024;
+/// How much CSV is gathered before it is handed on.
+const PIECE: usize = 256 * 1024;
 
 fn main() {
     let arguments: Vec<String> = env::args().skip(1).collect();

@@ -9,7 +9,7 @@ use std::io::Write;
 use domain::language::Language;
 use domain::overview::Totals;
 use domain::spend::{Line, Sum};
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 
 use super::{Names, Title, Words};
 
@@ -37,7 +37,8 @@ impl Csv {
 
     /// One line of what was spent.
     pub fn line(&mut self, line: &Line, names: &Names) {
-        self.plain(format_args!("{}", line.month));
+        self.day(line.month.first_day());
+        self.out.push(b';');
         self.moment(names.local(line.at));
         self.text(line.order.as_ref().map_or("", |order| order.as_str()));
         self.text(names.code(line.code.as_ref()));
@@ -172,21 +173,49 @@ impl Csv {
 
     /// `1234,50`: no sign for thousands, which would make it text in one of the two settings.
     fn cents(&mut self, cents: i64) {
-        let (whole, rest) = (cents.unsigned_abs() / 100, cents.unsigned_abs() % 100);
-        self.plain(format_args!("{}{whole},{rest:02}", if cents < 0 { "-" } else { "" }));
+        if cents < 0 {
+            self.out.push(b'-');
+        }
+        self.whole(cents.unsigned_abs() / 100);
+        self.out.push(b',');
+        self.two(i8::try_from(cents.unsigned_abs() % 100).unwrap_or_default());
+        self.out.push(b';');
     }
 
     /// `2026-11-22 14:30:05`: read as a date in both settings.
     fn moment(&mut self, at: DateTime) {
-        self.plain(format_args!(
-            "{:04}-{:02}-{:02} {:02}:{:02}:{:02}",
-            at.year(),
-            at.month(),
-            at.day(),
-            at.hour(),
-            at.minute(),
-            at.second()
-        ));
+        self.day(at.date());
+        self.out.push(b'-');
+        self.two(at.day());
+        for (before, part) in [(b' ', at.hour()), (b':', at.minute()), (b':', at.second())] {
+            self.out.push(before);
+            self.two(part);
+        }
+        self.out.push(b';');
+    }
+
+    /// `2026-11` of a day. Digits are put down one by one: half of a line is digits, and the machinery of formatting would take longer than all
+    /// of its text.
+    fn day(&mut self, day: Date) {
+        self.two(i8::try_from(day.year() / 100).unwrap_or_default());
+        self.two(i8::try_from(day.year() % 100).unwrap_or_default());
+        self.out.push(b'-');
+        self.two(day.month());
+    }
+
+    /// Two digits of a number from 0 to 99.
+    fn two(&mut self, number: i8) {
+        let number = number.unsigned_abs();
+        self.out.extend_from_slice(&[b'0' + number / 10 % 10, b'0' + number % 10]);
+    }
+
+    fn whole(&mut self, number: u64) {
+        let digits = std::iter::successors(Some(number), |rest| (*rest >= 10).then_some(rest / 10));
+        let begin = self.out.len();
+        self.out.extend(digits.map(|rest| b'0' + u8::try_from(rest % 10).unwrap_or_default()));
+        if let Some(digits) = self.out.get_mut(begin..) {
+            digits.reverse();
+        }
     }
 
     /// The end of a line, in the place of its last semicolon.
