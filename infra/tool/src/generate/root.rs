@@ -52,6 +52,14 @@ pub const PARAMETERS: &[Parameter] = &[
     text("DeskPhone", "The number of the service desk; empty for none.", "!Ref DeskPhone"),
     text("DeskHours", "When the service desk answers on working days.", "!Ref DeskHours"),
     text("DeskMailbox", "Where the desk is told of what nobody has in hand; empty for nowhere.", "!Ref DeskMailbox"),
+    text("TillUrl", "Where payments made at once are taken; empty for nowhere.", "!Ref TillUrl"),
+    Parameter {
+        name: "TillKey",
+        about: "The key to whoever takes payments.",
+        value: "!Ref TillKey",
+        number: false,
+        secret: true,
+    },
     text("KvkUrl", "Where the business register is asked; empty for not at all.", "!Ref KvkUrl"),
     Parameter {
         name: "KvkKey",

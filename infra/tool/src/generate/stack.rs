@@ -79,7 +79,10 @@ pub fn resources(capability: &Capability) -> Map<String, Value> {
 }
 
 /// The capabilities that ask the business register.
-const ASK_THE_REGISTER: [&str; 2] = ["upgrades", "companies"];
+const ASK_THE_REGISTER: [&str; 4] = ["upgrades", "companies", "orders", "press"];
+
+/// The capabilities that deal with payments made at once: opened, given back, asked about.
+const ASK_THE_TILL: [&str; 3] = ["orders", "press", "workers"];
 
 /// The capability that believes seals or does not.
 const WHERE_SEALS_ARE_JUDGED: &str = "workers";
@@ -102,6 +105,10 @@ fn globals(capability: &Capability) -> Value {
     if let (true, Some(variables)) = (ASK_THE_REGISTER.contains(&capability.name), variables.as_object_mut()) {
         variables.insert("BALIE_KVK_URL".into(), json!({"Ref": "KvkUrl"}));
         variables.insert("BALIE_KVK_KEY".into(), json!({"Ref": "KvkKey"}));
+    }
+    if let (true, Some(variables)) = (ASK_THE_TILL.contains(&capability.name), variables.as_object_mut()) {
+        variables.insert("BALIE_TILL_URL".into(), json!({"Ref": "TillUrl"}));
+        variables.insert("BALIE_TILL_KEY".into(), json!({"Ref": "TillKey"}));
     }
     // Whoever performs effects asks the partner who identifies people.
     if let ("workers", Some(variables)) = (capability.name, variables.as_object_mut()) {
