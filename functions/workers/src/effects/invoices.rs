@@ -147,6 +147,8 @@ async fn tell(
     let (Some(invoice), Some(company)) = (invoice, organisation_of(cx, organisation).await?) else { return Ok(None) };
     let Some(reader) = main_user(cx, organisation).await? else { return Ok(None) };
     let until = match (what, &invoice.standing) {
+        // Settled before its paper was there: nothing is asked any more.
+        (InvoiceEvent::Made, Standing::Paid { .. } | Standing::Credited { .. }) => return Ok(None),
         (InvoiceEvent::Made, _) => invoice.due_on,
         (InvoiceEvent::Unpaid(Step::Reminder), Standing::Reminded { until, .. })
         | (InvoiceEvent::Unpaid(Step::Dunning), Standing::Dunned { until, .. }) => *until,

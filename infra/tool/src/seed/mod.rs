@@ -5,6 +5,7 @@ mod cast;
 mod company;
 mod crowd;
 mod invoices;
+mod lines;
 mod orders;
 mod plant;
 mod question;
@@ -13,6 +14,7 @@ mod subscribers;
 use std::fmt::Write as _;
 
 pub use crowd::crowd;
+pub use lines::lines;
 pub use plant::{SeedError, plant};
 pub use subscribers::subscribers;
 

@@ -115,7 +115,7 @@ function Whole({ invoice, payment, contents }: { invoice: InvoiceView; payment: 
         {t('invoice.glance', { total: cents(payment.sum.grossCents, locale), month: monthName(invoice.month, locale), made: date(invoice.madeOn) })}
       </p>
       <div className="actions">
-        <ButtonLink to={`/spend?from=${invoice.month}&to=${invoice.month}`}>{n('invoice.lines', payment.sum.lines)}</ButtonLink>
+        <ButtonLink to={`/spend?invoice=${invoice.invoiceId}`}>{n('invoice.lines', payment.sum.lines)}</ButtonLink>
         {contents.download && (
           <a className="nl-button nl-button--secondary button-link" href={contents.download.url} download>
             <span className="nl-button__label">{t('invoice.download')}</span>
@@ -168,7 +168,7 @@ export function Invoice() {
           <>
             <p className="utrecht-paragraph">{t('invoice.own-share', { amount: cents(invoice.own.grossCents, locale), month: monthName(invoice.month, locale) })}</p>
             <div className="actions">
-              <ButtonLink to={`/spend?from=${invoice.month}&to=${invoice.month}`}>{t('invoice.own-lines')}</ButtonLink>
+              <ButtonLink to={`/spend?invoice=${invoice.invoiceId}`}>{t('invoice.own-lines')}</ButtonLink>
             </div>
           </>
         )}

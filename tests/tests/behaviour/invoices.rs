@@ -1,0 +1,176 @@
+//! Invoices: one for each month, explained to the cent, with a paper and a mail; chased when it is not paid, and no more once it is.
+
+use std::time::Duration;
+
+use black_box::{Person, Seeded, Stage, today, unlikely};
+use jiff::ToSpan;
+use serde_json::{Value, json};
+
+const DAY: Duration = Duration::from_secs(24 * 3600);
+
+/// Renews a means for three years; answers what it costs.
+async fn renews(person: &Person<'_>, number: &str) -> i64 {
+    let list = person.browser.get("/v1/means").await.is(200);
+    let means = list["items"].as_array().unwrap().iter().find(|means| means["number"] == number).cloned().unwrap();
+    let path = format!("/v1/means/{}/renewal", means["meansId"].as_str().unwrap());
+    let offer = person.browser.get(&path).await.is(200);
+    let term = offer["terms"].as_array().unwrap().iter().find(|term| term["years"] == 3).cloned().unwrap();
+    let gross = term["quote"]["grossCents"].as_i64().unwrap();
+    let buy = json!({"version": offer["version"], "termYears": 3, "grossCents": gross});
+    person.browser.post_once(&path, buy, &unlikely()).await.is(200);
+    gross
+}
+
+/// Orders an extract and has it; answers what it costs.
+async fn orders(person: &Person<'_>) -> i64 {
+    let list = person.browser.get("/v1/products").await.is(200);
+    let extract = list["products"].as_array().unwrap().iter().find(|one| one["product"] == "extract").cloned().unwrap();
+    let cents = extract["cents"].as_i64().unwrap();
+    let wanted = json!({
+        "product": "extract", "kvkNumber": "69599084", "payment": "invoice", "cents": cents, "language": "nl",
+    });
+    let order = person.browser.post_once("/v1/orders", wanted, &unlikely()).await.is(201);
+    let path = format!("/v1/orders/{}", order["orderId"].as_str().unwrap());
+    for _ in 0..200 {
+        let order = person.browser.get(&path).await.is(200);
+        if order["order"]["state"]["kind"] == "ready" {
+            return cents;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("what was ordered did not come");
+}
+
+/// From so many days after today, goes to the second day of the next month, when every month before is over; answers how many days that is.
+async fn next_month(stage: &Stage, moved: i32) -> u32 {
+    let day = today().checked_add(moved.days()).unwrap();
+    let second = day.last_of_month().checked_add(2.days()).unwrap();
+    let days = u32::try_from(second.since(day).unwrap().get_days()).unwrap();
+    stage.later(DAY * days).await;
+    stage.run_job("rotate-keys").await;
+    days
+}
+
+/// Waits until the one invoice there is has its paper.
+async fn invoice_of(person: &Person<'_>) -> Value {
+    for _ in 0..200 {
+        let list = person.browser.get("/v1/invoices").await.is(200);
+        let items = list["items"].as_array().unwrap();
+        assert!(items.len() < 2, "one month, one invoice: {list}");
+        if let Some(row) = items.first() {
+            let path = format!("/v1/invoices/{}", row["invoiceId"].as_str().unwrap());
+            let invoice = person.browser.get(&path).await.is(200);
+            if invoice["contents"]["download"].is_object() {
+                return invoice;
+            }
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("no invoice with a paper");
+}
+
+#[tokio::test]
+async fn a_month_is_one_invoice_that_says_what_it_is_for_however_often_the_job_runs_or_dies() {
+    let Some(stage) = Stage::own("the clock is moved") else { return };
+    // Within a year of its end a means is renewed.
+    stage.later(DAY * 400).await;
+    stage.run_job("rotate-keys").await;
+    let noor = stage.seeded(Seeded::Noor).await;
+    let daan = stage.seeded(Seeded::Daan).await;
+    let (renewal, hers, his) = (renews(&noor, "BAL-3001").await, orders(&noor).await, orders(&daan).await);
+    let gross = renewal + hers + his;
+    assert_eq!(noor.browser.get("/v1/invoices").await.is(200)["items"], json!([]), "the month is not over");
+
+    let days = next_month(&stage, 400).await;
+    stage.run_job("close-months").await;
+    stage.kill_and_restart();
+    // The clock that was moved died with the process.
+    stage.later(DAY * (400 + days)).await;
+    noor.logs_in().await;
+    stage.run_job("close-months").await;
+    stage.run_job("sweep-outbox").await;
+    let invoice = invoice_of(&noor).await;
+    assert_eq!((invoice["number"].as_str(), &invoice["payment"]["state"]), (Some("69599068-0001"), &json!("open")));
+    assert_eq!(invoice["payment"]["sum"]["grossCents"], gross, "{invoice}");
+    assert_eq!(invoice["payment"]["toPayCents"], gross);
+    let products = invoice["contents"]["products"].as_array().unwrap();
+    let told: Vec<_> = products.iter().map(|one| (&one["product"], &one["lines"], &one["vatPercent"])).collect();
+    assert_eq!(told, [(&json!("extract"), &json!(2), &json!(0)), (&json!("renewal"), &json!(1), &json!(21))]);
+    let labels: Vec<_> = invoice["contents"]["codes"].as_array().unwrap().iter().map(|one| &one["label"]).collect();
+    assert!(labels.contains(&&json!("Bestuur")) && labels.contains(&&json!("Projecten")), "{labels:?}");
+    let steps: Vec<_> =
+        invoice["contents"]["ahead"].as_array().unwrap().iter().map(|one| one["step"].clone()).collect();
+    assert_eq!(steps, ["reminder", "dunning", "collector"]);
+
+    // One click to the lines behind the total: the sum is equal to the cent.
+    let month = invoice["month"].as_str().unwrap();
+    let lines = noor.browser.get(&format!("/v1/spend/lines?from={month}&to={month}")).await.is(200);
+    let behind: i64 = lines["items"].as_array().unwrap().iter().map(|line| line["grossCents"].as_i64().unwrap()).sum();
+    assert_eq!(behind, gross, "{lines}");
+
+    let pdf = reqwest::get(invoice["contents"]["download"]["url"].as_str().unwrap()).await.unwrap();
+    assert!(pdf.bytes().await.unwrap().starts_with(b"%PDF-"));
+    let mail = noor.inbox.expect("Uw factuur 69599068-0001").await;
+    assert!(mail.text.contains(&format!("/invoices/{}", invoice["invoiceId"].as_str().unwrap())), "{}", mail.text);
+    stage.run_job("close-months").await;
+    stage.run_job("sweep-outbox").await;
+    assert_eq!(noor.inbox.count("Uw factuur").await, 1, "told once");
+
+    // Another member sees that there is one, and his own share of it; a stranger sees nothing.
+    daan.logs_in().await;
+    let seen = daan.browser.get("/v1/invoices").await.is(200)["items"][0].clone();
+    assert_eq!((&seen["number"], &seen["own"]["grossCents"]), (&invoice["number"], &json!(his)));
+    let path = format!("/v1/invoices/{}", invoice["invoiceId"].as_str().unwrap());
+    let one = daan.browser.get(&path).await.is(200);
+    for view in [&seen, &one] {
+        assert!(view.get("payment").is_none() && view.get("contents").is_none(), "{view}");
+    }
+    stage.seeded(Seeded::Petra).await.browser.get(&path).await.problem("not-found");
+}
+
+#[tokio::test]
+async fn who_does_not_pay_is_reminded_once_pays_a_fee_and_hears_no_more_once_the_desk_writes_it_down() {
+    let Some(stage) = Stage::own("the clock is moved by months") else { return };
+    let noor = stage.seeded(Seeded::Noor).await;
+    let gross = orders(&noor).await;
+    next_month(&stage, 0).await;
+    stage.run_job("close-months").await;
+    noor.logs_in().await;
+    let made = invoice_of(&noor).await;
+    let number = made["number"].as_str().unwrap();
+
+    stage.later(DAY * 29).await;
+    for _ in 0..2 {
+        stage.run_job("chase-invoices").await;
+    }
+    let mail = noor.inbox.expect("Herinnering: factuur 69599068-0001").await;
+    assert!(mail.text.contains("Dan komen er geen kosten bij"), "{}", mail.text);
+    stage.later(DAY * 15).await;
+    for _ in 0..2 {
+        stage.run_job("chase-invoices").await;
+    }
+    let mail = noor.inbox.expect("Aanmaning: factuur 69599068-0001").await;
+    assert!(mail.text.contains("€\u{a0}9,00"), "{}", mail.text);
+    assert_eq!((noor.inbox.count("Herinnering").await, noor.inbox.count("Aanmaning").await), (1, 1));
+
+    let fatima = stage.seeded(Seeded::Fatima).await;
+    let path = format!("/v1/desk/invoices/{number}");
+    let seen = fatima.browser.get(&path).await.is(200);
+    assert_eq!((&seen["payment"]["state"], &seen["payment"]["toPayCents"]), (&json!("dunned"), &json!(gross + 900)));
+    fatima.browser.get("/v1/desk/invoices/69599068-0002").await.problem("not-found");
+    noor.logs_in().await;
+    noor.browser.get(&path).await.problem("forbidden");
+    let pay = |version: &Value, on: &str| json!({"version": version, "paidOn": on});
+    let payment = format!("{path}/payment");
+    fatima.browser.post(&payment, pay(&json!(1), made["madeOn"].as_str().unwrap())).await.problem("changed-meanwhile");
+    let wrong = fatima.browser.post(&payment, pay(&seen["version"], "2020-01-01")).await.problem("invalid-input");
+    assert_eq!(wrong["errors"][0]["code"], "not-a-day-of-payment");
+    let paid = fatima.browser.post(&payment, pay(&seen["version"], made["madeOn"].as_str().unwrap())).await.is(200);
+    assert_eq!((&paid["payment"]["state"], &paid["payment"]["toPayCents"]), (&json!("paid"), &json!(0)));
+    fatima.browser.post(&format!("{path}/credit"), json!({"version": paid["version"]})).await.problem("wrong-stage");
+
+    stage.later(DAY * 20).await;
+    stage.run_job("chase-invoices").await;
+    stage.run_job("sweep-outbox").await;
+    assert_eq!(noor.inbox.count("uit handen gegeven").await, 0, "what is paid goes no further");
+}
