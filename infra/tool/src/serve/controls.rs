@@ -34,6 +34,8 @@ pub struct Controls {
     pub advance: Box<dyn Fn(u64) + Send + Sync>,
     /// Plants many people with a means each in a company of the demo.
     pub crowd: Crowding,
+    /// Books many lines of what was spent for a company of the demo.
+    pub lines: Crowding,
     /// Plants many organisations that get an overview every month.
     pub subscribers: Subscribing,
     /// The scheduled workers, by name.
@@ -83,6 +85,7 @@ pub fn router(controls: Controls) -> Router {
         .route("/_test/ses", post(ses))
         .route("/_test/register", post(register))
         .route("/_test/crowd", post(crowd))
+        .route("/_test/lines", post(lines))
         .route("/_test/subscribers", post(subscribers))
         .route("/_test/jobs/{name}", post(job))
         .route("/_test/engines", get(engines))
@@ -106,6 +109,13 @@ async fn register(State(controls): State<Arc<Controls>>, Json(wanted): Json<Down
 
 async fn crowd(State(controls): State<Arc<Controls>>, Json(wanted): Json<Crowd>) -> Response {
     match (controls.crowd)(wanted.kvk_number, wanted.count).await {
+        Ok(()) => StatusCode::NO_CONTENT.into_response(),
+        Err(reason) => (StatusCode::INTERNAL_SERVER_ERROR, Json(json!({"reason": reason}))).into_response(),
+    }
+}
+
+async fn lines(State(controls): State<Arc<Controls>>, Json(wanted): Json<Crowd>) -> Response {
+    match (controls.lines)(wanted.kvk_number, wanted.count).await {
         Ok(()) => StatusCode::NO_CONTENT.into_response(),
         Err(reason) => (StatusCode::INTERNAL_SERVER_ERROR, Json(json!({"reason": reason}))).into_response(),
     }
