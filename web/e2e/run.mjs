@@ -12,6 +12,7 @@ import { identification } from './journeys/identification.mjs';
 import { keyboard } from './journeys/keyboard.mjs';
 import { means } from './journeys/means.mjs';
 import { orders } from './journeys/orders.mjs';
+import { overviews } from './journeys/overviews.mjs';
 import { papers } from './journeys/papers.mjs';
 import { register } from './journeys/register.mjs';
 import { secondFactor } from './journeys/second-factor.mjs';
@@ -36,6 +37,7 @@ const journeys = {
   signing,
   orders,
   spend,
+  overviews,
   papers,
   keyboard,
   means,
