@@ -23,4 +23,8 @@ pub(crate) async fn something_is_ordered(stage: &Stage) {
     }
     willem.browser.get(&format!("{path}/sheet")).await.is(200);
     willem.browser.get("/v1/orders").await.is(200);
+    let wanted = json!({"kvkNumber": "68727720", "email": black_box::unused_address(), "language": "en", "cents": 235});
+    let placed = stage.browser().post("/v1/counter-orders", wanted).await.is(201);
+    let opening = json!({"token": placed["token"]});
+    stage.browser().post("/v1/counter-orders/opening", opening).await.is(200);
 }

@@ -147,3 +147,65 @@ async fn nobody_sees_the_orders_of_another_organisation() {
     }
     stage.visitor().browser.get(&path).await.problem("unauthenticated");
 }
+
+/// What the payer presses on the stand-in's page.
+async fn pays(stage: &Stage, placed: &Value, outcome: &str) {
+    let url = placed["payUrl"].as_str().unwrap();
+    let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+    let answer = client.post(url).form(&[("outcome", outcome)]).send().await.unwrap();
+    assert_eq!(answer.status(), 303, "{url}");
+    let back = answer.headers()["location"].to_str().unwrap();
+    assert!(back.ends_with("/order-extract/done"), "the way back says nothing of who pays: {back}");
+    let _ = stage;
+}
+
+async fn opens(stage: &Stage, token: &Value) -> Value {
+    stage.browser().post("/v1/counter-orders/opening", json!({"token": token})).await.is(200)
+}
+
+#[tokio::test]
+async fn an_extract_without_an_account_is_paid_made_and_mailed_and_is_in_no_overview() {
+    let stage = Stage::shared();
+    if !stage.is_on_this_machine() {
+        return;
+    }
+    let email = black_box::unused_address();
+    let wanted = json!({"kvkNumber": "68727720", "email": email, "language": "en", "cents": 235});
+    let placed = stage.browser().post("/v1/counter-orders", wanted).await.is(201);
+    let token = &placed["token"];
+    assert_eq!(opens(stage, token).await["order"]["state"]["kind"], "to-pay", "what a browser says is no payment");
+    pays(stage, &placed, "paid").await;
+    let mut opened = Value::Null;
+    for _ in 0..300 {
+        opened = opens(stage, token).await;
+        if opened["order"]["state"]["kind"] == "ready" {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    let (status, _, bytes) = stage.browser().fetch(opened["download"]["url"].as_str().unwrap()).await;
+    assert_eq!((status, bytes.starts_with(b"%PDF-")), (200, true));
+    let mail = stage.inbox(&email).expect("Your extract is ready").await;
+    assert!(mail.text.contains("in no overview"), "{}", mail.text);
+    let mailed = mail.token("/order-extract/done");
+    assert_ne!(json!(mailed), *token, "the mail has a secret of its own");
+    assert_eq!(opens(stage, &json!(mailed)).await["order"]["state"]["kind"], "ready");
+    stage.browser().post("/v1/counter-orders/opening", json!({"token": "guessed"})).await.problem("link-not-usable");
+}
+
+#[tokio::test]
+async fn what_is_not_paid_is_not_made() {
+    let stage = Stage::shared();
+    if !stage.is_on_this_machine() {
+        return;
+    }
+    let email = black_box::unused_address();
+    let wanted = json!({"kvkNumber": "68727720", "email": email, "language": "en", "cents": 235});
+    let placed = stage.browser().post("/v1/counter-orders", wanted.clone()).await.is(201);
+    pays(stage, &placed, "failed").await;
+    let opened = opens(stage, &placed["token"]).await;
+    assert_eq!((&opened["order"]["state"]["kind"], &opened["download"]), (&json!("not-paid"), &Value::Null));
+    let mut cheaper = wanted;
+    cheaper["cents"] = json!(1);
+    stage.browser().post("/v1/counter-orders", cheaper).await.problem("invalid-input");
+}

@@ -130,6 +130,40 @@ export async function orders({ step, browser, desk }) {
     await daan.leave();
   });
 
+  await step('an extract without an account: paid at once, downloaded, mailed, and said to be in no overview', async () => {
+    await guest.open('/products');
+    await guest.page.locator('main').getByRole('link', { name: words('counter.title') }).click();
+    await guest.isAt(words('counter.title'));
+    await guest.sees(words('counter.nowhere'));
+    await guest.press(words('counter.pay', { price: euros(235) }));
+    await guest.sees(words('error.missing'));
+    await guest.look('an extract without an account');
+    await guest.type(words('companies.kvk'), '68727720');
+    await guest.type(words('field.email'), 'gast@example.org');
+    await guest.press(words('counter.pay', { price: euros(235) }));
+    await guest.page.getByRole('button', { name: 'Pay' }).click();
+    await guest.isAt(words('counter.yours'));
+    await guest.page.getByText(words('counter.ready')).first().waitFor();
+    await guest.sees(words('counter.nowhere'));
+    await guest.look('a paid extract');
+    const link = await guest.page.getByRole('link', { name: words('order.download') }).getAttribute('href');
+    holds((await (await fetch(link)).text()).startsWith('%PDF-'), 'the PDF can be downloaded');
+    const { found } = await desk.mail('gast@example.org', /\/order-extract\/done#token=(\S+)/);
+    const later = await Visitor.arrive(browser, desk);
+    await later.open(found[0]);
+    await later.page.getByText(words('counter.ready')).first().waitFor();
+    await later.leave();
+  });
+
+  await step('called off: nothing is made', async () => {
+    await guest.open('/order-extract');
+    await guest.type(words('companies.kvk'), '68727720');
+    await guest.type(words('field.email'), 'gast@example.org');
+    await guest.press(words('counter.pay', { price: euros(235) }));
+    await guest.page.getByRole('button', { name: 'Call off' }).click();
+    await guest.sees(words('counter.not-paid'));
+  });
+
   await guest.leave();
   await noor.leave();
 }

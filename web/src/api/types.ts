@@ -33,6 +33,7 @@ export type OverviewView = Answer<'/v1/overviews', 'get', 200>['items'][number];
 export type OverviewSubscription = Answer<'/v1/overview-subscription', 'get', 200>;
 export type Offer = Answer<'/v1/products', 'get', 200>['products'][number];
 export type OrderView = Answer<'/v1/orders', 'get', 200>['items'][number];
+export type CounterOrderView = Answer<'/v1/counter-orders/opening', 'post', 200>['order'];
 export type ProductSheet = Answer<'/v1/orders/{orderId}/sheet', 'get', 200>;
 export type SheetValue = ProductSheet['sections'][number]['entries'][number]['rows'][number]['value'];
 export type UpgradeView = Answer<'/v1/upgrades/{upgradeId}', 'get', 200>;

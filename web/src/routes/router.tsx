@@ -45,6 +45,8 @@ export const router = createBrowserRouter([
       { path: 'services', ...page(catalogue, 'Services') },
       { path: 'advice', ...page(catalogue, 'Advice') },
       { path: 'products', ...page(orders, 'Products') },
+      { path: 'order-extract', ...page(orders, 'OrderExtract') },
+      { path: 'order-extract/done', ...page(orders, 'OrderExtractDone') },
       { path: 'data-table', ...page(catalogue, 'DataTable') },
       { path: 'register', ...page(accounts, 'Register') },
       { path: 'register/sent', ...page(accounts, 'MailSent') },

@@ -50,6 +50,15 @@ export function Products() {
                 )}
               </div>
             </section>
+            <section className="card stack">
+              <Heading level={2}>{t('counter.without')}</Heading>
+              <p className="utrecht-paragraph">{t('counter.without-text')}</p>
+              <div className="actions">
+                <ButtonLink to="/order-extract" purpose="secondary">
+                  {t('counter.title')}
+                </ButtonLink>
+              </div>
+            </section>
           </>
         )}
       </div>
