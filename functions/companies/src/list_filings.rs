@@ -53,7 +53,12 @@ impl Endpoint for ListFilings {
 
     async fn handle(cx: &Context, call: Call<Self>) -> Result<Answer<FilingsView>, Refused> {
         counting::admit(cx, &call.caller.0.account.id).await?;
-        let filed = cx.register().filings(&call.path.kvk_number).await?;
+        let number = &call.path.kvk_number;
+        let filed = cx.register().filings(number).await?;
+        // Who has filed nothing is told from who is not there.
+        if filed.is_empty() && cx.register().company(number, cx.now()).await?.is_none() {
+            return Err(Refused::NotFound);
+        }
         let view = filed.into_iter().map(|filed| FilingView {
             filing: filed.filing,
             kind: filed.kind,

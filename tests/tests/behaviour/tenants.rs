@@ -134,8 +134,13 @@ async fn everything_of(case: &Case<'_, '_>) -> BTreeMap<String, String> {
     let ticket = case.person.browser.post_once("/v1/tickets", question, &unlikely()).await.is(201);
     let codes = case.person.browser.get("/v1/access-codes").await.is(200);
     let own = codes["items"].as_array().unwrap().iter().find(|code| code["isYours"] == true).unwrap();
+    let order = json!({
+        "product": "extract", "kvkNumber": "68727720", "payment": "invoice", "cents": 235, "language": "nl",
+    });
+    let order = case.person.browser.post_once("/v1/orders", order, &unlikely()).await.is(201);
     let text = |value: &Value| value.as_str().unwrap().to_owned();
     BTreeMap::from([
+        ("orderId".to_owned(), text(&order["orderId"])),
         ("upgradeId".to_owned(), case.id.clone()),
         ("accessCodeId".to_owned(), text(&own["accessCodeId"])),
         ("meansId".to_owned(), text(&case.means["meansId"])),
