@@ -11,7 +11,7 @@ const KATRIEN: &str = "68727720";
 const BRANCH: &str = "000037178598";
 const ELSEWHERE: &str = "000037178601";
 /// Access codes of the demo data: the same on every machine.
-const PETRAS_CODE: &str = "QQQQ-QQQQ-QQQ7";
+const PETRAS_CODE: &str = "XDVM-Z7MG-MJC6";
 
 /// A colleague of Mila's with a password and an access code of his own.
 async fn colleague(stage: &Stage) -> (Person<'_>, String) {
@@ -44,7 +44,10 @@ async fn the_first_time_asks_for_the_access_code_and_from_then_on_one_is_straigh
     let (ada, code) = colleague(stage).await;
     let (browser, means) = (stage.browser(), means());
     let first = browser.shows_eherkenning(&means).await.is(200);
-    assert_eq!((&first["next"], &first["organisation"], &first["level"]), (&json!("link"), &json!(KATRIEN), &json!("EH3")));
+    assert_eq!(
+        (&first["next"], &first["organisation"], &first["level"]),
+        (&json!("link"), &json!(KATRIEN), &json!("EH3"))
+    );
     assert!(browser.cookie("__Host-balie-access").is_none(), "nobody is in yet");
     let linked = browser.links(&first["token"], &code, &ada.password).await.is(200);
     assert_eq!(linked["next"], "open");
@@ -147,7 +150,10 @@ async fn a_second_factor_is_asked_before_it_is_linked_and_never_skipped() {
     assert_eq!(browser.links(&token, &code, &ada.password).await.is(200), json!({"next": "second-factor"}));
     browser.get("/v1/me").await.problem("unauthenticated");
     let with = |shown: &str| json!({"token": token, "identifier": code, "password": ada.password, "code": shown});
-    browser.post("/v1/eherkenning/links", with(&black_box::another_six(&ada.same_code(), 7))).await.problem("wrong-code");
+    browser
+        .post("/v1/eherkenning/links", with(&black_box::another_six(&ada.same_code(), 7)))
+        .await
+        .problem("wrong-code");
     browser.post("/v1/eherkenning/links", with(&ada.code().await)).await.is(200);
     let low = stage.browser();
     low.shows_eherkenning(&means.clone().at("loa2")).await.problem("eherkenning-level");
@@ -203,7 +209,10 @@ async fn what_comes_back_is_good_once_in_the_browser_that_set_out() {
     let brought = browser.shows(&address, &means).await;
     let foreign = [("origin", "https://elsewhere.example"), ("sec-fetch-site", "cross-site")];
     let post = posting();
-    browser.send(post.clone(), "/v1/eherkenning/log-ins/conclusion", Some(brought), &foreign).await.problem("forbidden");
+    browser
+        .send(post.clone(), "/v1/eherkenning/log-ins/conclusion", Some(brought), &foreign)
+        .await
+        .problem("forbidden");
     browser.send(post, "/v1/eherkenning/log-ins", Some(json!({"language": "en"})), &foreign).await.problem("forbidden");
 }
 
@@ -246,7 +255,8 @@ async fn a_log_in_for_a_branch_sees_that_branch_and_nothing_else() {
     let petra = stage.seeded(Seeded::Petra).await;
     let all = petra.browser.get("/v1/means").await.is(200)["items"].as_array().unwrap().clone();
     let branch_of = |means: &Value| means["organisation"]["establishmentNumber"].as_str().map(str::to_owned);
-    let registered = |means: &Value| means["registration"]["establishmentNumber"].as_str().map(str::to_owned).or(branch_of(means));
+    let registered =
+        |means: &Value| means["registration"]["establishmentNumber"].as_str().map(str::to_owned).or(branch_of(means));
     let whole = Eherkenning::of("Petra Jansen", "68750110");
     let browser = stage.browser();
     let conclusion = browser.shows_eherkenning(&whole).await.is(200);

@@ -3,7 +3,7 @@ import { holds } from '../check.mjs';
 import { Visitor, words } from '../visitor.mjs';
 import { PASSPHRASE } from './people.mjs';
 
-const DAAN = { person: 'Daan de Vries', kvk: '69599068', code: 'ZZZZ-ZZZZ-ZZZJ', email: 'daan@bolderbast.example' };
+const DAAN = { person: 'Daan de Vries', kvk: '69599068', code: 'VAWC-BCZB-PC6G', email: 'daan@bolderbast.example' };
 
 /** At the stand-in broker: who to be. */
 async function shows(visitor, { person, kvk, branch = '', level = 'EH3' }) {
