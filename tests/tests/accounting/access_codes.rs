@@ -11,8 +11,7 @@ pub async fn codes_come_and_go(stage: &Stage) {
     mila.browser.get("/v1/main-user").await.is(200);
     let his = youssef.me().await["accountId"].clone();
     let code = mila.browser.post_once("/v1/access-codes", json!({"accountId": his}), &unlikely()).await.is(201);
-    let path =
-        |code: &Value, what: &str| format!("/v1/access-codes/{}/{what}", code["accessCodeId"].as_str().unwrap());
+    let path = |code: &Value, what: &str| format!("/v1/access-codes/{}/{what}", code["accessCodeId"].as_str().unwrap());
     youssef.inbox.expect("Uw toegangscode").await.secret();
     mila.browser.put(&path(&code, "label"), json!({"label": "Buitendienst"})).await.is(200);
 

@@ -92,6 +92,7 @@ async fn one_password_opens_every_log_in_and_a_changed_one_too() {
     let token = colleague.inbox.expect("Kies een nieuw wachtwoord").await.token("/new-password");
     let reset = json!({"token": token, "password": "regenton paraplu kachel"});
     stage.browser().post("/v1/password-resets/completion", reset).await.is(200);
+    petra.inbox.expect("Een collega heeft een nieuw wachtwoord gekozen").await;
     assert_eq!(tries(&stage, &code, "kastanje lantaarn waterval").await.slug(), Some("wrong-credentials"));
     tries(&stage, &code, "regenton paraplu kachel").await.is(200);
     // A second factor is asked whichever name he goes by.

@@ -6,7 +6,7 @@ use domain::account::{Account, Login, Purpose, Standing};
 use domain::effect::{CodeEffect, Effect};
 use domain::email::Email;
 use domain::ids::{AccessCodeId, AccountId, OrganisationId};
-use domain::organisation::{Membership, Organisation};
+use domain::organisation::{MainUser, Membership, Organisation};
 use mail::{CodesNews, Letter};
 use runtime::{Context, Failure};
 use store::outbox::Waiting;
@@ -30,6 +30,9 @@ pub(crate) async fn perform(cx: &Context, waiting: &Waiting, effect: &CodeEffect
             tell_replaced(cx, waiting, organisation, code, reader).await
         }
         CodeEffect::TellEnded { organisation, code } => tell_ended(cx, waiting, organisation, code).await,
+        CodeEffect::TellPasswordReset { organisation, account } => {
+            tell_password_reset(cx, waiting, organisation, account).await
+        }
         CodeEffect::TellHandedOver { organisation, from, to, reader } => {
             tell_handed_over(cx, waiting, organisation, [from, to], reader).await
         }
@@ -151,6 +154,27 @@ async fn tell_replaced(
     let Some(name) = name_of(cx, organisation).await? else { return Ok(None) };
     let called = holder.called();
     let news = CodesNews::Replaced { organisation: &name, label: code.label.as_str(), holder: called.as_str() };
+    send(cx, waiting, &reader.email, reader.language, &Letter::Codes(news)).await
+}
+
+/// The main user is told of those who have a code, and not of himself.
+async fn tell_password_reset(
+    cx: &Context,
+    waiting: &Waiting,
+    organisation: &OrganisationId,
+    account: &AccountId,
+) -> Result<Option<String>, Failure> {
+    let main_user = cx.store().get::<MainUser>(store::organisation::main_user_key(organisation)).await?;
+    let member = cx.store().get::<Membership>(store::organisation::member_key(organisation, account)).await?;
+    let Some(main_user) = main_user.filter(|main_user| main_user.account != *account) else { return Ok(None) };
+    let Some(code) = member.and_then(|member| member.value.code) else { return Ok(None) };
+    let (Some(holder), Some(reader)) = (account_of(cx, account).await?, account_of(cx, &main_user.account).await?)
+    else {
+        return Ok(None);
+    };
+    let Some(name) = name_of(cx, organisation).await? else { return Ok(None) };
+    let called = holder.called();
+    let news = CodesNews::PasswordReset { organisation: &name, label: code.label.as_str(), holder: called.as_str() };
     send(cx, waiting, &reader.email, reader.language, &Letter::Codes(news)).await
 }
 

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::link::LinkNotUsable;
 use super::{Account, Credential, Link, Login, Purpose, Session, Standing};
-use crate::effect::Effect;
+use crate::effect::{CodeEffect, Effect};
 
 /// A password that was replaced: what must be kept in one transaction.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +43,14 @@ pub fn reset(
 ) -> Result<(Renewed, Link), LinkNotUsable> {
     let link = link.consume(Purpose::Reset, &mut account.clone(), now)?;
     match account.standing {
-        Standing::Active if login.account == account.id => Ok((renew(account, login, credential), link)),
+        Standing::Active if login.account == account.id => {
+            let mut renewed = renew(account, login, credential);
+            // Notice goes to every channel there is: his own address, and the main user of the organisation his log-in opens.
+            renewed.effects.extend(account.organisation.clone().map(|organisation| {
+                Effect::Code(CodeEffect::TellPasswordReset { organisation, account: account.id.clone() })
+            }));
+            Ok((renewed, link))
+        }
         Standing::Active | Standing::Applicant | Standing::Suspended => Err(LinkNotUsable),
     }
 }
@@ -80,6 +87,7 @@ mod tests {
         let (renewed, used) = reset(&account, &login, &link, credential(), at(5)).unwrap();
         assert!(renewed.account.links.is_empty() && renewed.account.second_factor && renewed.login.gate.second_factor);
         assert_eq!(used.used_at, Some(at(5)));
+        assert_eq!(renewed.effects.len(), 1, "he acts for nobody: there is no main user to tell");
         assert_eq!(reset(&renewed.account, &renewed.login, &link, credential(), at(6)), Err(LinkNotUsable));
         account.standing = Standing::Suspended;
         assert_eq!(reset(&account, &login, &link, credential(), at(6)), Err(LinkNotUsable));

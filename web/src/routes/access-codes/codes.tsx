@@ -1,5 +1,5 @@
 import { Heading } from '@nl-design-system-candidate/heading-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { answer, api } from '../../api/client';
 import { useIdempotencyKey } from '../../api/idempotency';
 import { asRefused, type Refused } from '../../api/problem';
@@ -63,6 +63,13 @@ function OfOrganisation({ name, reigns, accountId }: OfOrganisationProps) {
       .finally(() => setBusy(false));
   };
   const items = codes.value?.items ?? [];
+  const { value: shown, again } = codes;
+  // The characters are drawn when their mail is made, a moment later.
+  useEffect(() => {
+    if (!shown?.items.some((code) => code.status === 'on-its-way')) return;
+    const timer = window.setTimeout(() => void again(), 2500);
+    return () => window.clearTimeout(timer);
+  }, [shown, again]);
   const hasOwn = items.some((code) => code.isYours && code.status !== 'ended');
   const own = { accountId };
   const next = codes.value?.nextCursor;

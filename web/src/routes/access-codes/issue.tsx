@@ -19,6 +19,10 @@ interface IssueProps {
 
 const SOMEBODY_NEW = 'new';
 
+function once(key: string) {
+  return { params: { header: { 'Idempotency-Key': key } } };
+}
+
 /** The main user gives a code: to somebody who acts for the organisation already, or to a colleague by his address. */
 export function IssueCode({ codes, onIssued }: IssueProps) {
   const { t } = useWords();
@@ -29,13 +33,12 @@ export function IssueCode({ codes, onIssued }: IssueProps) {
     check: (values) => (values.accountId === SOMEBODY_NEW ? emailFault('email', values.email) : {}),
     send: async ({ accountId, email, label }) => {
       const labelled = label.trim() ? { label: label.trim() } : {};
-      const header = (content: unknown) => ({ params: { header: { 'Idempotency-Key': keyFor(content) } } });
       const invited = { email: email.trim(), ...labelled };
       const given = { accountId, ...labelled };
       const issued =
         accountId === SOMEBODY_NEW
-          ? await answer(api.POST('/v1/people', { ...header(invited), body: invited }))
-          : await answer(api.POST('/v1/access-codes', { ...header(given), body: given }));
+          ? await answer(api.POST('/v1/people', { ...once(keyFor(invited)), body: invited }))
+          : await answer(api.POST('/v1/access-codes', { ...once(keyFor(given)), body: given }));
       form.replace({ accountId: SOMEBODY_NEW, email: '', label: '' });
       onIssued(issued);
     },
