@@ -90,6 +90,13 @@ struct Remembered {
     began_at: Timestamp,
 }
 
+/// What is exchanged for tokens.
+struct Code<'a> {
+    code: &'a str,
+    verifier: String,
+    return_to: &'a str,
+}
+
 impl OpenIdBroker {
     /// The broker of these settings. Nothing is asked of him yet.
     ///
@@ -125,9 +132,7 @@ impl OpenIdBroker {
     async fn exchange(
         &self,
         published: &Published,
-        code: &str,
-        verifier: String,
-        return_to: &str,
+        code: Code<'_>,
         key: &ClientKey,
         now: Timestamp,
         chance: &dyn Chance,
@@ -144,11 +149,11 @@ impl OpenIdBroker {
             }
         };
         let relying = self.relying(published, secret);
-        let return_to = RedirectUrl::new(return_to.to_owned()).map_err(|_| Trouble::NotMade)?;
+        let return_to = RedirectUrl::new(code.return_to.to_owned()).map_err(|_| Trouble::NotMade)?;
         let mut request = relying
-            .exchange_code(AuthorizationCode::new(code.to_owned()))
+            .exchange_code(AuthorizationCode::new(code.code.to_owned()))
             .map_err(|_| Trouble::Unreadable)?
-            .set_pkce_verifier(PkceCodeVerifier::new(verifier))
+            .set_pkce_verifier(PkceCodeVerifier::new(code.verifier))
             .set_redirect_uri(Cow::Owned(return_to));
         if let Some(assertion) = by_key {
             request =
@@ -278,7 +283,8 @@ impl Broker for OpenIdBroker {
             (None, Some(code)) if code.len() <= LONGEST_CODE => code,
             (None, _) => return Err(NotAsserted::Refused("no code")),
         };
-        let tokens = self.exchange(&published, code, remembered.verifier, brought.return_to, key, now, chance).await?;
+        let code = Code { code, verifier: remembered.verifier, return_to: brought.return_to };
+        let tokens = self.exchange(&published, code, key, now, chance).await?;
         let token = tokens.id_token().ok_or(NotAsserted::Refused("no token of identity"))?;
         let text = token.to_string();
         if text.len() > LONGEST_TOKEN {

@@ -255,8 +255,6 @@ async fn a_log_in_for_a_branch_sees_that_branch_and_nothing_else() {
     let petra = stage.seeded(Seeded::Petra).await;
     let all = petra.browser.get("/v1/means").await.is(200)["items"].as_array().unwrap().clone();
     let branch_of = |means: &Value| means["organisation"]["establishmentNumber"].as_str().map(str::to_owned);
-    let registered =
-        |means: &Value| means["registration"]["establishmentNumber"].as_str().map(str::to_owned).or(branch_of(means));
     let whole = Eherkenning::of("Petra Jansen", "68750110");
     let browser = stage.browser();
     let conclusion = browser.shows_eherkenning(&whole).await.is(200);
@@ -275,7 +273,7 @@ async fn a_log_in_for_a_branch_sees_that_branch_and_nothing_else() {
         let id = means["meansId"].as_str().unwrap();
         let answer = bound.get(&format!("/v1/means/{id}")).await;
         if inside.iter().any(|one| one["meansId"] == id) {
-            assert_eq!(registered(&answer.is(200)).as_deref(), Some(BRANCH));
+            assert_eq!(branch_of(&answer.is(200)).as_deref(), Some(BRANCH));
         } else {
             answer.problem("not-found");
             let raise = json!({"meansId": id, "targetLevel": "EH3"});
