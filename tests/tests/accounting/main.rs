@@ -8,8 +8,8 @@ mod eherkenning;
 mod identification;
 mod invoices;
 mod means;
-mod overviews;
 mod orders;
+mod overviews;
 mod papers;
 mod signing;
 mod spend;
@@ -114,6 +114,7 @@ async fn a_day_at_the_desk(stage: &Stage) {
     spend::what_was_spent_is_looked_at(stage).await;
     tickets::somebody_asks(stage).await;
     overviews::overviews_are_asked_for(stage).await;
+    means::the_main_user_renews(stage).await;
     // The workers finish what is still under way.
     tokio::time::sleep(Duration::from_secs(2)).await;
 }

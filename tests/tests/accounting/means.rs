@@ -103,3 +103,12 @@ async fn a_means_to_its_end(stage: &Stage, noor: &Person<'_>) {
     let daan = means["holder"]["accountId"].as_str().unwrap();
     noor.browser.post(&format!("/v1/people/{daan}/end"), json!({})).await.is(200);
 }
+
+/// The very last: five years on the main user's role has lapsed, and he takes it for another term.
+pub async fn the_main_user_renews(stage: &Stage) {
+    let noor = stage.seeded(Seeded::Noor).await;
+    stage.later(Duration::from_secs(5 * 366 * 24 * 3600)).await;
+    stage.run_job("rotate-keys").await;
+    noor.logs_in().await;
+    noor.browser.post("/v1/main-user/term", json!({})).await.is(200);
+}
