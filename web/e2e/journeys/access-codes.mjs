@@ -1,7 +1,7 @@
 // Access codes: the main user gives one away, its holder logs in with it, loses it, and finds help; and who the main user is.
 import { holds } from '../check.mjs';
 import { Visitor, words } from '../visitor.mjs';
-import { PASSPHRASE, PETRA, someone } from './people.mjs';
+import { DAAN, PASSPHRASE, PETRA, someone } from './people.mjs';
 
 const CODE = /([2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4})/;
 const PASSWORD = 'vijf natte sokken aan de lijn';
@@ -9,6 +9,7 @@ const PASSWORD = 'vijf natte sokken aan de lijn';
 export async function accessCodes({ step, browser, desk }) {
   const petra = await Visitor.arrive(browser, desk);
   const colleague = await Visitor.arrive(browser, desk);
+  const daan = await Visitor.arrive(browser, desk);
   const email = someone('collega');
   let code;
 
@@ -38,6 +39,8 @@ export async function accessCodes({ step, browser, desk }) {
     await petra.sees(words('codes.issued'));
     await petra.sees('Kostenplaats 12');
     await petra.look('all access codes');
+    // Somebody who works for another organisation already.
+    await petra.asks('POST', '/v1/people', { email: DAAN.email, label: 'Daan bij Donald' });
   });
 
   await step('code and password come apart, and the colleague logs in with both', async () => {
@@ -112,8 +115,28 @@ export async function accessCodes({ step, browser, desk }) {
     await desk.mail('karim@donald.example', /Petra Jansen/);
   });
 
+  await step('whoever came by a code goes on for its organisation after proving himself anew', async () => {
+    if (!desk.controls) return;
+    await daan.logIn(DAAN.email, PASSPHRASE);
+    await daan.isAt(words('means.title'));
+    await daan.logOut();
+    const { found } = await desk.mail(DAAN.email, CODE);
+    await daan.logIn(found[1], PASSPHRASE);
+    await daan.isAt(words('means.title'));
+    await desk.advance(16 * 60);
+    await daan.open('/access-codes');
+    await daan.sees('Test BV Donald');
+    await daan.press(words('codes.renew-long', { label: 'Daan bij Donald' }));
+    await daan.page.getByRole('dialog').getByRole('button', { name: words('codes.renew'), exact: true }).click();
+    await daan.type(words('field.password'), PASSPHRASE);
+    await daan.press(words('reauthentication.send'));
+    await daan.sees(words('codes.renewed'));
+    await daan.sees('Test BV Donald');
+  });
+
   await step('nothing went wrong behind the pages', async () => {
     await petra.leave();
     await colleague.leave();
+    await daan.leave();
   });
 }

@@ -19,6 +19,7 @@ export function ReauthenticationDialog() {
   const { here } = useSession();
   const [settle, setSettle] = useState<{ with: (again: boolean) => void }>();
   const email = here.kind === 'somebody' ? here.me.email : undefined;
+  const organisationId = here.kind === 'somebody' ? here.me.organisation?.organisationId : undefined;
 
   useEffect(() => {
     if (!email) return undefined;
@@ -35,19 +36,37 @@ export function ReauthenticationDialog() {
     );
   }, [email]);
 
-  return settle && email ? <Asking email={email} settle={settle.with} /> : null;
+  return settle && email ? <Asking email={email} organisationId={organisationId} settle={settle.with} /> : null;
 }
 
-function Asking({ email, settle }: { email: string; settle: (again: boolean) => void }) {
+/** The address opens the organisation its account began with; whoever came by an access code, or chose another one, goes on for that. */
+async function goOnFor(organisationId: string) {
+  const me = await answer(api.GET('/v1/me'));
+  if (me.organisation?.organisationId === organisationId) return;
+  await answer(api.POST('/v1/organisations/{organisationId}/session', { params: { path: { organisationId } } }));
+  // The session's token learns of it with the next request.
+  await answer(api.GET('/v1/me'));
+}
+
+interface AskingProps {
+  email: string;
+  organisationId: string | undefined;
+  settle: (again: boolean) => void;
+}
+
+function Asking({ email, organisationId, settle }: AskingProps) {
   const { t } = useWords();
   const [challenge, setChallenge] = useState<string>();
   const go = useCallback(
     async (logIn: LogInAnswer) => {
-      if (logIn.next === 'second-factor') setChallenge(logIn.challenge);
-      else settle(true);
-      return Promise.resolve();
+      if (logIn.next === 'second-factor') {
+        setChallenge(logIn.challenge);
+        return;
+      }
+      if (organisationId) await goOnFor(organisationId);
+      settle(true);
     },
-    [settle],
+    [settle, organisationId],
   );
   const form = useForm({
     initial: { password: '' },
