@@ -9,6 +9,7 @@ import { documents } from './journeys/documents.mjs';
 import { eherkenning } from './journeys/eherkenning.mjs';
 import { help } from './journeys/help.mjs';
 import { identification } from './journeys/identification.mjs';
+import { invoices } from './journeys/invoices.mjs';
 import { keyboard } from './journeys/keyboard.mjs';
 import { means } from './journeys/means.mjs';
 import { orders } from './journeys/orders.mjs';
@@ -37,6 +38,7 @@ const journeys = {
   signing,
   orders,
   spend,
+  invoices,
   overviews,
   papers,
   keyboard,
