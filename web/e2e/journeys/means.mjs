@@ -56,6 +56,20 @@ export async function means({ step, browser, desk }) {
     await noor.look('a sent table');
   });
 
+  await step('a table with somebody who has no means yet starts a first application', async () => {
+    await noor.open('/batches');
+    await noor.sees(words('batches.newcomers'));
+    const headings = 'E-mailadres gebruiker;Niveau;Voorletters;Voornamen;Achternaam;Geboortedatum;Mobiel nummer';
+    const table = `${headings}\r\nnelleke@bolderbast.example;EH3;N.;Nelleke;Nieuw;30-08-1990;+31 6 12345678\r\n`;
+    await noor.page.locator('input[type=file]').setInputFiles({ name: 'nieuw.csv', mimeType: 'text/csv', buffer: Buffer.from(table) });
+    await noor.isAt(words('batch.title'));
+    await noor.sees('Nelleke Nieuw');
+    await noor.look('a table with a newcomer');
+    await noor.page.getByRole('button', { name: words('batch.send-button#one', { count: 1 }) }).click();
+    await noor.page.getByRole('heading', { name: words('batch-stage.sent') }).waitFor();
+    await noor.sees(words('batch.started'));
+  });
+
   await step('what is no table is refused with its reason', async () => {
     await noor.open('/batches');
     await noor.page.locator('input[type=file]').setInputFiles({ name: 'x.xlsx', mimeType: 'text/plain', buffer: Buffer.from('PK\u0003\u0004 nothing') });
