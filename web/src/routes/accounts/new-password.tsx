@@ -56,7 +56,7 @@ export function NewPassword() {
               <ProblemNotice refused={form.refused} />
               {form.refused.slug === 'link-not-usable' && (
                 <p className="utrecht-paragraph">
-                  <TextLink to="/forgotten-password">{t('link.ask-again')}</TextLink>
+                  <TextLink to="/lost-access">{t('link.ask-again')}</TextLink>
                 </p>
               )}
             </>
