@@ -1,5 +1,6 @@
 import { Heading } from '@nl-design-system-candidate/heading-react';
 import { useState } from 'react';
+import { useSearchParams } from 'react-router';
 import { answer, api } from '../../api/client';
 import { useIdempotencyKey } from '../../api/idempotency';
 import { useWords } from '../../i18n';
@@ -48,8 +49,11 @@ export function AskOverview({ main, asked }: { main: boolean; asked: () => Promi
   const idempotencyKey = useIdempotencyKey();
   const [sent, setSent] = useState(0);
   const [choices] = useState(() => months(new Date()));
+  // The page of what is spent leads here with the months that were looked at.
+  const [params] = useSearchParams();
+  const wanted = (name: string) => choices.find((month) => month === params.get(name));
   const form = useForm({
-    initial: { from: choices[1] ?? '', to: choices[0] ?? '', which: 'all', codes: [] as string[], format: 'csv' },
+    initial: { from: wanted('from') ?? choices[1] ?? '', to: wanted('to') ?? choices[0] ?? '', which: 'all', codes: [] as string[], format: 'csv' },
     check: (values) => ({
       to: monthsBetween(values.from, values.to) < 1 ? 'before-from' : monthsBetween(values.from, values.to) > MOST ? 'period-too-long' : undefined,
       codes: main && values.which === 'some' && values.codes.length === 0 ? 'choose-one' : undefined,
