@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { allowedReturn, logInFor } from './return-to';
 
 describe('return-to', () => {
-  it.each(['/means', '/means/mns_01jd/activate', '/upgrades/upg_01jd/extract', '/desk', '/account/sessions'])('lets %s through', (path) => {
+  it.each(['/means', '/means/mns_01jd/activate', '/upgrades/upg_01jd/extract', '/desk', '/account/sessions', '/account/overviews', '/spend', '/invoices/inv_01jd', '/help/questions/tic_01jd', '/desk/tickets/tic_01jd'])('lets %s through', (path) => {
     expect(allowedReturn(path)).toBe(path);
   });
 
@@ -15,6 +15,8 @@ describe('return-to', () => {
     '/means?x=//evil.example',
     '/means#x',
     '/upgrades/upg_01JD',
+    '/help/questions/tic_01jd/..',
+    '/spend/x',
     '/means\n',
     '/mailbox',
     '',

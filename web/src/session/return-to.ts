@@ -3,7 +3,13 @@ const ALLOWED = [
   /^\/means$/,
   /^\/means\/mns_[0-9a-z]+\/(activate|upgrade)$/,
   /^\/upgrades\/upg_[0-9a-z]+(\/(data|representatives|extract|summary))?$/,
-  /^\/account(\/(password|second-factor|sessions))?$/,
+  /^\/account(\/(password|second-factor|sessions|overviews))?$/,
+  // Where help and mails send people who are not logged in yet.
+  /^\/(access-codes|apply|batches|invoices|lapses|orders|people|spend)$/,
+  /^\/invoices\/inv_[0-9a-z]+$/,
+  /^\/orders\/ord_[0-9a-z]+$/,
+  /^\/help\/questions(\/tic_[0-9a-z]+)?$/,
+  /^\/desk\/tickets(\/tic_[0-9a-z]+)?$/,
   /^\/desk$/,
   /^\/desk\/organisations\/org_[0-9a-z]+\/upgrades\/upg_[0-9a-z]+$/,
 ];

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { allowedReturn } from '../../session/return-to';
 import { MENDED, SEEN } from './causes';
 import { QUESTIONS } from './questions-asked';
 import { TOPICS } from './topics';
@@ -15,6 +16,15 @@ describe('help', () => {
     const linked = [...QUESTIONS.flatMap((asked) => asked.to), ...Object.values(MENDED).flat()].map(({ path }) => path);
     expect(linked.length).toBeGreaterThan(15);
     for (const path of linked) expect(paths, path).toContain(path);
+  });
+
+  it('leads back there after logging in', () => {
+    // Behind the pages that everybody may see stand those for which one logs in first.
+    const router = readFileSync(join(routes, 'router.tsx'), 'utf8');
+    const guarded = router.slice(router.indexOf('<Guarded />'));
+    const linked = QUESTIONS.flatMap((asked) => asked.to).filter(({ path }) => guarded.includes(`path: '${path.slice(1)}'`));
+    expect(linked.length).toBeGreaterThan(4);
+    for (const { path } of linked) expect(allowedReturn(path), path).toBe(path);
   });
 
   it('has a way out of everything one can see', () => {
