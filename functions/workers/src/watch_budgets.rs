@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use api::{KeySet, Part, Touch};
 use domain::access_code::AccessCode;
 use domain::effect::{Effect, SpendEffect};
+use domain::ids::AccountId;
 use domain::organisation::MainUser;
 use domain::spend::{Budget, Month};
 use runtime::{Context, Failure, Job, Trigger, Worker};
@@ -81,9 +82,8 @@ impl Worker for WatchBudgets {
 async fn tell(cx: &Context, seen: &Budget, month: Month, cents: i64) -> Result<bool, Failure> {
     let key = store::spend::budget_key(&seen.organisation, &seen.code);
     let Some(budget) = cx.store().get::<Budget>(key).await? else { return Ok(false) };
-    let Some((next, told)) = budget.tell(month, cents).and_then(|next| Some((next.clone(), next.told?))) else {
-        return Ok(false);
-    };
+    let Some(next) = budget.tell(month, cents) else { return Ok(false) };
+    let Some(told) = next.told else { return Ok(false) };
     let mut change = Change::new();
     change.replace(&budget, &next);
     for account in readers(cx, &budget).await? {
@@ -103,7 +103,7 @@ async fn tell(cx: &Context, seen: &Budget, month: Month, cents: i64) -> Result<b
 }
 
 /// The main user, who set it, and the holder of the code; one mail if that is the same person.
-async fn readers(cx: &Context, budget: &Versioned<Budget>) -> Result<BTreeSet<domain::ids::AccountId>, Error> {
+async fn readers(cx: &Context, budget: &Versioned<Budget>) -> Result<BTreeSet<AccountId>, Error> {
     let (main_user, code) = tokio::try_join!(
         cx.store().get::<MainUser>(store::organisation::main_user_key(&budget.organisation)),
         cx.store().get::<AccessCode>(store::access_code::key(&budget.organisation, &budget.code)),
