@@ -41,13 +41,8 @@ impl Endpoint for OpenTicketThread {
         let view = ticket.view(&messages);
         if let Some(read) = ticket.value.clone().customer_reads(cx.now()) {
             let mut change = Change::new();
-            match cx
-                .commit({
-                    change.go_on(&ticket, &read);
-                    change
-                })
-                .await
-            {
+            change.go_on(&ticket, &read);
+            match cx.commit(change).await {
                 // That it was read is worth noting, and not worth failing for; the next opening notes it.
                 Ok(()) | Err(Error::Conflict(_)) => {}
                 Err(error) => return Err(error.into()),
