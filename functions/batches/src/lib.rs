@@ -2,6 +2,7 @@
 
 mod batches;
 mod problems;
+mod templates;
 mod view;
 
 pub mod create_batch;

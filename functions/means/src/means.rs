@@ -3,7 +3,7 @@
 use domain::audit::{Actor, AuditFact, Trail};
 use domain::ids::MeansId;
 use domain::lapse::{Subject, Watched};
-use domain::means::Means;
+use domain::means::{Means, MeansRefusal};
 use domain::means_view::MeansView;
 use domain::organisation::Organisation;
 use runtime::{Context, Member};
@@ -54,6 +54,23 @@ pub(crate) async fn load(cx: &Context, caller: &Member, id: &MeansId) -> Result<
 pub(crate) async fn load_seen(cx: &Context, caller: &Member, id: &MeansId, seen: u64) -> Result<Loaded, Refused> {
     let loaded = load(cx, caller, id).await?;
     if loaded.means.version == seen { Ok(loaded) } else { Err(Refused::ChangedMeanwhile) }
+}
+
+/// Decides on a means as the caller saw it and keeps what was decided; answers the means as it is then.
+pub(crate) async fn change(
+    cx: &Context,
+    caller: &Member,
+    id: &MeansId,
+    seen: u64,
+    verb: &str,
+    decide: impl FnOnce(Means) -> Result<Means, MeansRefusal> + Send,
+) -> Result<MeansView, Refused> {
+    let loaded = load_seen(cx, caller, id, seen).await?;
+    let next = decide(loaded.means.value.clone())?;
+    let mut change = Change::new();
+    put(cx, caller, &mut change, &loaded.means, &next, verb);
+    cx.commit(change).await?;
+    Ok(view(cx, &loaded, &next))
 }
 
 /// Adds to `change` that the means became `next`, with what is watched about it and the fact for the audit trail.

@@ -1,9 +1,9 @@
 //! `suspend-means`: puts a means to sleep; it opens nothing until it is woken.
 
 use api::{KeySet, Part, ProblemType, Route, Touch};
+use domain::means::Means;
 use domain::means_view::MeansView;
 use runtime::{Answer, Call, Context, Endpoint, Member, NoQuery};
-use store::Change;
 
 use crate::means::{self, MeansPath, SeenMeans};
 use crate::problems::Refused;
@@ -26,11 +26,8 @@ impl Endpoint for SuspendMeans {
     type Refusal = Refused;
 
     async fn handle(cx: &Context, call: Call<Self>) -> Result<Answer<MeansView>, Refused> {
-        let loaded = means::load_seen(cx, &call.caller, &call.path.means_id, call.input.version).await?;
-        let next = loaded.means.value.clone().suspend()?;
-        let mut change = Change::new();
-        means::put(cx, &call.caller, &mut change, &loaded.means, &next, Self::ROUTE.operation);
-        cx.commit(change).await?;
-        Ok(means::view(cx, &loaded, &next).into())
+        let (id, seen) = (&call.path.means_id, call.input.version);
+        let changed = means::change(cx, &call.caller, id, seen, Self::ROUTE.operation, Means::suspend);
+        Ok(changed.await?.into())
     }
 }

@@ -30,8 +30,7 @@ pub struct SeenVersion {
 
 /// The upgrade, if it is of the caller's organisation and he may see it; anything else is not there (S44).
 pub(crate) async fn load(cx: &Context, caller: &Member, id: &UpgradeId) -> Result<Case, Refused> {
-    let case = Case::load(cx.store(), caller.organisation(), id).await?.ok_or(Refused::NotFound)?;
-    if caller.may_see(&case.upgrade.holder, case.upgrade.branch.as_ref()) { Ok(case) } else { Err(Refused::NotFound) }
+    caller.case(cx, id).await?.ok_or(Refused::NotFound)
 }
 
 /// The upgrade, told by the business register what it says of the company that `company` names; none is not asked about. Nothing is written
