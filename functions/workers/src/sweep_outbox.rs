@@ -16,6 +16,8 @@ pub struct SweepOutbox;
 const FRESH: SignedDuration = SignedDuration::from_secs(15);
 /// What is to be printed and was not in anybody's hands for this long, the stream has given up on.
 const LEFT_OVER: SignedDuration = SignedDuration::from_mins(2);
+/// What was never begun, the stream has dropped after this long: it keeps a record for an hour (infra, the event source).
+const DROPPED: SignedDuration = SignedDuration::from_mins(70);
 /// How many of one partition are looked at in one run.
 const MOST: u16 = 100;
 
@@ -86,8 +88,10 @@ async fn reprint(cx: &Context) -> Result<u32, Failure> {
     for partition in Lane::Press.partitions() {
         let waiting = cx.store().list::<Waiting>(Range::of(partition).limit(MOST)).await?;
         for waiting in waiting.items {
+            // What nobody has begun stands in the stream's own row, however long that is: only what the stream has dropped is lost.
+            let patience = if waiting.attempts == 0 { DROPPED } else { LEFT_OVER };
             let touched = waiting.held_until.unwrap_or(waiting.since);
-            if cx.now().duration_since(touched) < LEFT_OVER {
+            if cx.now().duration_since(touched) < patience {
                 continue;
             }
             let mut change = Change::new();
