@@ -70,8 +70,10 @@ impl Room {
             .stderr(Stdio::null())
             .spawn()
             .expect("node runs");
-        let lines = BufReader::new(provider.stdout.take().unwrap()).lines();
-        let ready = lines.map_while(Result::ok).find(|line| line.starts_with("ready "));
+        let mut lines = BufReader::new(provider.stdout.take().unwrap()).lines().map_while(Result::ok);
+        let ready = lines.find(|line| line.starts_with("ready "));
+        // What it says later is read, or it would end with its first word to nobody.
+        std::thread::spawn(move || lines.for_each(drop));
         assert_eq!(ready, Some(format!("ready {issuer}")));
         Some(Self { stage, provider, issuer })
     }
