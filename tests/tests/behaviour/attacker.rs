@@ -47,7 +47,7 @@ const OPEN: &[&str] = &[
 ];
 
 /// What is the same for everybody, and may be kept for a minute.
-const CACHED: [&str; 3] = ["get-data-table", "list-prices", "list-services"];
+const CACHED: [&str; 4] = ["get-data-table", "list-prices", "list-products", "list-services"];
 
 fn contract() -> Value {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../infra/openapi.json");
