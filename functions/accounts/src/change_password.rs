@@ -52,7 +52,8 @@ impl Endpoint for ChangePassword {
         let (account, session) = (&call.caller.account, &call.caller.session);
         let mut others = cx.store().logins_of(account).await?;
         // Who came in with eHerkenning has a password all the same: that of the account's other logins.
-        let of_session = others.iter().position(|login| login.identifier == session.login && login.credential.is_some());
+        let of_session =
+            others.iter().position(|login| login.identifier == session.login && login.credential.is_some());
         let any = || others.iter().position(|login| login.credential.is_some());
         let own = of_session.or_else(any).ok_or(Refused::NotFound)?;
         let login = others.swap_remove(own);

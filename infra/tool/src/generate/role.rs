@@ -67,7 +67,13 @@ pub fn statements(needs: &Needs) -> Vec<Value> {
         statements.extend(file(*touch));
     }
     let seals = |touch: &FileTouch| {
-        matches!(touch, FileTouch::ReceiveIntoQuarantine | FileTouch::JudgeQuarantine | FileTouch::MakePapers | FileTouch::MakeOverviews)
+        matches!(
+            touch,
+            FileTouch::ReceiveIntoQuarantine
+                | FileTouch::JudgeQuarantine
+                | FileTouch::MakePapers
+                | FileTouch::MakeOverviews
+        )
     };
     let opens = |touch: &FileTouch| {
         matches!(
