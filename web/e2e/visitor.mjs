@@ -12,12 +12,16 @@ function read(...path) {
   return JSON.parse(readFileSync(join(here, ...path), 'utf8'));
 }
 
+/** Names under keys as the pages have them. */
+function under(prefix, group) {
+  return Object.entries(group).map(([code, name]) => [`${prefix}.${code}`, name]);
+}
+
 /** The names shared with mails that journeys look for. */
 function terms(language) {
   const { documentRefusals, products, sheet } = read('..', '..', 'shared', 'terms', `${language}.json`);
-  const named = (prefix, group) => Object.entries(group).map(([code, name]) => [`${prefix}.${code}`, name]);
   const reasons = Object.entries(documentRefusals).map(([code, { name }]) => [`document-reason.${code}`, name]);
-  return Object.fromEntries([...reasons, ...named('product', products), ...named('sheet', sheet)]);
+  return Object.fromEntries([...reasons, ...under('product', products), ...under('sheet', sheet)]);
 }
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

@@ -1,6 +1,7 @@
 import { SkipLink } from '@nl-design-system-candidate/skip-link-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import { Link, NavLink, Outlet, useLocation } from 'react-router';
+import type { Me } from '../api/types';
 import { LANGUAGES, useWords, type Language } from '../i18n';
 import { Bell } from '../parts/icons';
 import { useSession } from '../session/session';
@@ -96,6 +97,12 @@ const DESK = [
   { to: '/desk/catalogue', name: 'frame.catalogue' },
 ] as const;
 
+/** The rooms somebody finds open. Who is logged in for one branch reaches the means of that branch, and nothing else of the organisation (S40). */
+function placesOf(me: Me) {
+  const customer = me.eherkenning?.branch ? CUSTOMER.slice(0, 1) : CUSTOMER;
+  return [...(me.organisation || !me.staff ? customer : []), ...(me.staff ? DESK : [])];
+}
+
 /** What stands around every page. */
 export function Frame({ children }: { children?: ReactNode }) {
   const { here } = useSession();
@@ -116,7 +123,7 @@ export function Frame({ children }: { children?: ReactNode }) {
           {me && !me.mustChoosePassword && (
             <nav aria-label={t('frame.places')} className="frame__places">
               <ul className="places">
-                {[...((me.organisation || !me.staff) ? CUSTOMER : []), ...(me.staff ? DESK : [])].map(({ to, name }) => (
+                {placesOf(me).map(({ to, name }) => (
                   <li key={to}>
                     <NavLink to={to} end={to === '/desk'}>
                       {t(name)}

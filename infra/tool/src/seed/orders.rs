@@ -1,7 +1,7 @@
 //! Orders of the demo company over the last months, delivered and charged, so that spend, invoices and overviews have something to show. What
 //! was delivered then can no longer be read; what is ordered today is really made.
 
-use domain::ids::{AccountId, LineId, OrderId, OrganisationId};
+use domain::ids::{AccountId, LineId, OrganisationId};
 use domain::language::Language;
 use domain::order::{Order, Payment, Wanted};
 use domain::organisation::Membership;

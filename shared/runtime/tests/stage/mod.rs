@@ -117,7 +117,6 @@ impl Stage {
             name: None,
             standing: Standing::Active,
             epoch: 1,
-            branch: None,
             staff: None,
             consent: Consent { terms: 1, at: cx.now() },
             registered_at: cx.now(),

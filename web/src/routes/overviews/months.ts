@@ -13,10 +13,14 @@ export function months(now: Date): string[] {
   });
 }
 
+/** The months of the calendar up to this one. */
+function counted(month: string): number {
+  return Number(month.slice(0, 4)) * 12 + Number(month.slice(5));
+}
+
 /** How many months there are from one to another, both among them. */
 export function monthsBetween(from: string, to: string): number {
-  const whole = (month: string) => Number(month.slice(0, 4)) * 12 + Number(month.slice(5));
-  return whole(to) - whole(from) + 1;
+  return counted(to) - counted(from) + 1;
 }
 
 /** The size of a file as a person reads it. */
