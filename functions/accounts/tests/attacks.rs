@@ -162,9 +162,9 @@ async fn whoever_has_the_password_alone_has_nothing_left_once_a_second_factor_is
 #[tokio::test]
 async fn what_changes_about_an_account_holds_for_every_name_it_is_known_by() {
     let stage = with_anna().await;
-    stage.second_name(ANNA, "tweede naam").await;
+    stage.second_name(ANNA, "tweede@naam.example").await;
     let opens = async |stage: &Stage| {
-        let opened = stage.log_in("tweede naam", PASSWORD).await;
+        let opened = stage.log_in("tweede@naam.example", PASSWORD).await;
         assert_eq!(opened.body["next"], "open", "{}", opened.body);
         assert_eq!(stage.me(&App::of(&opened).access).await.status, 200, "not dead from the start");
     };
@@ -179,7 +179,7 @@ async fn what_changes_about_an_account_holds_for_every_name_it_is_known_by() {
     assert_eq!(stage.ask("log-out-everywhere", Ask::plain().bearer(&app.access)).await.status, 204);
     opens(&stage).await;
     let anna = WithApp::of(stage, ANNA).await;
-    assert_eq!(anna.stage.log_in("tweede naam", PASSWORD).await.body["next"], "second-factor");
+    assert_eq!(anna.stage.log_in("tweede@naam.example", PASSWORD).await.body["next"], "second-factor");
 }
 
 /// S29: proving oneself anew leaves no session behind.
