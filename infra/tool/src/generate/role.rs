@@ -374,8 +374,14 @@ mod tests {
         let reads = |statement: &Value| keys(statement).contains(&"SIGNING");
         let readers = roles().into_iter().filter(|(_, statements)| statements.iter().any(reads));
         let names: Vec<String> = readers.map(|(name, _)| name).collect();
-        let expected =
-            ["accounts-log-in", "accounts-verify-second-factor", "accounts-refresh-session", "workers-rotate-keys"];
+        let expected = [
+            "accounts-log-in",
+            "accounts-verify-second-factor",
+            "accounts-conclude-eherkenning-log-in",
+            "accounts-link-eherkenning",
+            "accounts-refresh-session",
+            "workers-rotate-keys",
+        ];
         assert_eq!(names, expected);
     }
 

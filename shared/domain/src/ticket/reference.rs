@@ -12,7 +12,7 @@ use crate::chance::Chance;
 /// A reference: `482 913 057`.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "String", into = "String")]
-#[schemars(with = "String", extend("examples" = ["482 913 023"]))]
+#[schemars(with = "String", rename = "TicketReference", extend("examples" = ["482 913 023"]))]
 pub struct Reference(u32);
 
 /// The text is not a reference: a slip of the finger or of the ear.

@@ -121,7 +121,7 @@ impl From<EventId> for String {
 /// Our name for an invitation, which the partner sends back: organisation, upgrade, and the invitation's number within it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "String", into = "String")]
-#[schemars(with = "String", extend("pattern" = r"^org_[0-9a-hjkmnp-tv-z]{26}\.upg_[0-9a-hjkmnp-tv-z]{26}\.[1-9][0-9]{0,5}$"))]
+#[schemars(with = "String", rename = "InvitationReference", extend("pattern" = r"^org_[0-9a-hjkmnp-tv-z]{26}\.upg_[0-9a-hjkmnp-tv-z]{26}\.[1-9][0-9]{0,5}$"))]
 pub struct Reference {
     /// Of which organisation.
     pub organisation: OrganisationId,
