@@ -250,7 +250,7 @@ async fn about(cx: &Context, overview: &Overview) -> Result<(Title, Names), Fail
     let invoices: BTreeMap<_, _> =
         heads.items.into_iter().filter_map(|head| Some((head.month, head.value.invoice?.number))).collect();
     let title = Title {
-        organisation: organisation.value.name.to_string(),
+        organisation: organisation.value.name.clone(),
         kvk_number: organisation.value.kvk_number.to_string(),
         main_user,
         period,

@@ -128,9 +128,9 @@ async fn all_invoiced_once(stage: &Stage, owed: &BTreeMap<OrganisationId, Sum>, 
     let papers: Vec<_> = prints(stage)
         .await
         .into_iter()
-        .filter_map(|waiting| match waiting.effect {
-            Effect::Print(Print::Invoice { organisation, .. }) => Some(organisation),
-            _ => None,
+        .filter_map(|waiting| {
+            let Effect::Print(Print::Invoice { organisation, .. }) = waiting.effect else { return None };
+            Some(organisation)
         })
         .collect();
     assert_eq!(papers.len(), owed.len());

@@ -33,8 +33,12 @@ pub fn a_million_lines() {
     let out = folder.path().join("out");
     let python = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../.tools/bench/bin/python");
     let peers = Path::new(env!("CARGO_MANIFEST_DIR")).join("peers.py");
-    let ours = |what: &'static str, how: &str| took(what, Command::new(binary("lines")).args([how, &LINES.to_string()]).arg(&out));
-    let theirs = |what: &'static str, how: &str| took(what, Command::new(&python).arg(&peers).args([how, &LINES.to_string()]).arg(&out));
+    let ours = |what: &'static str, how: &str| {
+        took(what, Command::new(binary("lines")).args([how, &LINES.to_string()]).arg(&out))
+    };
+    let theirs = |what: &'static str, how: &str| {
+        took(what, Command::new(&python).arg(&peers).args([how, &LINES.to_string()]).arg(&out))
+    };
     println!(
         "\nAn overview of {LINES} lines, 18 columns, with totals (goals {} and {} s of processor, {GOAL_MB} MB)",
         GOALS[0], GOALS[1]

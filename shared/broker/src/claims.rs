@@ -33,7 +33,7 @@ fn value<'c>(claims: &'c Claims, name: &str) -> Option<&'c str> {
         _ => match claims.additional_claims().0.get(name)? {
             Value::String(text) => Some(text.as_str()),
             Value::Array(list) if list.len() == 1 => list.first().and_then(Value::as_str),
-            _ => None,
+            Value::Array(_) | Value::Object(_) | Value::Number(_) | Value::Bool(_) | Value::Null => None,
         },
     };
     text.filter(|text| !text.trim().is_empty() && text.len() <= LONGEST)

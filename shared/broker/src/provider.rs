@@ -102,6 +102,7 @@ impl Provider {
         }
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the library's list, which may grow")]
     async fn read(&self) -> Result<Published, Trouble> {
         let published =
             Published::discover_async(self.issuer.clone(), &self.http).await.map_err(|error| match error {

@@ -182,9 +182,10 @@ impl Play {
         let started = self.starts().await;
         let mut claims = self.honest(&started);
         for (name, value) in changed.as_object().unwrap() {
-            match value {
-                Value::Null => _ = claims.as_object_mut().unwrap().remove(name),
-                value => claims[name] = value.clone(),
+            if value.is_null() {
+                claims.as_object_mut().unwrap().remove(name);
+            } else {
+                claims[name] = value.clone();
             }
         }
         self.answers(&self.pair.sign(&claims));

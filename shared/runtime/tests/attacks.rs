@@ -137,6 +137,8 @@ async fn an_answer_is_repeated_to_whom_it_was_given_and_to_nobody_else() {
     let (organisation, role, since) = (elsewhere.id.clone(), Role::User, cx.now());
     let membership = Membership::new(organisation, stage.account.id.clone(), role, since);
     let mut change = Change::new();
+    let own = stage.session.organisation.clone().unwrap();
+    change.create(&Membership::new(own, account.id.clone(), Role::User, cx.now()));
     change.create(&account).create(&session).create(&elsewhere).create(&membership).create(&moved);
     cx.commit(change).await.unwrap();
 

@@ -98,15 +98,15 @@ async fn the_page_the_csv_the_workbook_and_the_paper_say_the_same() {
     let sum: f64 = sheet
         .rows()
         .skip(1)
-        .map(|row| match row[14] {
-            Data::Float(euros) => euros,
-            _ => panic!("no number"),
+        .map(|row| {
+            let Data::Float(euros) = row[14] else { panic!("no number") };
+            euros
         })
         .sum();
     assert_eq!((sheet.height() - 1, (sum * 100.0).round() as i64), (3, gross));
     assert!(sheet.rows().skip(1).all(|row| matches!(row[1], Data::DateTime(_))), "real dates");
     let totals = book.worksheet_range("Totalen").unwrap();
-    assert_eq!(totals.rows().last().unwrap()[5], Data::Float(12.4));
+    assert_eq!(totals.rows().next_back().unwrap()[5], Data::Float(12.4));
 
     let (_, file) = downloads(&noor, &asks(&noor, "pdf").await["id"]).await;
     let paper = lopdf::Document::load_mem(&file).unwrap();

@@ -22,7 +22,7 @@ async fn killed_ten_times_while_overviews_are_sent_everybody_gets_one_and_nobody
     }
     // What a killed worker had in its hands is taken up when its time is over; part follows part.
     let mut told = 0;
-    for _ in 0..80 {
+    for _ in 0..400 {
         stage.later(Duration::from_secs(150)).await;
         stage.run_job("sweep-outbox").await;
         stage.run_job("monthly-overviews").await;

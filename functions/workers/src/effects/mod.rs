@@ -84,7 +84,8 @@ pub(crate) async fn perform(cx: &Context, key: &Key) -> Result<Outcome, Failure>
     }
 }
 
-/// Hands an effect to its capability. Answers the id of the mail that was handed over, when there was one.
+/// Hands an effect to its capability. Answers the id of the mail that was handed over, when there was one. Each is put on the heap: side by
+/// side they would need more stack than a thread has.
 async fn by_capability(cx: &Context, waiting: &Waiting) -> Result<Option<String>, Failure> {
     match &waiting.effect {
         Effect::WelcomeApplicant { .. }
@@ -97,24 +98,24 @@ async fn by_capability(cx: &Context, waiting: &Waiting) -> Result<Option<String>
         | Effect::TellSessionTheft { .. }
         | Effect::TellRecoveryCodeUsed { .. }
         | Effect::TellSecondFactorChanged { .. }
-        | Effect::TellEherkenningChanged { .. } => accounts::perform(cx, waiting).await,
+        | Effect::TellEherkenningChanged { .. } => Box::pin(accounts::perform(cx, waiting)).await,
         Effect::TellUpgradeReceived { .. }
         | Effect::TellSomethingMissing { .. }
         | Effect::TellUpgradeRefused { .. }
         | Effect::MailActivationCode { .. }
-        | Effect::TellMeansActivated { .. } => upgrades::perform(cx, waiting).await,
-        Effect::Signing(effect) => signing::perform(cx, waiting, effect).await,
-        Effect::Identification(effect) => identification::perform(cx, waiting, effect).await,
-        Effect::Desk(effect) => desk::perform(cx, waiting, effect).await,
-        Effect::Ticket(effect) => tickets::perform(cx, waiting, effect).await,
-        Effect::Document(effect) => documents::perform(cx, waiting, effect).await,
-        Effect::Invoice(effect) => invoices::perform(cx, waiting, effect).await,
-        Effect::Spend(effect) => spend::perform(cx, waiting, effect).await,
-        Effect::Means(effect) => means::perform(cx, waiting, effect).await,
-        Effect::Code(effect) => access_codes::perform(cx, waiting, effect).await,
-        Effect::Catalogue(effect) => catalogue::perform(cx, waiting, effect).await,
-        Effect::Order(effect) => orders::perform(cx, waiting, effect).await,
-        Effect::Overview(effect) => overviews::perform(cx, waiting, effect).await,
+        | Effect::TellMeansActivated { .. } => Box::pin(upgrades::perform(cx, waiting)).await,
+        Effect::Signing(effect) => Box::pin(signing::perform(cx, waiting, effect)).await,
+        Effect::Identification(effect) => Box::pin(identification::perform(cx, waiting, effect)).await,
+        Effect::Desk(effect) => Box::pin(desk::perform(cx, waiting, effect)).await,
+        Effect::Ticket(effect) => Box::pin(tickets::perform(cx, waiting, effect)).await,
+        Effect::Document(effect) => Box::pin(documents::perform(cx, waiting, effect)).await,
+        Effect::Invoice(effect) => Box::pin(invoices::perform(cx, waiting, effect)).await,
+        Effect::Spend(effect) => Box::pin(spend::perform(cx, waiting, effect)).await,
+        Effect::Means(effect) => Box::pin(means::perform(cx, waiting, effect)).await,
+        Effect::Code(effect) => Box::pin(access_codes::perform(cx, waiting, effect)).await,
+        Effect::Catalogue(effect) => Box::pin(catalogue::perform(cx, waiting, effect)).await,
+        Effect::Order(effect) => Box::pin(orders::perform(cx, waiting, effect)).await,
+        Effect::Overview(effect) => Box::pin(overviews::perform(cx, waiting, effect)).await,
         // Those wait in a lane of their own, for `render-papers`.
         Effect::Print(_) => Err(not_ours()),
     }

@@ -342,7 +342,7 @@ mod tests {
         assert_eq!(refused(&login(&account), &account, Some(&own)), LinkRefusal::NotAnAccessCode);
         let staff = Account { staff: Some(StaffRole::Clerk), ..account.clone() };
         assert_eq!(refused(&code, &staff, Some(&own)), LinkRefusal::OfTheDesk);
-        let mut outdated = code.clone();
+        let mut outdated = code;
         outdated.credential.as_mut().unwrap().policy_version = 0;
         assert_eq!(refused(&outdated, &account, Some(&own)), LinkRefusal::ChoosePassword);
     }

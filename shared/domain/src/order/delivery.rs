@@ -141,7 +141,7 @@ mod tests {
         let order = order();
         let (ready, line) = order.delivered(line(), order.month(), now());
         assert_eq!((line.net_cents, line.vat_cents, line.gross_cents(), line.late), (235, 0, 235, false));
-        assert_eq!((line.product.as_str(), line.code.clone()), ("extract", Some(order.code.clone())));
+        assert_eq!((line.product.as_str(), line.code.clone()), ("extract", Some(order.code)));
         assert_eq!(line.reference.as_deref(), Some("PO 4711"));
         assert!(ready.is_readable(now()) && !ready.is_being_made());
         assert!(!ready.is_readable(now() + SignedDuration::from_hours(30 * 24)));

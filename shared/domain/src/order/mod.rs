@@ -302,7 +302,7 @@ mod tests {
         let other = Membership { account: "acc_01jdc5bbbbbbbbbbbbbbbbbbbb".parse().unwrap(), ..member() };
         assert!(order.is_shown_to(&member()) && !order.is_shown_to(&other));
         assert!(!order.is_shown_to(&Membership { role: crate::organisation::Role::Manager, ..other.clone() }));
-        assert!(order.is_shown_to(&Membership { role: crate::organisation::Role::MainUser, ..other.clone() }));
+        assert!(order.is_shown_to(&Membership { role: crate::organisation::Role::MainUser, ..other }));
         let elsewhere = "org_01jdc5bbbbbbbbbbbbbbbbbbbb".parse().unwrap();
         assert!(!order.is_shown_to(&Membership { organisation: elsewhere, ..member() }));
     }

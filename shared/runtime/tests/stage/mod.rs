@@ -13,7 +13,7 @@ use domain::organisation::{Membership, Organisation, Role};
 use embedded::ask::{Answered, Ask};
 use embedded::testing::TestApp;
 use jiff::SignedDuration;
-use runtime::{Answer, Call, Caller, Context, Endpoint, NoInput, NoPath, NoQuery, Operation, Person};
+use runtime::{Answer, Call, Caller, Context, Endpoint, Member, NoInput, NoPath, NoQuery, Operation};
 use runtime::{operation, problem_of, tokens};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -46,7 +46,7 @@ pub struct MakeCompany;
 impl Endpoint for MakeCompany {
     const ROUTE: Route =
         Route::post("make-company", "/v1/companies").created().touches(&[Touch::put(Part::Organisation)]).idempotent();
-    type Caller = Person;
+    type Caller = Member;
     type Path = NoPath;
     type Query = NoQuery;
     type Input = NewCompany;

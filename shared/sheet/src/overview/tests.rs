@@ -120,7 +120,7 @@ fn a_workbook_has_numbers_and_dates_and_goes_on_on_another_sheet() {
     assert!(matches!(at, Data::DateTime(at) if (at.as_f64() - 46_348.604_224).abs() < 1e-5), "{at:?}");
     assert_eq!(read.worksheet_range("Bestedingen 2").unwrap().height(), 3);
     let totals = read.worksheet_range("Totalen").unwrap();
-    let last = totals.rows().last().unwrap();
+    let last = totals.rows().next_back().unwrap();
     assert_eq!(
         (&last[0], &last[2], &last[5]),
         (&Data::String("Totaal".into()), &Data::Float(5.0), &Data::Float(11.75))

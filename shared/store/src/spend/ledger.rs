@@ -161,7 +161,7 @@ impl Ledger {
                         lines.extend(read);
                     }
                 }
-                lines.sort_by(|a, b| place(b).cmp(&place(a)));
+                lines.sort_by_key(|line| std::cmp::Reverse(place(line)));
                 lines
             }
         };

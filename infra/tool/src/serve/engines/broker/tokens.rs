@@ -118,8 +118,9 @@ async fn is_balie(standin: &StandIn, assertion: &str) -> bool {
         let key = serde_json::from_value::<Jwk>(jwk).ok().and_then(|jwk| DecodingKey::from_jwk(&jwk).ok());
         let claims = key.and_then(|key| jsonwebtoken::decode::<Value>(assertion, &key, &validation).ok());
         claims.is_some_and(|token| {
-            let expires = token.claims["exp"].as_i64().unwrap_or_default();
-            token.claims["sub"] == CLIENT && now < expires && expires <= now + 120
+            let expires = token.claims.get("exp").and_then(Value::as_i64).unwrap_or_default();
+            let subject = token.claims.get("sub").and_then(Value::as_str);
+            subject == Some(CLIENT) && now < expires && expires <= now + 120
         })
     })
 }
