@@ -3136,7 +3136,7 @@ export interface components {
         /** @description That a question came in. */
         AskedView: {
             /** @description Its number, for the phone. */
-            reference: components["schemas"]["Reference3"];
+            reference: components["schemas"]["TicketReference"];
         };
         /**
          * @description An assurance level. The order is the rank of the ladder, never the spelling: a means serves its own level and every lower one.
@@ -4323,7 +4323,7 @@ export interface components {
         /** @description What is looked for. */
         FindTicketInput: {
             /** @description The number of the question. */
-            reference: components["schemas"]["Reference3"];
+            reference: components["schemas"]["TicketReference"];
         };
         /** @description For which address. */
         ForgottenPassword: {
@@ -4543,6 +4543,8 @@ export interface components {
         IdentityDocumentKind: "passport" | "identity-card" | "driving-licence" | "residence-permit";
         /** @description The number of an identity document: 5 to 20 letters and digits, in capitals. */
         IdentityDocumentNumber: string;
+        /** @description Our name for an invitation, which the partner sends back: organisation, upgrade, and the invitation's number within it. */
+        InvitationReference: string;
         /** @description Whom. */
         InviteAgainInput: {
             /**
@@ -5606,7 +5608,7 @@ export interface components {
             /** @description The partner's name for this event; sent again under the same one, it changes nothing. */
             eventId: components["schemas"]["EventId"];
             /** @description Which invitation, as we named it in the assignment. */
-            reference: components["schemas"]["Reference2"];
+            reference: components["schemas"]["InvitationReference"];
             /**
              * Format: uint64
              * @description Grows with every event of an invitation. What comes late is known by it.
@@ -6060,13 +6062,6 @@ export interface components {
         };
         /** @description A customer's own reference (eigen referentie) on an order: 1 to 35 characters on one line, as bank statements take them. */
         Reference: string;
-        /** @description Our name for an invitation, which the partner sends back: organisation, upgrade, and the invitation's number within it. */
-        Reference2: string;
-        /**
-         * @description A reference: `482 913 057`.
-         * @example 482 913 023
-         */
-        Reference3: string;
         /** @description The refresh token of an app; a browser sends its cookie. */
         Refresh: {
             /**
@@ -6438,7 +6433,7 @@ export interface components {
         /** @description Which question, and where its link goes. */
         SendTicketLinkInput: {
             /** @description The number of the question. */
-            reference: components["schemas"]["Reference3"];
+            reference: components["schemas"]["TicketReference"];
             /** @description The address it was asked from. */
             email: components["schemas"]["Email"];
         };
@@ -7174,6 +7169,11 @@ export interface components {
             /** @description The secret of the link. */
             token: string;
         };
+        /**
+         * @description A reference: `482 913 057`.
+         * @example 482 913 023
+         */
+        TicketReference: string;
         /** @description Where it happened. */
         TicketSituation: {
             /** @description On which page. */
@@ -7190,7 +7190,7 @@ export interface components {
             /** @description Its id. */
             ticketId: components["schemas"]["TicketId"];
             /** @description Its number, for the phone. */
-            reference: components["schemas"]["Reference3"];
+            reference: components["schemas"]["TicketReference"];
             /** @description What it is about. */
             topic: components["schemas"]["Topic"];
             /** @description Where it stands. */
@@ -7422,7 +7422,7 @@ export interface components {
             /** @description Its id. */
             ticketId: components["schemas"]["TicketId"];
             /** @description Its number. */
-            reference: components["schemas"]["Reference3"];
+            reference: components["schemas"]["TicketReference"];
             /** @description What it is about. */
             topic: components["schemas"]["Topic"];
             /** @description Where it stands. */
