@@ -163,21 +163,21 @@ async fn whoever_has_the_password_alone_has_nothing_left_once_a_second_factor_is
 async fn what_changes_about_an_account_holds_for_every_name_it_is_known_by() {
     let stage = with_anna().await;
     stage.second_name(ANNA, "tweede@naam.example").await;
-    let opens = async |stage: &Stage| {
-        let opened = stage.log_in("tweede@naam.example", PASSWORD).await;
+    let opens = async |stage: &Stage, password: &str| {
+        let opened = stage.log_in("tweede@naam.example", password).await;
         assert_eq!(opened.body["next"], "open", "{}", opened.body);
         assert_eq!(stage.me(&App::of(&opened).access).await.status, 200, "not dead from the start");
     };
-    opens(&stage).await;
+    opens(&stage, PASSWORD).await;
     let reset = json!({"token": stage.reset_link(ANNA).await.reveal(), "password": OTHER});
     assert_eq!(stage.ask("reset-password", Ask::json(&reset)).await.status, 200);
-    opens(&stage).await;
+    opens(&stage, OTHER).await;
     let app = stage.app(ANNA, OTHER).await;
     let change = json!({"currentPassword": OTHER, "newPassword": PASSWORD});
     assert_eq!(stage.ask("change-password", Ask::json(&change).bearer(&app.access)).await.status, 200);
-    opens(&stage).await;
+    opens(&stage, PASSWORD).await;
     assert_eq!(stage.ask("log-out-everywhere", Ask::plain().bearer(&app.access)).await.status, 204);
-    opens(&stage).await;
+    opens(&stage, PASSWORD).await;
     let anna = WithApp::of(stage, ANNA).await;
     assert_eq!(anna.stage.log_in("tweede@naam.example", PASSWORD).await.body["next"], "second-factor");
 }

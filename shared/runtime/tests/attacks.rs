@@ -170,7 +170,7 @@ async fn a_key_of_a_kind_that_was_not_declared_cannot_be_had() {
 async fn every_answer_carries_the_same_protection() {
     let stage = Stage::with(Some(Role::User), |_, _| ()).await;
     let make = operation::<MakeCompany>();
-    assert_eq!(make.access, Access::Person);
+    assert_eq!(make.access, Access::Member(Role::User));
     let key = |ask: Ask| ask.header("idempotency-key", "8c1f2f0e-1");
     let company = || key(Ask::json(&json!({"name": "Een B.V."})));
     let answers = [
