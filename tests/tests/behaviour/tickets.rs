@@ -267,6 +267,10 @@ async fn a_link_is_not_guessed_and_a_question_is_read_strictly() {
 #[tokio::test]
 async fn nobodys_mailbox_and_not_the_desks_queue_is_filled_through_balie() {
     let stage = Stage::shared();
+    // A deployed stage sees one network behind every browser of these tests, and its count outlives them.
+    if stage.is_deployed() {
+        return;
+    }
     let address = unused_address();
     // Each browser is a network of its own: it is the address that is asked from that is protected.
     for _ in 0..5 {
@@ -288,7 +292,7 @@ async fn help_says_when_somebody_answers_and_the_figures_of_logging_in() {
     if let Some(desk) = help["desk"].as_object() {
         assert!(desk["open"].is_boolean() && desk["changesAt"].as_str() > help["now"].as_str(), "{help}");
     }
-    if Stage::shared().is_on_this_machine() {
+    if !Stage::shared().is_deployed() {
         assert_eq!(help["desk"]["phone"], "088 585 1 585");
         assert_eq!((&help["desk"]["opens"], &help["desk"]["closes"]), (&json!("08:30"), &json!("17:00")));
     }
