@@ -9,7 +9,6 @@ const ORGANISATIONS: usize = 60;
 const KILLS: usize = 10;
 
 #[tokio::test]
-#[ignore = "now and then one is told twice, or told before its file is seen: not understood yet"]
 async fn killed_ten_times_while_overviews_are_sent_everybody_gets_one_and_nobody_two() {
     let Some(stage) = Stage::own("the process is killed") else { return };
     stage.subscribers(ORGANISATIONS, 3).await;
@@ -44,8 +43,8 @@ async fn killed_ten_times_while_overviews_are_sent_everybody_gets_one_and_nobody
     }
 }
 
-/// The subjects of what the main user of an organisation was mailed.
+/// The subjects of what the main user of an organisation was mailed of overviews; of the month's invoice he hears as well.
 async fn mails(stage: &Stage, number: usize) -> Vec<String> {
     let mails = stage.inbox(&format!("main-{number}@subscribers.example")).all().await;
-    mails.into_iter().map(|mail| mail.subject).collect()
+    mails.into_iter().map(|mail| mail.subject).filter(|subject| subject.contains("overzicht")).collect()
 }
