@@ -35,14 +35,8 @@ impl Endpoint for RenewAccessCode {
     type Refusal = Refused;
 
     async fn handle(cx: &Context, call: Call<Self>) -> Result<Answer<AccessCodeView>, Refused> {
-        let mut tries = TRIES;
-        loop {
-            tries -= 1;
-            match attempt(cx, &call).await {
-                Err(Refused::Store(Error::Conflict(_))) if tries > 0 => {}
-                outcome => return outcome.map(Answer::from),
-            }
-        }
+        let overtaken = |refused: &Refused| matches!(refused, Refused::Store(Error::Conflict(_)));
+        Ok(runtime::anew(TRIES, overtaken, || attempt(cx, &call)).await?.into())
     }
 }
 

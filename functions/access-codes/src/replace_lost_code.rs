@@ -57,15 +57,9 @@ impl Endpoint for ReplaceLostCode {
     type Refusal = Refused;
 
     async fn handle(cx: &Context, call: Call<Self>) -> Result<Answer<ReplacedCodes>, Refused> {
-        let mut tries = TRIES;
-        loop {
-            tries -= 1;
-            match attempt(cx, &call.input.token).await {
-                // The link was used at the same moment, which the next look finds; or something else was written.
-                Err(Refused::Store(Error::Conflict(_))) if tries > 0 => {}
-                outcome => return outcome.map(Answer::from),
-            }
-        }
+        // The link was used at the same moment, which the next look finds; or something else was written.
+        let overtaken = |refused: &Refused| matches!(refused, Refused::Store(Error::Conflict(_)));
+        Ok(runtime::anew(TRIES, overtaken, || attempt(cx, &call.input.token)).await?.into())
     }
 }
 

@@ -1,8 +1,6 @@
 //! `request-lost-access`: an access code or a password was lost. Whether the address is known is not looked at here: the effects do that later,
 //! so the request costs and answers the same for everybody (S10-S12).
 
-use std::net::IpAddr;
-
 use api::{KeySet, Part, ProblemType, Route, Touch};
 use domain::account::attempts::{MAIL_BY_ADDRESS, RESET_BY_ADDRESSEE, network};
 use domain::effect::{CodeEffect, Effect};
@@ -58,7 +56,7 @@ impl Endpoint for RequestLostAccess {
         let LostAccess { email, lost } = call.input;
         let addressee = cx.login_key(&email.normalised()).await?;
         let by_addressee = Counter::of(&RESET_BY_ADDRESSEE, addressee.as_str(), cx.now());
-        let by_network = Counter::of(&MAIL_BY_ADDRESS, &network_of(call.request.address), cx.now());
+        let by_network = Counter::of(&MAIL_BY_ADDRESS, &network(call.request.address), cx.now());
         let mut change = Change::new();
         change.update(by_addressee.raise()).update(by_network.raise()).effects(helping(&email, lost));
         match cx.commit(change).await {
@@ -66,10 +64,6 @@ impl Endpoint for RequestLostAccess {
             outcome => Ok(outcome.map(|()| Empty {}.into())?),
         }
     }
-}
-
-fn network_of(address: Option<IpAddr>) -> String {
-    address.map_or_else(|| "unknown".to_owned(), network)
 }
 
 fn helping(email: &Email, lost: Lost) -> Vec<Effect> {

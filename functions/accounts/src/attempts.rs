@@ -1,7 +1,5 @@
 //! Counting attempts before they are made (S13-S17).
 
-use std::net::IpAddr;
-
 use domain::account::LoginKey;
 use domain::account::attempts::{
     LOG_IN_BY_ADDRESS, LOG_IN_BY_DEVICE, LOG_IN_BY_LOGIN, Limit, MAIL_BY_ADDRESS, network,
@@ -22,11 +20,7 @@ pub(crate) async fn admit(cx: &Context, counters: &[Counter]) -> Result<(), Refu
 
 /// The counter of whatever comes from this network under `limit`.
 pub(crate) fn by_network(cx: &Context, request: &Request, limit: &'static Limit) -> Counter {
-    Counter::of(limit, &network_of(request.address), cx.now())
-}
-
-fn network_of(address: Option<IpAddr>) -> String {
-    address.map_or_else(|| "unknown".to_owned(), network)
+    Counter::of(limit, &network(request.address), cx.now())
 }
 
 /// What a log-in attempt is counted under: the network, and either the login or, from a device it was used on before, that device.
@@ -42,7 +36,7 @@ pub(crate) async fn of_log_in(cx: &Context, request: &Request, login: &LoginKey)
         Some(device) => Counter::of(&LOG_IN_BY_DEVICE, device, cx.now()),
         None => Counter::of(&LOG_IN_BY_LOGIN, login.as_str(), cx.now()),
     };
-    let by_network = Counter::of(&LOG_IN_BY_ADDRESS, &network_of(request.address), cx.now());
+    let by_network = Counter::of(&LOG_IN_BY_ADDRESS, &network(request.address), cx.now());
     Ok(LogInCounters { counters: [by_whom, by_network], known_device: device.is_some() })
 }
 
@@ -63,7 +57,7 @@ pub(crate) async fn ask_for_mail(
     effect: Effect,
 ) -> Result<(), Refused> {
     let by_addressee = Counter::of(limit, addressee.as_str(), cx.now());
-    let by_network = Counter::of(&MAIL_BY_ADDRESS, &network_of(request.address), cx.now());
+    let by_network = Counter::of(&MAIL_BY_ADDRESS, &network(request.address), cx.now());
     let mut change = Change::new();
     change.update(by_addressee.raise()).update(by_network.raise()).effect(effect);
     match cx.commit(change).await {

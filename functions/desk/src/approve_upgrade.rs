@@ -1,7 +1,7 @@
 //! `approve-upgrade`: everything is right. An activation code is mailed to the holder; until he uses it, the old level works.
 
 use api::{KeySet, Part, ProblemType, Route, Touch};
-use domain::upgrade::desk::Colleague;
+use domain::taking::Colleague;
 use domain::upgrade::view::UpgradeView;
 use runtime::{Answer, Call, Context, Endpoint, NoQuery, Staff};
 use schemars::JsonSchema;

@@ -1,7 +1,7 @@
 //! `take-case`: somebody takes a case in hand for a while, so that no colleague does the same work.
 
 use api::{KeySet, Part, ProblemType, Route, Touch};
-use domain::upgrade::desk::Colleague;
+use domain::taking::Colleague;
 use domain::upgrade::view::UpgradeView;
 use runtime::{Answer, Call, Context, Endpoint, NoInput, NoQuery, Staff};
 

@@ -53,14 +53,8 @@ impl Endpoint for RevokeAppointment {
 
     async fn handle(cx: &Context, call: Call<Self>) -> Result<Answer<Empty>, Refused> {
         let code: ActivationCode = call.input.code.parse().map_err(|_| Refused::NotACode)?;
-        let mut tries = TRIES;
-        loop {
-            tries -= 1;
-            match attempt(cx, &call.path.appointment_id, &code).await {
-                Err(Refused::Store(Error::Conflict(_))) if tries > 0 => {}
-                outcome => return outcome.map(Answer::from),
-            }
-        }
+        let overtaken = |refused: &Refused| matches!(refused, Refused::Store(Error::Conflict(_)));
+        Ok(runtime::anew(TRIES, overtaken, || attempt(cx, &call.path.appointment_id, &code)).await?.into())
     }
 }
 

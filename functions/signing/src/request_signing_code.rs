@@ -30,14 +30,8 @@ impl Endpoint for RequestSigningCode {
     type Refusal = Refused;
 
     async fn handle(cx: &Context, call: Call<Self>) -> Result<Answer<Empty>, Refused> {
-        let mut tries = TRIES;
-        loop {
-            tries -= 1;
-            match ask(cx, &call.input).await {
-                Err(Refused::Store(Error::Conflict(_))) if tries > 0 => {}
-                outcome => return outcome.map(Answer::from),
-            }
-        }
+        let overtaken = |refused: &Refused| matches!(refused, Refused::Store(Error::Conflict(_)));
+        Ok(runtime::anew(TRIES, overtaken, || ask(cx, &call.input)).await?.into())
     }
 }
 

@@ -48,14 +48,8 @@ impl Endpoint for SignUpgrade {
 
     async fn handle(cx: &Context, call: Call<Self>) -> Result<Answer<SigningRoomView>, Refused> {
         let code = SigningCode::typed(&call.input.code).ok_or(Refused::NotACode)?;
-        let mut tries = TRIES;
-        loop {
-            tries -= 1;
-            match attempt(cx, &call.input, &code).await {
-                Err(Refused::Store(Error::Conflict(_))) if tries > 0 => {}
-                outcome => return outcome.map(Answer::from),
-            }
-        }
+        let overtaken = |refused: &Refused| matches!(refused, Refused::Store(Error::Conflict(_)));
+        Ok(runtime::anew(TRIES, overtaken, || attempt(cx, &call.input, &code)).await?.into())
     }
 }
 

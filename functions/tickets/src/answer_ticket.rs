@@ -2,8 +2,8 @@
 
 use api::{KeySet, Part, ProblemType, Route, Touch};
 use domain::name::Note;
+use domain::taking::Colleague;
 use domain::ticket::{Ticket, WaitingTicket};
-use domain::upgrade::desk::Colleague;
 use runtime::{Answer, Call, Context, Endpoint, NoQuery, Staff};
 use schemars::JsonSchema;
 use serde::Deserialize;

@@ -1,6 +1,6 @@
 //! Putting a question: counted before it is kept, and given a number that no other question has.
 
-use domain::account::attempts::{TICKETS_BY_ACCOUNT, TICKETS_BY_ADDRESS, TICKETS_BY_ADDRESSEE};
+use domain::account::attempts::{TICKETS_BY_ACCOUNT, TICKETS_BY_ADDRESS, TICKETS_BY_ADDRESSEE, network};
 use domain::ticket::{Question, Ticket};
 use runtime::{Context, Request};
 use store::counter::Counter;
@@ -17,18 +17,13 @@ pub(crate) async fn of_stranger(cx: &Context, request: &Request, question: &Ques
     let addressee = cx.login_key(&question.contact.email.normalised()).await?;
     Ok(vec![
         Counter::of(&TICKETS_BY_ADDRESSEE, addressee.as_str(), cx.now()),
-        Counter::of(&TICKETS_BY_ADDRESS, &network(request), cx.now()),
+        Counter::of(&TICKETS_BY_ADDRESS, &network(request.address), cx.now()),
     ])
 }
 
 /// What a question of somebody who is logged in is counted under.
 pub(crate) fn of_account(cx: &Context, account: &domain::ids::AccountId) -> Vec<Counter> {
     vec![Counter::of(&TICKETS_BY_ACCOUNT, account.as_str(), cx.now())]
-}
-
-/// The network a request is counted under.
-pub(crate) fn network(request: &Request) -> String {
-    request.address.map_or_else(|| "unknown".to_owned(), domain::account::attempts::network)
 }
 
 /// Keeps a question, with the answer that is given to it.

@@ -2,7 +2,7 @@
 //! the answer and its cost are the same (S10, S11).
 
 use api::{KeySet, Part, ProblemType, Route, Touch};
-use domain::account::attempts::{MAIL_BY_ADDRESS, MAIL_BY_ADDRESSEE};
+use domain::account::attempts::{MAIL_BY_ADDRESS, MAIL_BY_ADDRESSEE, network};
 use domain::effect::{Effect, TicketEffect};
 use domain::email::Email;
 use domain::ticket::Reference;
@@ -12,7 +12,6 @@ use serde::Deserialize;
 use store::counter::Counter;
 use store::{Change, Error};
 
-use crate::asking::network;
 use crate::problems::Refused;
 
 /// Mails the link to a question once more.
@@ -46,7 +45,7 @@ impl Endpoint for SendTicketLink {
         let SendTicketLinkInput { reference, email } = call.input;
         let addressee = cx.login_key(&email.normalised()).await?;
         let by_addressee = Counter::of(&MAIL_BY_ADDRESSEE, addressee.as_str(), cx.now());
-        let by_network = Counter::of(&MAIL_BY_ADDRESS, &network(&call.request), cx.now());
+        let by_network = Counter::of(&MAIL_BY_ADDRESS, &network(call.request.address), cx.now());
         let mut change = Change::new();
         change
             .update(by_addressee.raise())

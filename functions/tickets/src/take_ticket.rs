@@ -1,8 +1,8 @@
 //! `take-ticket`: somebody takes a question in hand for a while, so that no colleague answers it too.
 
 use api::{KeySet, Part, ProblemType, Route, Touch};
+use domain::taking::Colleague;
 use domain::ticket::{Ticket, WaitingTicket};
-use domain::upgrade::desk::Colleague;
 use runtime::{Answer, Call, Context, Endpoint, NoInput, NoQuery, Staff};
 
 use crate::problems::Refused;

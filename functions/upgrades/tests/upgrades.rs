@@ -5,9 +5,9 @@ mod stage;
 
 use domain::ids::{MeansId, UpgradeId};
 use domain::level::AssuranceLevel;
+use domain::taking::Colleague;
 use domain::upgrade::activation_code::ActivationCode;
 use domain::upgrade::checklist::Check;
-use domain::upgrade::desk::Colleague;
 use domain::upgrade::{Outcome, StageName};
 use embedded::ask::{Answered, Ask};
 use jiff::SignedDuration;

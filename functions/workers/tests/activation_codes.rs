@@ -7,9 +7,9 @@ mod stage;
 
 use domain::effect::Effect;
 use domain::ids::UpgradeId;
+use domain::taking::Colleague;
 use domain::upgrade::activation_code::{Activation, ActivationCode};
 use domain::upgrade::checklist::Check;
-use domain::upgrade::desk::Colleague;
 use domain::upgrade::{Attempt, Decided, Outcome, Stage as UpgradeStage, StageName};
 use runtime::{CodeKind, Context};
 use stage::{Stage, told_of};

@@ -38,6 +38,7 @@ pub mod product;
 pub mod register;
 pub mod service_desk;
 pub mod spend;
+pub mod taking;
 pub mod ticket;
 pub mod upgrade;
 

@@ -12,6 +12,28 @@ use crate::context::Context;
 /// who came between is found by the version the caller sends, and told.
 const TRIES: usize = 4;
 
+/// Makes an attempt up to `tries` times, anew when it was `overtaken`: something it rests on was written in between. For what loads, decides and
+/// keeps in more than one step; else [`decide`].
+pub async fn anew<A, E, F>(
+    tries: usize,
+    overtaken: impl Fn(&E) -> bool + Send + Sync,
+    attempt: impl Fn() -> F + Send + Sync,
+) -> Result<A, E>
+where
+    A: Send,
+    E: Send,
+    F: Future<Output = Result<A, E>> + Send,
+{
+    let mut left = tries;
+    loop {
+        left = left.saturating_sub(1);
+        match attempt().await {
+            Err(refused) if left > 0 && overtaken(&refused) => {}
+            outcome => return outcome,
+        }
+    }
+}
+
 /// Loads a thing, decides on it, and keeps what was decided together with the answer; anew when something came between.
 pub async fn decide<A, E, C, L, F, D>(cx: &Context, load: L, decide: D) -> Result<A, E>
 where

@@ -33,7 +33,7 @@ pub use caller::{AnySession, Anyone, Caller, Loaded, MainUser, Manager, Member, 
 pub use config::{BrokerSettings, Config, Edge, MissingSetting, desk_mailbox, service_desk};
 pub use context::Context;
 pub use csrf::is_own_page;
-pub use decision::{decide, decide_upgrade};
+pub use decision::{anew, decide, decide_upgrade};
 pub use endpoint::{Answer, Call, Empty, Endpoint, NoInput, NoPath, NoQuery};
 pub use files::{FileError, FileRead, Files, Seal, TICKET_LIFE, UploadTicket};
 pub use job::{Failure, Job, JobEntry, Trigger, Worker, job};

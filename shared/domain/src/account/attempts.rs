@@ -91,7 +91,9 @@ impl Limit {
 }
 
 /// The network an attempt is counted under: a whole address of the older kind, a /64 of the newer, which is what one subscriber has (S13).
-pub fn network(address: std::net::IpAddr) -> String {
+/// Requests without an address are one network.
+pub fn network(address: Option<std::net::IpAddr>) -> String {
+    let Some(address) = address else { return "unknown".to_owned() };
     match address.to_canonical() {
         std::net::IpAddr::V4(v4) => v4.to_string(),
         std::net::IpAddr::V6(v6) => {
@@ -126,7 +128,7 @@ mod tests {
 
     #[test]
     fn a_subscriber_counts_once_however_many_addresses_he_has() {
-        let of = |text: &str| network(text.parse().unwrap());
+        let of = |text: &str| network(text.parse().ok());
         assert_eq!(of("2001:db8:1:2:aaaa::1"), of("2001:db8:1:2:bbbb::2"));
         assert_ne!(of("2001:db8:1:2::1"), of("2001:db8:1:3::1"));
         assert_eq!(of("::ffff:192.0.2.7"), of("192.0.2.7"));

@@ -20,7 +20,7 @@ use crate::ids::{AccountId, MessageId, OrganisationId, TicketId, TraceId};
 use crate::language::Language;
 use crate::name::{Name, Note};
 use crate::phone::Telephone;
-use crate::upgrade::desk::{Colleague, Taken};
+use crate::taking::{Colleague, Taken};
 use crate::upgrade::messages::{Side, Thread};
 
 pub use link::TicketLink;
@@ -379,8 +379,7 @@ impl Ticket {
     pub fn take(mut self, by: Colleague<'_>, now: Timestamp) -> Result<Decided, Refusal> {
         self.free_for(by.account, now)?;
         self.not_closed()?;
-        let until = now.saturating_add(TAKE).unwrap_or(now);
-        self.taken = Some(Taken { by: by.account.clone(), name: by.name.clone(), at: now, until });
+        self.taken = Some(Taken::now(by, now, TAKE));
         self.thread.read_by(Side::Desk, Some(by.account), now);
         Ok(self.by_desk(None, Vec::new(), by.account, "take"))
     }
@@ -433,7 +432,7 @@ impl Ticket {
 
     /// Who has it in hand at this moment; a take that lapsed holds nobody off.
     pub fn holder(&self, now: Timestamp) -> Option<&Taken> {
-        self.taken.as_ref().filter(|taken| now < taken.until)
+        self.taken.as_ref().filter(|taken| taken.holds(now))
     }
 
     /// The account of whoever asked.

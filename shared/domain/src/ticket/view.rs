@@ -9,8 +9,8 @@ use crate::email::Email;
 use crate::ids::{AccountId, TicketId};
 use crate::name::Name;
 use crate::phone::Telephone;
+use crate::taking::{Taken, TakenView};
 use crate::ticket::Reference;
-use crate::upgrade::desk::TakenView;
 use crate::upgrade::messages::{MessageView, Side};
 
 /// A question in a list of one's own.
@@ -126,7 +126,7 @@ impl Ticket {
             since: self.state.since(),
             unread: self.thread.unread_by_desk,
             logged_in: self.asker != Asker::Stranger {},
-            taken: taken.map(|taken| TakenView { by: taken.by.clone(), name: taken.name.clone(), until: taken.until }),
+            taken: taken.map(Taken::view),
         }
     }
 

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::audit::Actor;
 use crate::ids::AccountId;
 use crate::name::Name;
+use crate::taking::{Colleague, Taken, TakenView};
 use crate::upgrade::messages::Thread;
 use crate::upgrade::queue::{Ages, Standing};
 use crate::upgrade::refusal::Refusal;
@@ -36,20 +37,6 @@ pub struct AtDesk {
     pub silence: Option<Silence>,
 }
 
-/// That somebody of the desk has a case in hand, so that no colleague does the same work.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Taken {
-    /// Who.
-    pub by: AccountId,
-    /// What colleagues call him.
-    pub name: Name,
-    /// Since when.
-    pub at: Timestamp,
-    /// Until when: nobody keeps a case by going home.
-    pub until: Timestamp,
-}
-
 /// One approval of a case that needs more than one (four eyes).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -60,15 +47,6 @@ pub struct Approval {
     pub name: Name,
     /// When.
     pub at: Timestamp,
-}
-
-/// Somebody of the desk, as colleagues know him.
-#[derive(Debug, Clone, Copy)]
-pub struct Colleague<'a> {
-    /// His account.
-    pub account: &'a AccountId,
-    /// What he is called.
-    pub name: &'a Name,
 }
 
 /// What colleagues see of who works on a case.
@@ -86,18 +64,6 @@ pub struct AtDeskView {
     pub unread: u32,
 }
 
-/// Who has a case in hand.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct TakenView {
-    /// Who.
-    pub by: AccountId,
-    /// What colleagues call him.
-    pub name: Name,
-    /// Until when.
-    pub until: Timestamp,
-}
-
 /// One approval.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
@@ -113,14 +79,14 @@ pub struct ApprovalView {
 impl AtDesk {
     /// Who has it in hand at this moment; a take that lapsed holds nobody off.
     pub fn holder(&self, now: Timestamp) -> Option<&Taken> {
-        self.taken.as_ref().filter(|taken| now < taken.until)
+        self.taken.as_ref().filter(|taken| taken.holds(now))
     }
 
     /// What colleagues see.
     pub fn view(&self, rules: &Rules, level: crate::level::AssuranceLevel, now: Timestamp) -> AtDeskView {
         let taken = self.holder(now);
         AtDeskView {
-            taken: taken.map(|taken| TakenView { by: taken.by.clone(), name: taken.name.clone(), until: taken.until }),
+            taken: taken.map(Taken::view),
             approvals: self
                 .approvals
                 .iter()
@@ -140,8 +106,7 @@ impl Upgrade {
         self.free_for(by.account, now)?;
         self.stage.admit(Verb::Take)?;
         let mut deciding = Deciding::on(self, now);
-        let until = now.saturating_add(SignedDuration::from_mins(rules.take_minutes)).unwrap_or(now);
-        deciding.upgrade.at_desk.taken = Some(Taken { by: by.account.clone(), name: by.name.clone(), at: now, until });
+        deciding.upgrade.at_desk.taken = Some(Taken::now(by, now, SignedDuration::from_mins(rules.take_minutes)));
         Ok(deciding.finish_quietly(Actor::Staff { account: by.account.clone() }, Verb::Take.name(), "taken"))
     }
 

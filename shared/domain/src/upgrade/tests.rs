@@ -12,7 +12,6 @@ use proptest::prelude::*;
 use super::checklist::{Check, CheckState, Evidence, WaitingFor};
 use super::data::Power;
 use super::data::tests::petras_data;
-use super::desk::Colleague;
 use super::view::Viewer;
 use super::*;
 use crate::account::KeyedHash;
@@ -26,6 +25,7 @@ use crate::extract::{
 use crate::means::tests::petras;
 use crate::means::{Means, MeansStatus};
 use crate::name::{Name, Note};
+use crate::taking::Colleague;
 
 /// Chance that counts: 0, 1, 2 ... as bytes.
 #[derive(Default)]
