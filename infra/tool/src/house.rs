@@ -31,6 +31,12 @@ pub fn capabilities() -> Vec<Capability> {
         Capability { name: "messages", operations: messages::operations() },
         Capability { name: "signing", operations: signing::operations() },
         Capability { name: "spend", operations: spend::operations() },
+        Capability { name: "businesses", operations: businesses::operations() },
+        Capability { name: "mandates", operations: mandates::operations() },
+        Capability { name: "collections", operations: collections::operations() },
+        Capability { name: "folders", operations: folders::operations() },
+        Capability { name: "forms", operations: forms::operations() },
+        Capability { name: "submissions", operations: submissions::operations() },
         Capability { name: "tickets", operations: tickets::operations() },
     ]
 }

@@ -19,6 +19,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("till", &["domain"]),
     ("courier", &["domain"]),
     ("broker", &["domain"]),
+    ("sepa", &["domain"]),
     ("runtime", &["domain", "api", "store", "mail", "extract", "register", "till"]),
     ("accounts", FUNCTIONS),
     ("upgrades", FUNCTIONS),
@@ -36,6 +37,12 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("messages", FUNCTIONS),
     ("signing", FUNCTIONS),
     ("spend", FUNCTIONS),
+    ("businesses", FUNCTIONS),
+    ("mandates", FUNCTIONS),
+    ("collections", FUNCTIONS),
+    ("folders", FUNCTIONS),
+    ("forms", FUNCTIONS),
+    ("submissions", FUNCTIONS),
     ("tickets", FUNCTIONS),
     ("workers", FUNCTIONS),
     ("press", FUNCTIONS),
@@ -48,7 +55,8 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
 
 /// What functions may know: everything shared, and never each other.
 const FUNCTIONS: &[&str] = &[
-    "domain", "api", "store", "mail", "extract", "paper", "courier", "broker", "register", "sheet", "runtime", "till",
+    "domain", "api", "store", "mail", "extract", "paper", "courier", "broker", "register", "sheet", "sepa", "runtime",
+    "till",
 ];
 
 /// What the tool, which sees every function, may know.
@@ -83,6 +91,12 @@ const EVERYTHING: &[&str] = &[
     "messages",
     "signing",
     "spend",
+    "businesses",
+    "mandates",
+    "collections",
+    "folders",
+    "forms",
+    "submissions",
     "tickets",
     "workers",
     "embedded",

@@ -52,11 +52,23 @@ pub enum Part {
     Ticket,
     /// eHerkenning identities that were linked, and log-ins under way at the broker.
     Broker,
+    /// Member businesses, the letters with their PIN, and who opened them.
+    Business,
+    /// Direct-debit mandates.
+    Mandate,
+    /// Collections by direct debit, and what was returned.
+    Collection,
+    /// The folders of member businesses, their files, and templates.
+    Folder,
+    /// Forms, as staff publish them.
+    Form,
+    /// Forms that were filled in.
+    Submission,
 }
 
 impl Part {
     /// Every part, for the page that shows the whole table.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 30] = [
         Self::Account,
         Self::Login,
         Self::Session,
@@ -81,6 +93,12 @@ impl Part {
         Self::Overview,
         Self::Ticket,
         Self::Broker,
+        Self::Business,
+        Self::Mandate,
+        Self::Collection,
+        Self::Folder,
+        Self::Form,
+        Self::Submission,
     ];
 
     /// What the partition keys of this part begin with.
@@ -110,6 +128,12 @@ impl Part {
             Self::Overview => "OVERVIEW#",
             Self::Ticket => "TICKET#",
             Self::Broker => "BROKER#",
+            Self::Business => "BUSINESS#",
+            Self::Mandate => "MANDATE#",
+            Self::Collection => "COLLECTION#",
+            Self::Folder => "FOLDER#",
+            Self::Form => "FORM#",
+            Self::Submission => "SUBMISSION#",
         }
     }
 }

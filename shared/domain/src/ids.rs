@@ -116,6 +116,22 @@ ids! {
     OverviewId = "ovw";
     /// A question put to the service desk.
     TicketId = "tic";
+    /// A member business (Mitgliedsbetrieb) of the chamber.
+    BusinessId = "biz";
+    /// A letter with a PIN that opens a member business.
+    PinLetterId = "pin";
+    /// A direct-debit mandate.
+    MandateId = "mnd";
+    /// A collection: many direct debits in one file for the bank.
+    CollectionId = "col";
+    /// A file in a folder of a member business, in all its versions.
+    FileId = "fil";
+    /// A version of a file.
+    VersionId = "ver";
+    /// A template the chamber keeps.
+    TemplateId = "tpl";
+    /// A form somebody filled in, from its draft to what became of it.
+    SubmissionId = "sub";
     /// One request, in logs and in problem answers.
     TraceId = "trc";
 }

@@ -19,6 +19,7 @@ mod log;
 mod multipart;
 pub mod newcomer;
 mod operation;
+mod own_business;
 mod own_case;
 mod passwords;
 mod post;

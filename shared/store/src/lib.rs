@@ -10,6 +10,7 @@ mod attempt;
 pub mod audit;
 pub mod batch;
 pub mod broker;
+pub mod business;
 mod change;
 pub mod charge;
 mod commit;

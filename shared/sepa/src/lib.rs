@@ -1,0 +1,3 @@
+//! Files for the bank: what is collected by direct debit, as pain.008.001.08 of ISO 20022 (domain.md 2.4).
+
+pub mod pain008;
