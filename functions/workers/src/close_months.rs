@@ -15,7 +15,7 @@ use crate::sweep_outbox::Tick;
 pub struct CloseMonths;
 
 /// How many months back is looked: an outage of so long is made up for.
-const MONTHS: usize = 3;
+pub(crate) const MONTHS: usize = 3;
 
 /// What a run came to.
 #[derive(Debug, Default, PartialEq, Eq, Serialize)]

@@ -228,6 +228,24 @@ async fn a_line_that_comes_late_stands_on_the_next_invoice_and_the_series_goes_o
 }
 
 #[tokio::test]
+async fn months_made_up_for_at_once_are_numbered_oldest_first() {
+    let stage = Stage::start().await;
+    let owed = spenders(&stage, 0..1).await;
+    let (organisation, _) = owed.iter().next().unwrap();
+    let first = to_next_month(&stage);
+    let lines: Vec<_> = (0..2).map(|at| line(&stage, organisation, at, stage.cx().now())).collect();
+    book(&stage, &lines).await.unwrap();
+    to_next_month(&stage);
+    // The job was down a month: it sets out the later month before the earlier one.
+    stage.run("close-months", json!({})).await.unwrap();
+    settle(&stage).await;
+    let found = invoices(&stage, organisation).await;
+    let mut numbers: Vec<_> = found.iter().map(|invoice| (invoice.month, invoice.number.to_string())).collect();
+    numbers.sort();
+    assert_eq!(numbers, [(first, "70000000-0001".to_owned()), (first.next(), "70000000-0002".to_owned())]);
+}
+
+#[tokio::test]
 async fn what_is_not_paid_goes_a_step_further_once_and_what_is_paid_never() {
     let stage = Stage::start().await;
     let owed = spenders(&stage, 0..2).await;

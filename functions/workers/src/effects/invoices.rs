@@ -15,6 +15,8 @@ use store::outbox::Waiting;
 use store::spend::Ledger;
 use store::{Change, Error};
 
+use crate::close_months::MONTHS;
+
 use super::means::{account_of, organisation_of};
 use super::send;
 
@@ -82,9 +84,22 @@ fn is_settled(cx: &Context, month: Month) -> bool {
     over.is_some_and(|over| cx.now().duration_since(over) > SETTLED)
 }
 
-/// Shuts the month of an organisation and makes its invoice: of totals that are final, in one transaction with its number, the head of the
-/// month, and what sets its paper. Whoever comes second finds it made.
+/// Closes the month of an organisation, and before it those that [`close_months`](crate::close_months) makes up for and nobody closed yet, the
+/// oldest first: however many are made up for at once, the numbers of an organisation follow its months.
 async fn close_month(cx: &Context, organisation: &OrganisationId, month: Month) -> Result<(), Failure> {
+    let mut months: Vec<_> = std::iter::successors(Some(month), |month| Some(month.previous())).take(MONTHS).collect();
+    months.reverse();
+    let key = |month| store::spend::head_key(organisation, month);
+    let known = cx.store().batch(months.iter().map(|month| key(*month)).collect()).await?;
+    for month in months.into_iter().filter(|month| known.contains_key(&key(*month))) {
+        invoice_month(cx, organisation, month).await?;
+    }
+    Ok(())
+}
+
+/// Shuts a month and makes its invoice: of totals that are final, in one transaction with its number, the head of the month, and what sets
+/// its paper. Whoever comes second finds it made.
+async fn invoice_month(cx: &Context, organisation: &OrganisationId, month: Month) -> Result<(), Failure> {
     for _ in 0..TRIES {
         let head = cx.store().get::<Head>(store::spend::head_key(organisation, month)).await?;
         let Some(head) = head.filter(|head| head.invoice.is_none()) else { return Ok(()) };
