@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{AccountId, OrganisationId, TicketId};
+use crate::ids::{AccountId, BusinessId, OrganisationId, TicketId};
 
 /// Who caused a change.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,6 +44,11 @@ pub enum Trail {
     Ticket {
         /// Which.
         ticket: TicketId,
+    },
+    /// What happens in a member business.
+    Business {
+        /// Which.
+        business: BusinessId,
     },
 }
 

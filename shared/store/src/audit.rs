@@ -31,6 +31,7 @@ pub fn partition(trail: &Trail) -> String {
         Trail::Organisation { organisation } => format!("{}{organisation}", Part::Audit.prefix()),
         Trail::Account { account } => format!("{}{account}", Part::Audit.prefix()),
         Trail::Ticket { ticket } => format!("{}{ticket}", Part::Audit.prefix()),
+        Trail::Business { business } => format!("{}{business}", Part::Audit.prefix()),
     }
 }
 
