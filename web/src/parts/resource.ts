@@ -46,3 +46,12 @@ export function useResource<T>(key: string, ask: () => Promise<T>): Resource<T> 
   const current = state.key === key ? state : { key };
   return { value: current.value, refused: current.refused, again, put };
 }
+
+/** Asks again every so many milliseconds; `false` asks no more. */
+export function useEvery(milliseconds: number | false, again: () => Promise<void>) {
+  useEffect(() => {
+    if (milliseconds === false) return undefined;
+    const clock = setInterval(() => void again(), milliseconds);
+    return () => clearInterval(clock);
+  }, [milliseconds, again]);
+}

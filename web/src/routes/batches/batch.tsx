@@ -1,5 +1,5 @@
 import { Heading } from '@nl-design-system-candidate/heading-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useParams } from 'react-router';
 import { answer, api } from '../../api/client';
 import { asRefused, type Refused } from '../../api/problem';
@@ -11,7 +11,7 @@ import { TextLink } from '../../parts/link';
 import { Notice } from '../../parts/notice';
 import { Page } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
-import { useResource } from '../../parts/resource';
+import { useEvery, useResource } from '../../parts/resource';
 import { LevelMark } from '../../parts/status';
 import { Table } from '../../parts/table';
 import { Waiting } from '../../parts/waiting';
@@ -137,11 +137,7 @@ export function Batch() {
   const batch = useResource(batchId, () => answer(api.GET('/v1/batches/{batchId}', { params: { path: { batchId } } })));
   const { value, again } = batch;
   const sending = value?.stage === 'sending';
-  useEffect(() => {
-    if (!sending) return undefined;
-    const clock = setInterval(() => void again(), LOOK);
-    return () => clearInterval(clock);
-  }, [sending, again]);
+  useEvery(sending && LOOK, again);
   const done = (value?.started ?? 0) + (value?.failed ?? 0);
   return (
     <Page title={t('batch.title')} lead={value?.fileName} back={{ to: '/batches', text: t('batches.title') }}>

@@ -1,17 +1,13 @@
 import { Heading } from '@nl-design-system-candidate/heading-react';
-import { useState } from 'react';
 import { useParams } from 'react-router';
 import { answer, api } from '../../api/client';
-import { asRefused, type Refused } from '../../api/problem';
 import type { QueueEntry, QueueReason } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
 import { ButtonLink } from '../../parts/link';
 import { Page } from '../../parts/page';
-import { ProblemNotice } from '../../parts/problem-notice';
-import { useResource } from '../../parts/resource';
+import { More, PagesState, usePages } from '../../parts/pages';
 import { LevelClimb, StatusTag } from '../../parts/status';
-import { Waiting } from '../../parts/waiting';
 import { NotFound } from '../not-found';
 import { isQueue } from './reasons';
 
@@ -23,25 +19,13 @@ export function Queue() {
 
 function QueueOf({ reason }: { reason: QueueReason }) {
   const { t, n } = useWords();
-  const first = useResource(`queue ${reason}`, () => answer(api.GET('/v1/desk/queue', { params: { query: { reason } } })));
-  const [more, setMore] = useState<{ items: QueueEntry[]; nextCursor?: string | null }>();
-  const [refused, setRefused] = useState<Refused>();
-  const items = [...(first.value?.items ?? []), ...(more?.items ?? [])];
-  const cursor = more ? more.nextCursor : first.value?.nextCursor;
-  const load = () => {
-    if (!cursor) return;
-    answer(api.GET('/v1/desk/queue', { params: { query: { reason, cursor } } })).then(
-      (page) => setMore({ items: [...(more?.items ?? []), ...page.items], nextCursor: page.nextCursor }),
-      (thrown: unknown) => setRefused(asRefused(thrown)),
-    );
-  };
+  const pages = usePages(`queue ${reason}`, (cursor) => answer(api.GET('/v1/desk/queue', { params: { query: { reason, cursor } } })));
+  const { items } = pages;
   return (
-    <Page title={t(`queue-reason.${reason}`)} back={{ to: '/desk', text: t('queue.title') }} lead={first.value && n('queue.count', items.length)}>
+    <Page title={t(`queue-reason.${reason}`)} back={{ to: '/desk', text: t('queue.title') }} lead={pages.known && n('queue.count', items.length)}>
       <div className="stack">
-        {first.refused && <ProblemNotice refused={first.refused} again={() => void first.again()} />}
-        {refused && <ProblemNotice refused={refused} again={load} />}
-        {!first.value && !first.refused && <Waiting />}
-        {first.value && items.length === 0 && (
+        <PagesState pages={pages} />
+        {pages.known && items.length === 0 && (
           <div className="empty">
             <Heading level={2}>{t('queue.none')}</Heading>
             <p className="quiet">{t('queue.none-text')}</p>
@@ -55,18 +39,8 @@ function QueueOf({ reason }: { reason: QueueReason }) {
           </ul>
         )}
         <div className="actions">
-          {cursor && (
-            <Button purpose="secondary" onClick={load}>
-              {t('more')}
-            </Button>
-          )}
-          <Button
-            purpose="secondary"
-            onClick={() => {
-              setMore(undefined);
-              void first.again();
-            }}
-          >
+          <More pages={pages} />
+          <Button purpose="secondary" onClick={pages.again}>
             {t('queue.look-again')}
           </Button>
         </div>

@@ -1,8 +1,6 @@
 import { Heading } from '@nl-design-system-candidate/heading-react';
-import { useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { answer, api } from '../../api/client';
-import { asRefused, type Refused } from '../../api/problem';
 import type { WaitingTicket } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
@@ -11,10 +9,9 @@ import { SelectField, TextField } from '../../parts/fields';
 import { useForm } from '../../parts/form';
 import { ButtonLink } from '../../parts/link';
 import { Page } from '../../parts/page';
+import { More, PagesState, usePages } from '../../parts/pages';
 import { ProblemNotice } from '../../parts/problem-notice';
-import { useResource } from '../../parts/resource';
 import { StatusTag } from '../../parts/status';
-import { Waiting } from '../../parts/waiting';
 import { TICKET_TONES } from '../help/question-page';
 import { isTopic, TOPICS } from '../help/topics';
 
@@ -59,25 +56,13 @@ export function Tickets() {
 function Waits({ topic, waits }: { topic: (typeof TOPICS)[number] | undefined; waits: 'desk' | 'customer' }) {
   const { t, n } = useWords();
   const query = { waits, ...(topic && { topic }) };
-  const first = useResource(`tickets ${topic} ${waits}`, () => answer(api.GET('/v1/desk/tickets', { params: { query } })));
-  const [more, setMore] = useState<{ items: WaitingTicket[]; nextCursor?: string | null }>();
-  const [refused, setRefused] = useState<Refused>();
-  const items = [...(first.value?.items ?? []), ...(more?.items ?? [])];
-  const cursor = more ? more.nextCursor : first.value?.nextCursor;
-  const load = () => {
-    if (!cursor) return;
-    answer(api.GET('/v1/desk/tickets', { params: { query: { ...query, cursor } } })).then(
-      (page) => setMore({ items: [...(more?.items ?? []), ...page.items], nextCursor: page.nextCursor }),
-      (thrown: unknown) => setRefused(asRefused(thrown)),
-    );
-  };
+  const pages = usePages(`tickets ${topic} ${waits}`, (cursor) => answer(api.GET('/v1/desk/tickets', { params: { query: { ...query, cursor } } })));
+  const { items } = pages;
   return (
     <>
-      {first.refused && <ProblemNotice refused={first.refused} again={() => void first.again()} />}
-      {refused && <ProblemNotice refused={refused} again={load} />}
-      {!first.value && !first.refused && <Waiting />}
+      <PagesState pages={pages} />
       <p role="status" className={items.length > 0 ? 'quiet' : undefined}>
-        {first.value && n('tickets.count', items.length)}
+        {pages.known && n('tickets.count', items.length)}
       </p>
       {items.length > 0 && (
         <ul className="queue">
@@ -87,18 +72,8 @@ function Waits({ topic, waits }: { topic: (typeof TOPICS)[number] | undefined; w
         </ul>
       )}
       <div className="actions">
-        {cursor && (
-          <Button purpose="secondary" onClick={load}>
-            {t('more')}
-          </Button>
-        )}
-        <Button
-          purpose="secondary"
-          onClick={() => {
-            setMore(undefined);
-            void first.again();
-          }}
-        >
+        <More pages={pages} />
+        <Button purpose="secondary" onClick={pages.again}>
           {t('queue.look-again')}
         </Button>
       </div>

@@ -9,7 +9,7 @@ import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
 import { FileInput } from '../../parts/file-input';
 import { ProblemNotice } from '../../parts/problem-notice';
-import { useResource } from '../../parts/resource';
+import { useEvery, useResource } from '../../parts/resource';
 import { DocumentCard } from './document-card';
 import { fileFault, typeOf } from './file-fault';
 
@@ -65,11 +65,7 @@ export function Uploads({ upgradeId, kind, label, hint, onJudged }: UploadsProps
   const [expected, setExpected] = useState<string>();
   const notYet = (list.value ?? []).some((document) => document.documentId === expected && document.state === 'awaiting-upload');
   const looking = waiting || notYet;
-  useEffect(() => {
-    if (!looking) return undefined;
-    const timer = setInterval(() => void again(), 1000);
-    return () => clearInterval(timer);
-  }, [looking, again]);
+  useEvery(looking && 1000, again);
 
   const send = async (file: File) => {
     const contentType = typeOf(file);

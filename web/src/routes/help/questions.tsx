@@ -1,41 +1,23 @@
 import { Heading } from '@nl-design-system-candidate/heading-react';
-import { useState } from 'react';
 import { answer, api } from '../../api/client';
-import { asRefused, type Refused } from '../../api/problem';
-import type { TicketSummary } from '../../api/types';
 import { useWords } from '../../i18n';
-import { Button } from '../../parts/button';
 import { ButtonLink, TextLink } from '../../parts/link';
 import { Page } from '../../parts/page';
-import { ProblemNotice } from '../../parts/problem-notice';
-import { useResource } from '../../parts/resource';
+import { More, PagesState, usePages } from '../../parts/pages';
 import { StatusTag } from '../../parts/status';
 import { Table } from '../../parts/table';
-import { Waiting } from '../../parts/waiting';
 import { TICKET_TONES } from './question-page';
 
 /** One's own questions to the service desk, the latest first. */
 export function Questions() {
   const { t, n, time } = useWords();
-  const first = useResource('questions', () => answer(api.GET('/v1/tickets')));
-  const [more, setMore] = useState<{ items: TicketSummary[]; nextCursor?: string | null }>();
-  const [refused, setRefused] = useState<Refused>();
-  const items = [...(first.value?.items ?? []), ...(more?.items ?? [])];
-  const cursor = more ? more.nextCursor : first.value?.nextCursor;
-  const load = () => {
-    if (!cursor) return;
-    answer(api.GET('/v1/tickets', { params: { query: { cursor } } })).then(
-      (page) => setMore({ items: [...(more?.items ?? []), ...page.items], nextCursor: page.nextCursor }),
-      (thrown: unknown) => setRefused(asRefused(thrown)),
-    );
-  };
+  const pages = usePages('questions', (cursor) => answer(api.GET('/v1/tickets', { params: { query: { cursor } } })));
+  const { items } = pages;
   return (
     <Page title={t('questions.title')} back={{ to: '/help', text: t('help.title') }}>
       <div className="stack">
-        {first.refused && <ProblemNotice refused={first.refused} again={() => void first.again()} />}
-        {refused && <ProblemNotice refused={refused} again={load} />}
-        {!first.value && !first.refused && <Waiting />}
-        {first.value && items.length === 0 && (
+        <PagesState pages={pages} />
+        {pages.known && items.length === 0 && (
           <div className="empty">
             <Heading level={2}>{t('questions.none')}</Heading>
           </div>
@@ -61,11 +43,7 @@ export function Questions() {
           />
         )}
         <div className="actions">
-          {cursor && (
-            <Button purpose="secondary" onClick={load}>
-              {t('more')}
-            </Button>
-          )}
+          <More pages={pages} />
           <ButtonLink to="/help/ask">{t('help.to-ask')}</ButtonLink>
         </div>
       </div>

@@ -1,4 +1,3 @@
-import { useEffect } from 'react';
 import { answer, api } from '../../api/client';
 import type { CounterOrderView } from '../../api/types';
 import { useWords } from '../../i18n';
@@ -7,7 +6,7 @@ import { ButtonLink } from '../../parts/link';
 import { Notice } from '../../parts/notice';
 import { Page } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
-import { useResource } from '../../parts/resource';
+import { useEvery, useResource } from '../../parts/resource';
 import { Waiting } from '../../parts/waiting';
 import { useToken } from '../accounts/token';
 import { cents } from '../catalogue/money';
@@ -60,11 +59,7 @@ function Opened({ token }: { token: string }) {
   const order = opened.value?.order;
   const { again } = opened;
   const moves = order?.state.kind === 'to-pay' || order?.state.kind === 'making';
-  useEffect(() => {
-    if (!moves) return undefined;
-    const timer = setInterval(() => void again(), LOOK);
-    return () => clearInterval(timer);
-  }, [moves, again]);
+  useEvery(moves && LOOK, again);
   return (
     <div className="stack stack--wide">
       {opened.refused && <ProblemNotice refused={opened.refused} again={() => void again()} />}

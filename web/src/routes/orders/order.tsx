@@ -1,4 +1,3 @@
-import { useEffect } from 'react';
 import { useParams } from 'react-router';
 import { answer, api } from '../../api/client';
 import type { OrderView } from '../../api/types';
@@ -8,7 +7,7 @@ import { ButtonLink } from '../../parts/link';
 import { Notice } from '../../parts/notice';
 import { Page } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
-import { useResource } from '../../parts/resource';
+import { useEvery, useResource } from '../../parts/resource';
 import { Waiting } from '../../parts/waiting';
 import { cents } from '../catalogue/money';
 import { OrderStateTag } from './order-state';
@@ -73,11 +72,7 @@ export function Order() {
   const order = opened.value?.order;
   const { again } = opened;
   const making = order?.state.kind === 'making' && !order.state.waits;
-  useEffect(() => {
-    if (!making) return undefined;
-    const timer = setInterval(() => void again(), LOOK);
-    return () => clearInterval(timer);
-  }, [making, again]);
+  useEvery(making && LOOK, again);
   return (
     <Page title={order ? t(`product.${order.product}`) : t('order.title')} over={order?.subject.name} back={{ to: '/orders', text: t('orders.title') }}>
       <div className="stack stack--wide">

@@ -3,14 +3,11 @@ import { useSearchParams } from 'react-router';
 import { answer, api } from '../../api/client';
 import type { OrderView } from '../../api/types';
 import { useWords } from '../../i18n';
-import { Button } from '../../parts/button';
 import { SelectField } from '../../parts/fields';
 import { ButtonLink, TextLink } from '../../parts/link';
 import { Page } from '../../parts/page';
-import { ProblemNotice } from '../../parts/problem-notice';
-import { useResource } from '../../parts/resource';
+import { More, PagesState, usePages } from '../../parts/pages';
 import { Table } from '../../parts/table';
-import { Waiting } from '../../parts/waiting';
 import { useMe } from '../../session/session';
 import { cents } from '../catalogue/money';
 import { OrderStateTag } from './order-state';
@@ -52,23 +49,14 @@ export function Orders() {
   const month = params.get('month') ?? '';
   const all = main && params.get('whose') === 'all';
   const query = { ...(month && { month }), ...(all && { whose: 'all' as const }) };
-  const [more, setMore] = useState<{ key: string; items: OrderView[]; cursor: string | undefined }>();
-  const key = JSON.stringify(query);
-  const first = useResource(key, () => answer(api.GET('/v1/orders', { params: { query } })));
-  const further = more?.key === key ? more : undefined;
-  const items = [...(first.value?.items ?? []), ...(further?.items ?? [])];
-  const cursor = further ? further.cursor : (first.value?.nextCursor ?? undefined);
+  const pages = usePages(`orders ${JSON.stringify(query)}`, (cursor) => answer(api.GET('/v1/orders', { params: { query: { ...query, cursor } } })));
+  const { items } = pages;
   const [choice] = useState(() => months(new Date(), BACK));
   const set = (name: string, value: string) => {
     const next = new URLSearchParams(params);
     if (value) next.set(name, value);
     else next.delete(name);
     setParams(next, { replace: true });
-  };
-  const goOn = async () => {
-    if (!cursor) return;
-    const page = await answer(api.GET('/v1/orders', { params: { query: { ...query, cursor } } }));
-    setMore({ key, items: [...(further?.items ?? []), ...page.items], cursor: page.nextCursor ?? undefined });
   };
   return (
     <Page title={t('orders.title')} lead={t('orders.lead')}>
@@ -101,19 +89,14 @@ export function Orders() {
             />
           )}
         </div>
-        {first.refused && <ProblemNotice refused={first.refused} again={() => void first.again()} />}
-        {!first.value && !first.refused && <Waiting />}
-        {first.value && items.length === 0 && (
+        <PagesState pages={pages} />
+        {pages.known && items.length === 0 && (
           <div className="empty" role="status">
             <p>{month ? t('orders.none-in-month', { month: monthName(month, locale) }) : t('orders.none')}</p>
           </div>
         )}
         {items.length > 0 && <List orders={items} all={all} />}
-        {cursor && (
-          <Button purpose="secondary" onClick={() => void goOn()}>
-            {t('orders.more')}
-          </Button>
-        )}
+        <More pages={pages} text={t('orders.more')} />
       </div>
     </Page>
   );

@@ -1,10 +1,9 @@
 import { Heading } from '@nl-design-system-candidate/heading-react';
-import { useEffect } from 'react';
 import { answer, api } from '../../api/client';
 import { useWords } from '../../i18n';
 import { Page } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
-import { useResource } from '../../parts/resource';
+import { useEvery, useResource } from '../../parts/resource';
 import { Waiting } from '../../parts/waiting';
 import { useMe } from '../../session/session';
 import { AskOverview } from './ask';
@@ -23,11 +22,7 @@ export function Overviews() {
   const items = found.value?.items ?? [];
   const { again } = found;
   const making = items.some(({ state }) => state === 'waiting' || state === 'making');
-  useEffect(() => {
-    if (!making) return undefined;
-    const timer = setInterval(() => void again(), LOOK);
-    return () => clearInterval(timer);
-  }, [making, again]);
+  useEvery(making && LOOK, again);
   return (
     <Page title={t('overviews.title')} lead={t('overviews.lead')} back={{ to: '/account', text: t('account.title') }}>
       <div className="stack stack--wide">

@@ -1,16 +1,11 @@
 import { Heading } from '@nl-design-system-candidate/heading-react';
-import { useState } from 'react';
 import { answer, api } from '../../api/client';
-import { asRefused, type Refused } from '../../api/problem';
 import type { SpendLine } from '../../api/types';
 import { useWords } from '../../i18n';
-import { Button } from '../../parts/button';
 import { TextLink } from '../../parts/link';
-import { ProblemNotice } from '../../parts/problem-notice';
-import { useResource } from '../../parts/resource';
+import { More, PagesState, usePages } from '../../parts/pages';
 import { StatusTag } from '../../parts/status';
 import { Table } from '../../parts/table';
-import { Waiting } from '../../parts/waiting';
 import { cents } from '../catalogue/money';
 import { monthName, type SpendSearch } from './search';
 
@@ -19,26 +14,12 @@ export function Lines({ search, count }: { search: SpendSearch; count: number })
   const { t, n } = useWords();
   const row = useRow();
   const ask = (cursor?: string) => answer(api.GET('/v1/spend/lines', { params: { query: { ...search, cursor } } }));
-  const first = useResource(`spend lines ${JSON.stringify(search)}`, () => ask());
-  const [more, setMore] = useState<{ items: SpendLine[]; nextCursor?: string | null }>();
-  const [refused, setRefused] = useState<Refused>();
-  const [busy, setBusy] = useState(false);
-  const items = [...(first.value?.items ?? []), ...(more?.items ?? [])];
-  const cursor = more ? more.nextCursor : first.value?.nextCursor;
-  const load = () => {
-    if (!cursor) return;
-    setBusy(true);
-    setRefused(undefined);
-    ask(cursor)
-      .then((page) => setMore({ items: [...(more?.items ?? []), ...page.items], nextCursor: page.nextCursor }))
-      .catch((thrown: unknown) => setRefused(asRefused(thrown)))
-      .finally(() => setBusy(false));
-  };
+  const pages = usePages(`spend lines ${JSON.stringify(search)}`, ask);
+  const { items } = pages;
   return (
     <section className="stack stack--close">
       <Heading level={2}>{t('spend.every-line')}</Heading>
-      {first.refused && <ProblemNotice refused={first.refused} again={() => void first.again()} />}
-      {!first.value && !first.refused && <Waiting />}
+      <PagesState pages={pages} />
       {items.length > 0 && (
         <>
           <p role="status" className="quiet">
@@ -60,14 +41,9 @@ export function Lines({ search, count }: { search: SpendSearch; count: number })
           />
         </>
       )}
-      {refused && <ProblemNotice refused={refused} again={load} />}
-      {cursor && (
-        <div className="actions">
-          <Button purpose="secondary" busy={busy} onClick={load}>
-            {t('more')}
-          </Button>
-        </div>
-      )}
+      <div className="actions">
+        <More pages={pages} />
+      </div>
     </section>
   );
 }

@@ -1,18 +1,14 @@
 import { Heading } from '@nl-design-system-candidate/heading-react';
 import { useState } from 'react';
 import { answer, api } from '../../api/client';
-import { asRefused, type Refused } from '../../api/problem';
 import type { MeansView } from '../../api/types';
 import { useWords } from '../../i18n';
-import { Button } from '../../parts/button';
 import { SelectField, TextField } from '../../parts/fields';
 import { ButtonLink, TextLink } from '../../parts/link';
 import { Notice } from '../../parts/notice';
 import { Page } from '../../parts/page';
-import { ProblemNotice } from '../../parts/problem-notice';
-import { useResource } from '../../parts/resource';
+import { More, PagesState, usePages } from '../../parts/pages';
 import { LevelMark, StatusTag } from '../../parts/status';
-import { Waiting } from '../../parts/waiting';
 import { useMe } from '../../session/session';
 import { inWords } from '../catalogue/catalogue';
 import { LapsedRole } from '../means/lapsed-role';
@@ -123,35 +119,22 @@ function fits(means: MeansView, filter: Filter, words: string): boolean {
 export function MyMeans() {
   const { t, n } = useWords();
   const me = useMe();
-  const first = useResource('means', () => answer(api.GET('/v1/means')));
-  const [more, setMore] = useState<{ items: MeansView[]; nextCursor?: string | null }>();
-  const [refused, setRefused] = useState<Refused>();
-  const known = [...(first.value?.items ?? []), ...(more?.items ?? [])];
+  const pages = usePages('means', (cursor) => answer(api.GET('/v1/means', { params: { query: { cursor } } })));
   // A manager sees everybody's; what he came for is most often his own.
   const isOwn = (means: MeansView) => means.holder.accountId === me.accountId;
-  const items = [...known.filter(isOwn), ...known.filter((means) => !isOwn(means))];
+  const items = [...pages.items.filter(isOwn), ...pages.items.filter((means) => !isOwn(means))];
   const manages = me.organisation !== undefined && me.organisation !== null && me.organisation.role !== 'user';
   const [filter, setFilter] = useState<string>('all');
   const [words, setWords] = useState('');
   const shown = items.filter((means) => fits(means, FILTERS.find((one) => one === filter) ?? 'all', words));
-  const cursor = more ? more.nextCursor : first.value?.nextCursor;
-  const load = () => {
-    if (!cursor) return;
-    answer(api.GET('/v1/means', { params: { query: { cursor } } })).then(
-      (page) => setMore({ items: [...(more?.items ?? []), ...page.items], nextCursor: page.nextCursor }),
-      (thrown: unknown) => setRefused(asRefused(thrown)),
-    );
-  };
-  const nowhere = first.refused?.slug === 'forbidden' && !me.organisation;
+  const nowhere = pages.refused?.slug === 'forbidden' && !me.organisation;
   return (
     <Page title={t('means.title')} lead={me.organisation?.name}>
       <div className="stack">
         {me.organisation?.lapsedRole && <LapsedRole role={me.organisation.lapsedRole} />}
-        <OtherOrganisations onSwitched={() => void first.again()} />
-        {first.refused && !nowhere && <ProblemNotice refused={first.refused} again={() => void first.again()} />}
-        {refused && <ProblemNotice refused={refused} again={load} />}
-        {!first.value && !first.refused && <Waiting />}
-        {(nowhere || (first.value && items.length === 0)) && (
+        <OtherOrganisations onSwitched={pages.again} />
+        {!nowhere && <PagesState pages={pages} />}
+        {(nowhere || (pages.known && items.length === 0)) && (
           <div className="empty">
             <Heading level={2}>{t('means.none')}</Heading>
             <p className="utrecht-paragraph quiet">{t(me.organisation ? 'means.none-text' : 'means.no-organisation')}</p>
@@ -198,7 +181,7 @@ export function MyMeans() {
             <TextField name="words" label={t('means.filter-name')} errors={{}} optional value={words} onChange={setWords} />
           </search>
         )}
-        {cursor && (filter !== 'all' || words) && <p className="utrecht-paragraph quiet">{t('means.filter-more')}</p>}
+        {pages.more && (filter !== 'all' || words) && <p className="utrecht-paragraph quiet">{t('means.filter-more')}</p>}
         {items.length > 0 && shown.length === 0 && <p className="utrecht-paragraph">{t('means.filter-none')}</p>}
         {shown.length > 0 && (
           <>
@@ -214,13 +197,9 @@ export function MyMeans() {
             </ul>
           </>
         )}
-        {cursor && (
-          <div>
-            <Button purpose="secondary" onClick={load}>
-              {t('more')}
-            </Button>
-          </div>
-        )}
+        <div>
+          <More pages={pages} />
+        </div>
       </div>
     </Page>
   );
