@@ -32,5 +32,5 @@ pub use clock::{now, today};
 pub use courier::Courier;
 pub use eherkenning::{Eherkenning, query};
 pub use inbox::{Inbox, Mail};
-pub use people::{Person, SEEDED_PASSPHRASE, Seeded, unlikely, unused_address};
+pub use people::{MemberBusiness, Person, SEEDED_PASSPHRASE, Seeded, unlikely, unused_address};
 pub use stage::Stage;

@@ -132,7 +132,33 @@ impl Stage {
     }
 }
 
+/// A member business somebody opened.
+#[derive(Debug, Clone)]
+pub struct MemberBusiness {
+    /// Its id.
+    pub id: String,
+    /// Its company number.
+    pub number: String,
+}
+
+impl Stage {
+    /// Somebody new who is logged in and has opened a member business of his own. By the shortest way; the letter and its PIN are
+    /// played in `businesses.rs`.
+    pub async fn opens_business(&self) -> (Person<'_>, MemberBusiness) {
+        let person = self.customer().await;
+        let business = person.is_given_business().await;
+        (person, business)
+    }
+}
+
 impl<'s> Person<'s> {
+    /// A member business of his own, opened.
+    pub async fn is_given_business(&self) -> MemberBusiness {
+        let planted = self.browser.stage.opened_business(&self.me().await["accountId"]).await;
+        let text = |name: &str| planted[name].as_str().unwrap().to_owned();
+        MemberBusiness { id: text("id"), number: text("number") }
+    }
+
     /// Asks for an account, in English.
     pub async fn registers(&self) {
         let body = json!({"email": self.email, "language": "en", "acceptsTerms": true});

@@ -154,6 +154,14 @@ impl Stage {
         self.control("subscribers", json!({"count": count, "lines": lines})).await;
     }
 
+    /// Plants a member business that the account has opened: its id and number.
+    pub(crate) async fn opened_business(&self, account: &Value) -> Value {
+        let answer = reqwest::Client::new().post(format!("{}/_test/opened-business", self.origin));
+        let answer = answer.json(&json!({"accountId": account})).send().await.unwrap();
+        assert!(answer.status().is_success(), "/_test/opened-business answered {}", answer.status());
+        answer.json().await.unwrap()
+    }
+
     /// The overviews that lie in the bucket, by organisation.
     pub fn overviews_laid_down(&self) -> BTreeMap<String, usize> {
         let folder = self.ours().folder.path().join("objects/balie-uploads/overviews");

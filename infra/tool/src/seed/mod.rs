@@ -1,6 +1,7 @@
 //! Demo data: organisations by KvK's published test numbers (domain.md 4.6), people in every role, means at several levels, and two of the
 //! desk's staff. Everything is invented; every address ends in `.example`, where no mail can go.
 
+mod businesses;
 mod cast;
 mod company;
 mod crowd;
@@ -13,6 +14,7 @@ mod subscribers;
 
 use std::fmt::Write as _;
 
+pub use businesses::opened_business;
 pub use crowd::crowd;
 pub use lines::lines;
 pub use plant::{SeedError, plant};
@@ -37,6 +39,10 @@ pub fn log_ins() -> String {
             let _ = write!(text, "; access code {}", plant::demo_characters(person).for_mail());
         }
         text.push('\n');
+    }
+    text.push_str("\n  Member businesses\n\n");
+    for (number, name, opened_by) in businesses::told() {
+        let _ = writeln!(text, "    {number:28} {name}, {}", opened_by.unwrap_or("opened by nobody"));
     }
     text
 }

@@ -94,6 +94,7 @@ pub async fn plant(app: &Arc<App>) -> Result<(), SeedError> {
     for company in &company::ALL {
         keep(&cx, whole_company(&cx, company).await?).await?;
     }
+    super::businesses::plant(&cx).await?;
     super::orders::plant(&cx).await?;
     super::invoices::plant(&cx).await?;
     keep(&cx, super::question::question(&cx)?).await?;

@@ -24,6 +24,9 @@ pub type Crowding = Box<dyn Fn(String, usize) -> BoxFuture<'static, Result<(), S
 /// Plants a number of organisations that get overviews, each with so many lines.
 pub type Subscribing = Box<dyn Fn(usize, usize) -> BoxFuture<'static, Result<(), String>> + Send + Sync>;
 
+/// Plants a business that somebody has opened; answers its id and number.
+pub type Opening = Box<dyn Fn(String) -> BoxFuture<'static, Result<(String, String), String>> + Send + Sync>;
+
 /// What can be moved.
 pub struct Controls {
     /// The mail service.
@@ -38,6 +41,8 @@ pub struct Controls {
     pub lines: Crowding,
     /// Plants many organisations that get an overview every month.
     pub subscribers: Subscribing,
+    /// Plants a business that somebody has opened.
+    pub opened_business: Opening,
     /// The scheduled workers, by name.
     pub jobs: BTreeMap<&'static str, Deliver>,
     /// Where the engines listen, for a function that is run by hand beside this process.
@@ -70,6 +75,12 @@ struct Subscribers {
     lines: usize,
 }
 
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct OpenedBusiness {
+    account_id: String,
+}
+
 /// What a worker is told that is run by hand.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -87,6 +98,7 @@ pub fn router(controls: Controls) -> Router {
         .route("/_test/crowd", post(crowd))
         .route("/_test/lines", post(lines))
         .route("/_test/subscribers", post(subscribers))
+        .route("/_test/opened-business", post(opened_business))
         .route("/_test/jobs/{name}", post(job))
         .route("/_test/engines", get(engines))
         .with_state(Arc::new(controls))
@@ -124,6 +136,13 @@ async fn lines(State(controls): State<Arc<Controls>>, Json(wanted): Json<Crowd>)
 async fn subscribers(State(controls): State<Arc<Controls>>, Json(wanted): Json<Subscribers>) -> Response {
     match (controls.subscribers)(wanted.count, wanted.lines).await {
         Ok(()) => StatusCode::NO_CONTENT.into_response(),
+        Err(reason) => (StatusCode::INTERNAL_SERVER_ERROR, Json(json!({"reason": reason}))).into_response(),
+    }
+}
+
+async fn opened_business(State(controls): State<Arc<Controls>>, Json(wanted): Json<OpenedBusiness>) -> Response {
+    match (controls.opened_business)(wanted.account_id).await {
+        Ok((id, number)) => Json(json!({"id": id, "number": number})).into_response(),
         Err(reason) => (StatusCode::INTERNAL_SERVER_ERROR, Json(json!({"reason": reason}))).into_response(),
     }
 }

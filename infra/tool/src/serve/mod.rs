@@ -255,6 +255,15 @@ pub async fn run(options: Options) -> Result<(), ServeError> {
                     )
                 })
             },
+            opened_business: {
+                let app = app.clone();
+                Box::new(move |account| {
+                    let cx = runtime::Context::of_tool(app.clone());
+                    Box::pin(
+                        async move { seed::opened_business(&cx, &account).await.map_err(|error| error.to_string()) },
+                    )
+                })
+            },
             jobs: scheduled,
             engines: json!({
                 "dynamodb": table, "s3": documents, "ses": mail,
