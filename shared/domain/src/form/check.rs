@@ -9,6 +9,7 @@ use serde_json::Value as Json;
 use super::answers::Answers;
 use super::condition::is_empty;
 use super::definition::{Field, Form, Kind, Need};
+use super::lists;
 
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
@@ -139,8 +140,10 @@ fn of_answer(
             let chosen = value.as_str().is_some_and(|value| choices.iter().any(|choice| choice.value == value));
             (!chosen).then_some(("not-a-choice", None))
         }
-        // Whether the list has it is looked up where the list is.
-        Kind::Search { .. } => value.as_str().is_none().then_some(("not-a-choice", None)),
+        Kind::Search { list } => {
+            let item = lists::list(list).zip(value.as_str()).and_then(|(list, value)| list.item(value));
+            item.is_none().then_some(("not-a-choice", None))
+        }
         Kind::Files { most } => match value.as_array() {
             Some(files) if files.len() > usize::from(*most) => Some(("too-many", Some(i64::from(*most)))),
             Some(files) if files.iter().all(Json::is_string) => None,

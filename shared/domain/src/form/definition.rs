@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::condition::Condition;
 use super::id::FormId;
+use super::paper::{About, Paper};
+use super::{lists, rules};
 
 /// A text in the three languages.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -53,6 +55,12 @@ pub struct Form {
     /// Rules over several answers, by the name of the set (`apprenticeship`).
     #[serde(default)]
     pub rules: Vec<String>,
+    /// How it is set as a paper, and who signs it.
+    #[serde(default)]
+    pub paper: Paper,
+    /// The contract it changes or ends, for a notice about one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<About>,
 }
 
 /// A part of a form.
@@ -209,6 +217,10 @@ impl Form {
                 }
             }
         }
+        for (at, _) in self.rules.iter().enumerate().filter(|(_, set)| !rules::SETS.contains(&set.as_str())) {
+            complaints.push((format!("/rules/{at}"), "unknown-rules"));
+        }
+        complaints.extend(self.paper.complaints(self));
         complaints
     }
 }
@@ -232,7 +244,19 @@ fn names_of<'a>(
             Kind::Number { least, most } | Kind::Euros { least, most } if least > most => {
                 complaints.push((format!("{pointer}/least"), "above-most"));
             }
-            Kind::Several { fields, .. } => {
+            Kind::Search { list } if lists::list(list).is_none() => {
+                complaints.push((format!("{pointer}/list"), "unknown-list"));
+            }
+            Kind::Date { from: Some(from), until: Some(until) } if from > until => {
+                complaints.push((format!("{pointer}/from"), "above-most"));
+            }
+            Kind::Several { least, most, fields } => {
+                if least > most {
+                    complaints.push((format!("{pointer}/least"), "above-most"));
+                }
+                if fields.is_empty() {
+                    complaints.push((format!("{pointer}/fields"), "empty"));
+                }
                 let mut own = BTreeSet::new();
                 names_of(fields, &format!("{pointer}/fields"), &mut own, complaints);
             }

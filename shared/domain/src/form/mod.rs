@@ -1,14 +1,26 @@
 //! Forms as data: fields, conditions, rules and texts in three languages. Staff publish a form as an edition; page and server ask the same
-//! code here whether what was answered will do, so that a page never promises what the desk then refuses.
+//! code here ([`judge`]) whether what was answered will do, so that a page never promises what the desk then refuses.
 
 mod answers;
+pub mod builtin;
 mod check;
 mod condition;
 mod definition;
+mod edition;
 mod id;
+pub mod lists;
+mod paper;
+mod reading;
+mod rules;
+mod slips;
 
 pub use answers::{Answers, Value};
 pub use check::{Complaint, Severity, check};
 pub use condition::Condition;
 pub use definition::{Choice, Field, Form, FormKind, Kind, Need, Section, Texts};
+pub use edition::{EditionHead, FormEdition, NewEdition, NotAnEdition, Shelf};
 pub use id::{FormId, NotAFormId};
+pub use paper::{About, Aftermath, Paper, Paragraph, Role};
+pub use reading::{ReadPart, ReadRow, Said};
+pub use rules::judge;
+pub use slips::{Slip, read};
