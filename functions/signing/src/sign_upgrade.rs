@@ -4,7 +4,8 @@
 use std::slice;
 
 use api::{KeySet, Part, ProblemType, Route, Touch};
-use domain::upgrade::signing::{CodeTry, Factor, RoomSignature, SigningCode, SigningRoomView};
+use domain::mailed_code;
+use domain::upgrade::signing::{CodeTry, Factor, RoomSignature, SigningRoomView};
 use runtime::{Answer, Anyone, Call, CodeKind, Context, Endpoint, NoPath, NoQuery};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -47,7 +48,7 @@ impl Endpoint for SignUpgrade {
     type Refusal = Refused;
 
     async fn handle(cx: &Context, call: Call<Self>) -> Result<Answer<SigningRoomView>, Refused> {
-        let code = SigningCode::typed(&call.input.code).ok_or(Refused::NotACode)?;
+        let code = mailed_code::typed(&call.input.code).ok_or(Refused::NotACode)?;
         let overtaken = |refused: &Refused| matches!(refused, Refused::Store(Error::Conflict(_)));
         Ok(runtime::anew(TRIES, overtaken, || attempt(cx, &call.input, &code)).await?.into())
     }
@@ -61,7 +62,7 @@ async fn attempt(cx: &Context, input: &SignUpgradeInput, code: &str) -> Result<S
         factor: Factor::MailedCode,
     };
     let decided = room.upgrade.value.clone().sign(&signer.id, given, cx.now())?;
-    let hashes = room.link.code.as_ref().map(|code| slice::from_ref(&code.hash)).unwrap_or_default();
+    let hashes = room.link.codes.code.as_ref().map(|code| slice::from_ref(&code.hash)).unwrap_or_default();
     let matches = cx.which_keyed_hash(CodeKind::SigningCode, &room.link.bound(code), hashes).await?.is_some();
     match room.link.try_code(matches, cx.now())? {
         CodeTry::Right(link) => {

@@ -7,7 +7,8 @@ mod stage;
 use domain::account::Token;
 use domain::ids::UpgradeId;
 use domain::upgrade::Sections;
-use domain::upgrade::signing::{SigningCode, SigningLink};
+use domain::mailed_code;
+use domain::upgrade::signing::SigningLink;
 use embedded::ask::{Answered, Ask};
 use futures::future::join_all;
 use runtime::CodeKind;
@@ -131,7 +132,7 @@ async fn of_twenty_right_codes_at_once_one_signs_and_no_wrong_one_is_free() {
     let board = Board::sits().await;
     board.invites(1, "one").await;
     let room = board.opens("one").await.body;
-    let code = SigningCode::typed("482 913").unwrap();
+    let code = mailed_code::typed("482 913").unwrap();
     board.mails_code("one", &code).await;
     let tries = (0..20).map(|_| board.anyone("sign-upgrade", agreement(&room, "one", &code)));
     let answers = join_all(tries).await;

@@ -190,7 +190,7 @@ async fn a_code_is_the_same_when_its_mail_is_made_twice_and_dead_when_another_wa
 
     let cx = house.workers.cx();
     let room = Room::load(cx.store(), &hash).await.unwrap().unwrap();
-    let kept = room.link.code.clone().unwrap();
+    let kept = room.link.codes.code.clone().unwrap();
     let matches =
         cx.which_keyed_hash(CodeKind::SigningCode, &room.link.bound(&right), std::slice::from_ref(&kept.hash)).await;
     assert!(matches.unwrap().is_some() && !kept.hash.hash.contains(&right));

@@ -6,8 +6,9 @@ use std::slice;
 use domain::account::{Account, Token, TokenHash};
 use domain::effect::SigningEffect;
 use domain::ids::{OrganisationId, SignerId, UpgradeId};
+use domain::mailed_code::{self, CodeDue};
 use domain::organisation::Organisation;
-use domain::upgrade::signing::{Signer, SignerState, SigningCode, SigningCodeDue, SigningLink};
+use domain::upgrade::signing::{Signer, SignerState, SigningLink};
 use domain::upgrade::{Refusal, Upgrade};
 use jiff::Timestamp;
 use mail::{Case, Letter};
@@ -134,22 +135,22 @@ async fn keep_link(cx: &Context, about: &About, signer: &SignerId, hash: &TokenH
 
 /// Draws a code, keeps its hash with the link it was asked with, and then mails it to the signer.
 async fn mail_code(cx: &Context, waiting: &Waiting, link: &TokenHash) -> Result<Option<String>, Failure> {
-    let code = SigningCode::draw(&Drawn::of(cx, waiting).await?.chance("signing-code"));
+    let code = mailed_code::draw(&Drawn::of(cx, waiting).await?.chance("signing-code"));
     for _ in 0..TRIES {
         let Some(room) = Room::load(cx.store(), link).await? else { return Ok(None) };
         let Ok(signer) = room.link.opens(&room.upgrade, cx.now()) else { return Ok(None) };
-        let hashes = room.link.code.as_ref().map(|code| slice::from_ref(&code.hash)).unwrap_or_default();
+        let hashes = room.link.codes.code.as_ref().map(|code| slice::from_ref(&code.hash)).unwrap_or_default();
         let kept = cx.which_keyed_hash(CodeKind::SigningCode, &room.link.bound(&code), hashes).await?.is_some();
-        let until = match room.link.code_due(waiting.since, kept, cx.now()) {
-            SigningCodeDue::Nothing => return Ok(None),
-            SigningCodeDue::Mail { expires_at } => expires_at,
-            SigningCodeDue::Draw => match keep_code(cx, &room, &code).await? {
+        let until = match room.link.codes.due(waiting.since, kept, cx.now()) {
+            CodeDue::Nothing => return Ok(None),
+            CodeDue::Mail { expires_at } => expires_at,
+            CodeDue::Draw => match keep_code(cx, &room, &code).await? {
                 Some(until) => until,
                 None => continue,
             },
         };
         let letter = Letter::SigningCode { code: &code, until };
-        return send(cx, waiting, &signer.email, room.link.language, &letter).await;
+        return send(cx, waiting, &signer.email, room.link.codes.language, &letter).await;
     }
     Err(Failure::Other("the link kept changing while a code was made".to_owned()))
 }
@@ -162,7 +163,7 @@ async fn keep_code(cx: &Context, room: &Room, code: &str) -> Result<Option<Times
     let mut change = Change::new();
     change.replace(&room.link, &link);
     match cx.commit(change).await {
-        Ok(()) => Ok(link.code.map(|code| code.expires_at)),
+        Ok(()) => Ok(link.codes.code.map(|code| code.expires_at)),
         Err(Error::Conflict(_)) => Ok(None),
         Err(error) => Err(error.into()),
     }

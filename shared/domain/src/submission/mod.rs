@@ -3,13 +3,28 @@
 //! A request or a notice goes to the desk as soon as it is sent. A contract is signed first, by everybody it names, and goes to the desk when
 //! the last one has signed; whoever changes its answers afterwards makes it a draft again, and every signature under it is void.
 
+mod draft;
+
+mod course;
+mod decided;
+pub mod desk;
+pub mod signing;
+pub mod timeline;
+
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use draft::{Beginning, KEPT};
+
 use crate::form::{Answers, FormId};
 use crate::ids::{AccountId, BusinessId, SubmissionId};
 use crate::language::Language;
+
+pub use course::{After, Course, NotARegisterNumber, Printed, RegisterNumber, RegisterSeries};
+pub use decided::{Decided, Refusal, StateName};
+pub use desk::{Decision, Message, Writer};
+pub use signing::Signing;
 
 /// A form, filled in.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -42,6 +57,12 @@ pub struct Submission {
     pub changed_at: Timestamp,
     /// Where it stands.
     pub state: State,
+    /// Its signatures, as long as they are asked and after they were given. Sealed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signing: Option<Signing>,
+    /// Its papers, who has it in hand, its number in the register.
+    #[serde(default)]
+    pub course: Course,
 }
 
 /// Where it stands.
@@ -96,4 +117,16 @@ pub enum Outcome {
     Noted,
     /// It was refused (abgelehnt).
     Refused,
+}
+
+/// That a submission waits for the desk: kept beside it for as long as it does, because the submission itself is found by whose it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Waiting {
+    /// Which.
+    pub submission: SubmissionId,
+    /// Which form it is.
+    pub form: FormId,
+    /// Since when.
+    pub since: Timestamp,
 }

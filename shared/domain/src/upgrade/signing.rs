@@ -23,7 +23,7 @@ use crate::upgrade::data::Representative;
 
 pub use consent::Consent;
 pub use evidence::{SignatureEvidence, SigningEvidence};
-pub use link::{CodeTry, SigningCode, SigningCodeDue, SigningLink};
+pub use link::{CodeTry, SigningLink};
 pub use room::RoomSignature;
 pub use view::{HowView, RoomState, SignedServices, SignerStateName, SignerView, SigningRoomView, SigningView};
 

@@ -7,10 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::account::link::LinkNotUsable;
 use crate::account::{KeyedHash, TokenHash};
-use crate::chance::Chance;
 use crate::days;
 use crate::ids::{OrganisationId, SignerId, UpgradeId};
 use crate::language::Language;
+use crate::mailed_code::{MailedCode, Tried};
 use crate::upgrade::refusal::Refusal;
 use crate::upgrade::rules::{Rules, SigningRules};
 use crate::upgrade::signing::{Signer, SignerState};
@@ -35,41 +35,9 @@ pub struct SigningLink {
     /// The day on which Balie reminds the signer by itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remind_on: Option<Date>,
-    /// When a code was asked for last: only the latest is mailed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub code_asked_at: Option<Timestamp>,
-    /// The language of the page the code was asked on.
-    #[serde(default)]
-    pub language: Language,
-    /// The code that was mailed last.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub code: Option<SigningCode>,
-}
-
-/// A mailed code, as it is kept.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct SigningCode {
-    /// Its hash, made with the pepper: six digits can be searched (S22).
-    pub hash: KeyedHash,
-    /// From when on it is void.
-    pub expires_at: Timestamp,
-    /// How often it may still be tried; at none it is void.
-    pub tries_left: u8,
-}
-
-/// What is left to do about a code that was asked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SigningCodeDue {
-    /// Its hash is to be kept, and then it is mailed.
-    Draw,
-    /// It is kept already, by an attempt of which nobody knows whether its mail went out (S53): it is mailed as it is.
-    Mail {
-        /// Until when it is good.
-        expires_at: Timestamp,
-    },
-    /// It is not waited for any more.
-    Nothing,
+    /// The codes that were mailed to whoever opened it.
+    #[serde(flatten)]
+    pub codes: MailedCode,
 }
 
 /// What a try with a code came to. Both are to be written before anything is answered, held to the version that was read (S16).
@@ -86,19 +54,6 @@ pub enum CodeTry {
     },
 }
 
-impl SigningCode {
-    /// Six digits to be mailed.
-    pub fn draw(chance: &dyn Chance) -> String {
-        format!("{:06}", chance.below(1_000_000))
-    }
-
-    /// The digits that were typed; spaces and hyphens are forgiven. `None` for what cannot be a code, which costs no try.
-    pub fn typed(text: &str) -> Option<String> {
-        let digits: String = text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
-        (digits.len() == 6 && digits.bytes().all(|digit| digit.is_ascii_digit())).then_some(digits)
-    }
-}
-
 impl SigningLink {
     /// The link of a signer, by the hash of its secret.
     pub fn issue(hash: TokenHash, upgrade: &Upgrade, signer: &Signer, now: Timestamp) -> Result<Self, Refusal> {
@@ -112,9 +67,7 @@ impl SigningLink {
             issued_at: now,
             expires_at: now.saturating_add(life).unwrap_or(now),
             remind_on: next_reminder(rules, signer.invited_at.unwrap_or(now), now),
-            code_asked_at: None,
-            language: signer.representative.language.unwrap_or_default(),
-            code: None,
+            codes: MailedCode::in_language(signer.representative.language.unwrap_or_default()),
         })
     }
 
@@ -142,44 +95,28 @@ impl SigningLink {
 
     /// A code is asked for: whatever was mailed before is void at once (S20).
     pub fn code_asked(&self, language: Language, now: Timestamp) -> Self {
-        Self { code_asked_at: Some(now), code: None, language, ..self.clone() }
-    }
-
-    /// What is left to do about the code that was asked for at `asked`; `kept` says whether it is the one whose hash is here.
-    pub fn code_due(&self, asked: Timestamp, kept: bool, now: Timestamp) -> SigningCodeDue {
-        match &self.code {
-            // Another was asked for since, or it was used.
-            _ if self.code_asked_at != Some(asked) => SigningCodeDue::Nothing,
-            Some(code) if kept && code.tries_left > 0 && now < code.expires_at => {
-                SigningCodeDue::Mail { expires_at: code.expires_at }
-            }
-            Some(_) if kept => SigningCodeDue::Nothing,
-            Some(_) | None => SigningCodeDue::Draw,
-        }
+        Self { codes: self.codes.asked(language, now), ..self.clone() }
     }
 
     /// The code was drawn and is about to be mailed.
     pub fn code_drawn(&self, hash: KeyedHash, rules: &SigningRules, now: Timestamp) -> Self {
         let life = SignedDuration::from_mins(rules.code_minutes);
-        let expires_at = now.saturating_add(life).unwrap_or(now);
-        Self { code: Some(SigningCode { hash, expires_at, tries_left: rules.code_tries }), ..self.clone() }
+        Self { codes: self.codes.drawn(hash, life, rules.code_tries, now), ..self.clone() }
     }
 
     /// Somebody tries a code; `matches` says whether it is the one whose hash is here.
     pub fn try_code(&self, matches: bool, now: Timestamp) -> Result<CodeTry, Refusal> {
-        let code = self.code.as_ref().filter(|code| code.tries_left > 0 && now < code.expires_at);
-        let code = code.ok_or(Refusal::CodeVoid)?;
-        if matches {
-            return Ok(CodeTry::Right(self.answered()));
+        match self.codes.tried(matches, now).map_err(|_| Refusal::CodeVoid)? {
+            Tried::Right(_) => Ok(CodeTry::Right(self.answered())),
+            Tried::Wrong { code, tries_left } => {
+                Ok(CodeTry::Wrong { link: Self { codes: code, ..self.clone() }, tries_left })
+            }
         }
-        let tries_left = code.tries_left - 1;
-        let link = Self { code: Some(SigningCode { tries_left, ..code.clone() }), ..self.clone() };
-        Ok(CodeTry::Wrong { link, tries_left })
     }
 
     /// The signer answered: no code is good any more, and nobody is reminded.
     pub fn answered(&self) -> Self {
-        Self { code: None, code_asked_at: None, remind_on: None, ..self.clone() }
+        Self { codes: self.codes.answered(), remind_on: None, ..self.clone() }
     }
 
     /// Balie reminded, or need not any more.

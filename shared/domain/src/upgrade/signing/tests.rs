@@ -8,6 +8,7 @@ use crate::account::{KeyedHash, Token};
 use crate::effect::{Effect, SigningEffect};
 use crate::language::Language;
 use crate::level::AssuranceLevel;
+use crate::mailed_code::{self, CodeDue};
 use crate::means::tests::petras;
 use crate::upgrade::checklist::{Check, CheckState, Evidence, WaitingFor};
 use crate::upgrade::data::tests::petras_data;
@@ -362,13 +363,13 @@ fn a_code_is_good_once_in_time_and_five_times_wrong() {
     let (_, link) = invited(upgrade, &first, "one", monday());
     assert_eq!(link.try_code(true, monday()).err(), Some(Refusal::CodeVoid), "none was mailed");
     let asked = link.code_asked(Language::German, monday());
-    assert_eq!(asked.code_due(monday(), false, monday()), SigningCodeDue::Draw);
+    assert_eq!(asked.codes.due(monday(), false, monday()), CodeDue::Draw);
     let hash = KeyedHash { key: "k".to_owned(), hash: "h".to_owned() };
     let mut link = asked.code_drawn(hash, &rules.signing, monday());
     let until = monday() + SignedDuration::from_mins(10);
-    assert_eq!(link.code_due(monday(), true, monday()), SigningCodeDue::Mail { expires_at: until });
+    assert_eq!(link.codes.due(monday(), true, monday()), CodeDue::Mail { expires_at: until });
     let newer = link.code_asked(Language::German, later(1));
-    assert_eq!(newer.code_due(monday(), false, later(1)), SigningCodeDue::Nothing, "a later one was asked for");
+    assert_eq!(newer.codes.due(monday(), false, later(1)), CodeDue::Nothing, "a later one was asked for");
     assert_eq!(link.try_code(true, until).err(), Some(Refusal::CodeVoid));
     for left in (0..5).rev() {
         let CodeTry::Wrong { link: next, tries_left } = link.try_code(false, monday()).unwrap() else { panic!() };
@@ -376,9 +377,9 @@ fn a_code_is_good_once_in_time_and_five_times_wrong() {
         link = next;
     }
     assert_eq!(link.try_code(true, monday()).err(), Some(Refusal::CodeVoid), "the right one comes too late");
-    assert_eq!(SigningCode::typed(" 012-345 ").as_deref(), Some("012345"));
-    assert!(SigningCode::typed("12345").is_none() && SigningCode::typed("12345a").is_none());
-    assert_eq!(SigningCode::draw(&Counting::default()).len(), 6);
+    assert_eq!(mailed_code::typed(" 012-345 ").as_deref(), Some("012345"));
+    assert!(mailed_code::typed("12345").is_none() && mailed_code::typed("12345a").is_none());
+    assert_eq!(mailed_code::draw(&Counting::default()).len(), 6);
 }
 
 #[test]
