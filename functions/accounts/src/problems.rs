@@ -42,6 +42,8 @@ pub enum Refused {
     AlreadyLinked,
     /// A new password must be chosen first.
     ChoosePassword,
+    /// The main user of an organisation hands over first (S46).
+    MainUserStays,
     /// There is no such thing for this caller.
     NotFound,
     /// It was changed since it was read.
@@ -76,6 +78,7 @@ impl From<Refused> for Problem {
             Refused::NotConcluded => Self::of(ProblemType::EherkenningNotConcluded),
             Refused::AlreadyLinked => Self::of(ProblemType::AlreadyLinked),
             Refused::ChoosePassword => Self::of(ProblemType::PasswordChangeRequired),
+            Refused::MainUserStays => Self::of(ProblemType::LastMainUser),
             Refused::NotFound => Self::of(ProblemType::NotFound),
             Refused::ChangedMeanwhile => Self::of(ProblemType::ChangedMeanwhile),
             Refused::TooMany(wait) => {

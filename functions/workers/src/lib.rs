@@ -2,10 +2,12 @@
 
 pub mod chase_invoices;
 pub mod close_months;
+mod delete_account;
 pub mod delete_overviews;
 mod drawn;
 mod effects;
 pub mod inspect_upload;
+pub mod look_after_accounts;
 pub mod monthly_overviews;
 pub mod perform_effects;
 pub mod remind_customers;
@@ -36,6 +38,7 @@ pub fn jobs() -> Vec<JobEntry> {
         job::<tell_lapses::TellLapses>(),
         job::<monthly_overviews::MonthlyOverviews>(),
         job::<delete_overviews::DeleteOverviews>(),
+        job::<look_after_accounts::LookAfterAccounts>(),
         job::<close_months::CloseMonths>(),
         job::<chase_invoices::ChaseInvoices>(),
     ]

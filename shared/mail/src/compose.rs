@@ -174,6 +174,7 @@ impl Writer<'_> {
             Letter::CounterOrder(news) => self.counter(news),
             Letter::Overview(news) => self.overviews(news),
             Letter::Codes(news) => self.codes(news),
+            Letter::Account(news) => self.accounts(news),
             Letter::SignerInvited { case, name, token, until } => {
                 self.to_sign(&letters.signer_invited, case, name, token, *until)
             }

@@ -22,9 +22,10 @@ pub struct InvoiceNews<'a> {
     pub organisation: &'a str,
     /// The month it is for.
     pub month: Month,
-    /// What is to be paid by now, in cents, a fee included.
+    /// What is to be paid by now, in cents, a fee included; for one that was taken back, what was to be.
     pub to_pay_cents: i64,
-    /// The last day to pay; for what is with the collector, the day it went there.
+    /// The last day to pay; for what is with the collector, the day it went there; for one that was taken
+    /// back, the day of that.
     pub until: Date,
     /// What was added for not paying, in cents.
     pub fee_cents: i64,
@@ -37,6 +38,8 @@ pub enum InvoiceEvent {
     Made,
     /// It was not paid.
     Unpaid(Step),
+    /// It was taken back.
+    Credited,
 }
 
 impl InvoiceNews<'_> {
@@ -46,6 +49,7 @@ impl InvoiceNews<'_> {
             InvoiceEvent::Unpaid(Step::Reminder) => "invoice-reminder",
             InvoiceEvent::Unpaid(Step::Dunning) => "invoice-dunning",
             InvoiceEvent::Unpaid(Step::Collector) => "invoice-collector",
+            InvoiceEvent::Credited => "invoice-credited",
         }
     }
 }
@@ -58,6 +62,7 @@ impl Writer<'_> {
             InvoiceEvent::Unpaid(Step::Reminder) => &letters.invoice_reminder,
             InvoiceEvent::Unpaid(Step::Dunning) => &letters.invoice_dunning,
             InvoiceEvent::Unpaid(Step::Collector) => &letters.invoice_collector,
+            InvoiceEvent::Credited => &letters.invoice_credited,
         };
         let frame = &self.words.frame;
         let values = [

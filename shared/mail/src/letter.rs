@@ -11,6 +11,7 @@ use domain::upgrade::refusal::Reason;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::accounts::AccountNews;
 use crate::budget::BudgetNews;
 use crate::codes::CodesNews;
 use crate::desk::DeskNews;
@@ -126,6 +127,8 @@ pub enum Letter<'a> {
     People(PeopleNews<'a>),
     /// About access codes and the main user.
     Codes(CodesNews<'a>),
+    /// About another address for an account, and about deleting one.
+    Account(AccountNews<'a>),
     /// What came of an order of a product of the register.
     Order(OrderNews<'a>),
     /// What came of an order without an account, with the link to it.
@@ -286,6 +289,7 @@ impl Letter<'_> {
             Self::CounterOrder(news) => news.kind(),
             Self::Overview(news) => news.kind(),
             Self::Codes(news) => news.kind(),
+            Self::Account(news) => news.kind(),
             Self::SignerInvited { .. } => "signer-invited",
             Self::SignerReminded { .. } => "signer-reminded",
             Self::SigningCode { .. } => "signing-code",

@@ -5,6 +5,7 @@
 //! pages use as well (levels, checks, reasons) stand in `shared/terms`, which the web client reads from the same files. Everything is
 //! compiled in, and the catalogues are typed: a language that lacks a sentence does not load, which a test would see first.
 
+mod accounts;
 mod budget;
 mod codes;
 mod compose;
@@ -21,6 +22,7 @@ mod terms;
 mod ticket;
 mod words;
 
+pub use accounts::AccountNews;
 pub use budget::BudgetNews;
 pub use codes::CodesNews;
 pub use compose::{NotRendered, Rendered, render};

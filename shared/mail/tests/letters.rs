@@ -363,6 +363,11 @@ fn every_letter<'a>(upgrade: &'a UpgradeId, means: &'a MeansId, organisation: &'
             vec!["69599084-0007", "36", "93", "29", "9"],
         ),
         expect(
+            Letter::Invoice(invoice(InvoiceEvent::Credited, organisation)),
+            &invoice_page(),
+            vec!["69599084-0007", "36", "93", "29"],
+        ),
+        expect(
             Letter::Invoice(invoice(InvoiceEvent::Unpaid(Step::Collector), organisation)),
             &invoice_page(),
             vec!["69599084-0007", "36", "93"],

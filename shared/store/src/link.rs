@@ -1,7 +1,7 @@
 //! Links in mails and log-in challenges, by the hash of their secret: holding the table opens none of them (S18).
 
 use api::Part;
-use domain::account::{Challenge, Link, TokenHash};
+use domain::account::{Challenge, Link, StopLink, TokenHash};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::item::Stored;
@@ -15,6 +15,24 @@ pub fn key(hash: &TokenHash) -> Key {
 /// Where a challenge is.
 pub fn challenge_key(hash: &TokenHash) -> Key {
     Key::new(format!("{}{}", Part::Link.prefix(), hash.as_str()), "CHALLENGE")
+}
+
+/// Where a link is that stops a change of address.
+pub fn stop_key(hash: &TokenHash) -> Key {
+    Key::new(format!("{}{}", Part::Link.prefix(), hash.as_str()), "STOP")
+}
+
+impl Stored for StopLink {
+    const PART: Part = Part::Link;
+    const KIND: &'static str = "stop-link";
+
+    fn key(&self) -> Key {
+        stop_key(&self.hash)
+    }
+
+    fn expires(&self) -> Option<Timestamp> {
+        self.expires_at.checked_add(SignedDuration::from_hours(7 * 24)).ok()
+    }
 }
 
 impl Stored for Link {

@@ -2,7 +2,7 @@
 //! here and go into the mail; only their hashes are kept (S18). An attempt that finds its own secret kept by an earlier one mails the same
 //! once more, or nothing when it was used meanwhile: that it was used shows that it had arrived (S53).
 
-use domain::account::login::Initial;
+use domain::account::login::{IdentifierKind, Initial};
 use domain::account::password::draw_initial;
 use domain::account::registration::{Application, Awaited, apply};
 use domain::account::session::surplus;
@@ -79,6 +79,7 @@ pub(crate) async fn perform(cx: &Context, waiting: &Waiting) -> Result<Option<St
         | Effect::Document(_)
         | Effect::Means(_)
         | Effect::Code(_)
+        | Effect::Account(_)
         | Effect::Print(_)
         | Effect::Overview(_)
         | Effect::Catalogue(_)
@@ -101,7 +102,14 @@ async fn get(cx: &Context, account: &AccountId) -> Result<Option<Versioned<Accou
 pub(super) async fn find(cx: &Context, email: &Email) -> Result<Option<Known>, Error> {
     let key = cx.login_key(&email.normalised()).await?;
     let Some(login) = cx.store().get::<Login>(store::login::key(&key)).await? else { return Ok(None) };
-    Ok(get(cx, &login.account).await?.map(|account| Known { account, login }))
+    let Some(account) = get(cx, &login.account).await? else { return Ok(None) };
+    if login.kind != IdentifierKind::FormerEmail {
+        return Ok(Some(Known { account, login }));
+    }
+    // Whoever names the address he had lately means the account, and hears of it at the one he has.
+    let Some(key) = account.logins.first() else { return Ok(None) };
+    let login = cx.store().get::<Login>(store::login::key(key)).await?;
+    Ok(login.map(|login| Known { account, login }))
 }
 
 async fn tell(
@@ -246,6 +254,8 @@ async fn mail_link(
         Purpose::Reset => Letter::Reset { token, until },
         Purpose::Invite => Letter::Codes(CodesNews::Invited { organisation: &organisation, token, until }),
         Purpose::NewCode => Letter::Codes(CodesNews::NewCode { token, until }),
+        // Those have mails of their own, with what they change.
+        Purpose::LeaveAddress | Purpose::TakeAddress | Purpose::KeepAccount => return Ok(None),
     };
     let (to, language): (&Email, Language) = (&link.email, account.language);
     send(cx, waiting, to, language, &letter).await

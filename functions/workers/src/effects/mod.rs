@@ -1,6 +1,7 @@
 //! Performing effects. One module per capability; each performs its own and says which mail it handed over.
 
 mod access_codes;
+mod account_changes;
 mod accounts;
 mod batches;
 mod catalogue;
@@ -112,6 +113,7 @@ async fn by_capability(cx: &Context, waiting: &Waiting) -> Result<Option<String>
         Effect::Invoice(effect) => Box::pin(invoices::perform(cx, waiting, effect)).await,
         Effect::Spend(effect) => Box::pin(spend::perform(cx, waiting, effect)).await,
         Effect::Means(effect) => Box::pin(means::perform(cx, waiting, effect)).await,
+        Effect::Account(effect) => Box::pin(account_changes::perform(cx, waiting, effect)).await,
         Effect::Code(effect) => Box::pin(access_codes::perform(cx, waiting, effect)).await,
         Effect::Catalogue(effect) => Box::pin(catalogue::perform(cx, waiting, effect)).await,
         Effect::Order(effect) => Box::pin(orders::perform(cx, waiting, effect)).await,

@@ -69,6 +69,7 @@ pub(crate) async fn perform(cx: &Context, waiting: &Waiting) -> Result<Option<St
         | Effect::Document(_)
         | Effect::Means(_)
         | Effect::Code(_)
+        | Effect::Account(_)
         | Effect::Print(_)
         | Effect::Overview(_)
         | Effect::Catalogue(_)

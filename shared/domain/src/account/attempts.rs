@@ -60,6 +60,9 @@ pub const TICKETS_BY_ADDRESS: Limit = Limit { name: "ticket-address", most: 20, 
 /// Questions to the service desk, per account.
 pub const TICKETS_BY_ACCOUNT: Limit =
     Limit { name: "ticket-account", most: 20, window: SignedDuration::from_hours(24), delayed: false };
+/// Changes of address asked for, per account: each mails two mailboxes, one of which may be anybody's.
+pub const ADDRESS_CHANGES: Limit =
+    Limit { name: "address-change", most: 5, window: SignedDuration::from_hours(24), delayed: false };
 /// Mails that anyone can ask for, per network address.
 pub const MAIL_BY_ADDRESS: Limit = Limit { name: "mail-address", most: 100, window: QUARTER, delayed: false };
 

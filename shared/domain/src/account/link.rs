@@ -19,6 +19,12 @@ pub enum Purpose {
     Invite,
     /// Getting new access codes in the place of lost ones.
     NewCode,
+    /// Leaving the address the account has for another one.
+    LeaveAddress,
+    /// Taking another address for the account.
+    TakeAddress,
+    /// Keeping an account that is to be deleted.
+    KeepAccount,
 }
 
 impl Purpose {
@@ -26,6 +32,8 @@ impl Purpose {
     pub const fn life(self) -> SignedDuration {
         match self {
             Self::Confirm => SignedDuration::from_hours(24),
+            Self::LeaveAddress | Self::TakeAddress => super::address::CONFIRMED_WITHIN,
+            Self::KeepAccount => super::deletion::COOLING_OFF,
             Self::Reset | Self::NewCode => SignedDuration::from_mins(30),
             Self::Invite => SignedDuration::from_hours(7 * 24),
         }

@@ -36,6 +36,8 @@ pub enum IdentifierKind {
     AccessCode,
     /// A person the broker of eHerkenning vouches for (S38). It never has a password.
     Eherkenning,
+    /// The address the account had until lately: it opens nothing, and is nobody else's while the change can be undone.
+    FormerEmail,
 }
 
 /// One identifier of an account with the proof that belongs to it.
@@ -216,7 +218,7 @@ impl Login {
         let shared = match self.kind {
             IdentifierKind::Email => true,
             IdentifierKind::AccessCode => credential.initial.is_none(),
-            IdentifierKind::Eherkenning => false,
+            IdentifierKind::Eherkenning | IdentifierKind::FormerEmail => false,
         };
         Self { credential: shared.then(|| credential.clone()), ..self.clone() }
     }

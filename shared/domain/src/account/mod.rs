@@ -3,9 +3,11 @@
 //! An account is known by one or more [`login::Login`] identifiers. What a log-in must look at (standing, epoch, second factor) is copied
 //! into them as the [`login::Gate`], always in the transaction that changes the account, so that logging in reads one item.
 
+pub mod address;
 pub mod attempts;
 pub mod block_list;
 pub mod challenge;
+pub mod deletion;
 pub mod eherkenning;
 pub mod factors;
 pub mod link;
@@ -28,7 +30,9 @@ use crate::ids::{AccountId, OrganisationId};
 use crate::language::Language;
 use crate::name::Name;
 
+pub use address::{AddressChange, StopLink};
 pub use challenge::Challenge;
+pub use deletion::Deletion;
 pub use factors::Factors;
 pub use link::{Link, Purpose};
 pub use login::{Credential, Gate, Login, LoginKey, MustChange};

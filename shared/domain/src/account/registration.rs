@@ -115,7 +115,9 @@ pub fn activate(
             account.consent = Consent { terms: TERMS_VERSION, at: now };
             Purpose::Invite
         }
-        Purpose::Reset | Purpose::NewCode => return Err(LinkNotUsable),
+        Purpose::Reset | Purpose::NewCode | Purpose::LeaveAddress | Purpose::TakeAddress | Purpose::KeepAccount => {
+            return Err(LinkNotUsable);
+        }
     };
     let link = link.consume(purpose, &mut account, now)?;
     if account.standing != Standing::Applicant || login.account != account.id {

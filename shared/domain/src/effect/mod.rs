@@ -1,9 +1,14 @@
 //! What a decision sets in motion: the payloads of the outbox. A decision names the effect, the table keeps it in the same transaction as
 //! the state (S53), a worker performs it. Secrets are never in here: links, codes and initial passwords are drawn when the mail is made.
 
+mod accounts;
+mod collections;
+mod folders;
+mod mandates;
 mod means;
 mod print;
 mod spending;
+mod submissions;
 mod tickets;
 mod upgrades;
 
@@ -14,9 +19,14 @@ use crate::email::Email;
 use crate::ids::{AccountId, MeansId, OrganisationId, UpgradeId};
 use crate::language::Language;
 
+pub use accounts::AccountEffect;
+pub use collections::{CollectionEffect, DebitNews};
+pub use folders::FolderEffect;
+pub use mandates::{MandateEffect, MandateNews};
 pub use means::{CatalogueEffect, CodeEffect, MeansEffect};
 pub use print::Print;
 pub use spending::{InvoiceEffect, OrderEffect, OverviewEffect, SpendEffect};
+pub use submissions::SubmissionEffect;
 pub use tickets::TicketEffect;
 pub use upgrades::{DeskEffect, DocumentEffect, IdentificationEffect, SigningEffect};
 
@@ -137,10 +147,18 @@ pub enum Effect {
     Ticket(TicketEffect),
     /// To do with documents.
     Document(DocumentEffect),
+    /// To do with the folders of member businesses.
+    Folder(FolderEffect),
     /// To do with means and the people who have them.
     Means(MeansEffect),
     /// To do with access codes and the main user.
     Code(CodeEffect),
+    /// To do with another address for an account, and with deleting one.
+    Account(AccountEffect),
+    /// To do with collections by direct debit.
+    Collection(CollectionEffect),
+    /// To do with direct-debit mandates.
+    Mandate(MandateEffect),
     /// To do with the catalogue of services.
     Catalogue(CatalogueEffect),
     /// To do with invoices.
@@ -149,6 +167,8 @@ pub enum Effect {
     Order(OrderEffect),
     /// To do with what is spent.
     Spend(SpendEffect),
+    /// To do with filled forms.
+    Submission(SubmissionEffect),
     /// A paper or a file is to be made, in the background, by `render-papers`.
     Print(Print),
     /// To do with overviews of what was spent.

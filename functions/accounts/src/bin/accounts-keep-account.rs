@@ -1,0 +1,5 @@
+//! The function of `keep-account`.
+
+fn main() -> Result<(), lambda_runtime::Error> {
+    runtime::run::<accounts::keep_account::KeepAccount>()
+}

@@ -1,0 +1,5 @@
+//! The function of `keep-address`.
+
+fn main() -> Result<(), lambda_runtime::Error> {
+    runtime::run::<accounts::keep_address::KeepAddress>()
+}
