@@ -29,6 +29,11 @@ impl<'a> Hand<'a> {
         &self.waiting.id
     }
 
+    /// The effect as it waits.
+    pub const fn waiting(&self) -> &Waiting {
+        &self.waiting
+    }
+
     /// What it is made with.
     pub const fn cx(&self) -> &'a Context {
         self.cx

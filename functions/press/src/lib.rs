@@ -25,6 +25,7 @@ mod lines;
 mod on_paper;
 mod order;
 mod overview;
+mod pin_letter;
 pub mod render_papers;
 
 use runtime::{JobEntry, job};

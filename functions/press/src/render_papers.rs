@@ -13,7 +13,7 @@ use store::outbox::Lane;
 pub use crate::hand::HELD;
 use crate::hand::Hand;
 use crate::overview;
-use crate::{counter, invoice, order};
+use crate::{counter, invoice, order, pin_letter};
 
 /// Makes papers.
 pub struct RenderPapers;
@@ -33,6 +33,7 @@ const TOUCHES: &[Touch] = &[
     store::spend::BOOKING,
     Touch::write(Part::Invoice),
     Touch::list(Part::Spend),
+    Touch::write(Part::Business),
 ];
 
 impl Worker for RenderPapers {
@@ -41,9 +42,9 @@ impl Worker for RenderPapers {
         summary: "Makes papers and files in the background",
         trigger: Trigger::Outbox(Lane::Press),
         touches: TOUCHES,
-        keys: &[KeySet::Data, KeySet::Index],
+        keys: &[KeySet::Data, KeySet::Index, KeySet::Pepper],
         makes_keys: false,
-        files: &[FileTouch::MakePapers, FileTouch::MakeOverviews],
+        files: &[FileTouch::MakePapers, FileTouch::MakeOverviews, FileTouch::MakePinLetters],
         sends_mail: false,
         // Typesetting is work for the processor, of which a function gets as much as it has memory.
         memory_mb: 1769,
@@ -101,6 +102,7 @@ async fn print(hand: &mut Hand<'_>, effect: &Effect) -> Result<(), Failure> {
         Print::Overview { organisation, owner, overview } => {
             overview::print(hand, organisation, owner.as_ref(), overview).await
         }
+        Print::PinLetter { business, letter } => pin_letter::print(hand, business, letter).await,
         Print::Invoice { organisation, invoice } => invoice::print(hand.cx(), organisation, invoice).await,
         Print::CounterOrder { order } => counter::print(hand.cx(), order).await,
         Print::Order { organisation, order } => order::print(hand.cx(), organisation, order).await,

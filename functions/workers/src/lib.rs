@@ -4,10 +4,11 @@ pub mod chase_invoices;
 pub mod close_months;
 mod delete_account;
 pub mod delete_overviews;
-mod drawn;
+pub mod delete_pin_letters;
 mod effects;
 pub mod inspect_upload;
 pub mod look_after_accounts;
+pub mod issue_wished_letters;
 pub mod monthly_overviews;
 pub mod perform_effects;
 pub mod remind_customers;
@@ -20,7 +21,7 @@ pub mod tell_lapses;
 pub mod watch_budgets;
 pub mod watch_identifications;
 
-use runtime::{JobEntry, job};
+use runtime::{JobEntry, drawn, job};
 
 /// Every job.
 pub fn jobs() -> Vec<JobEntry> {
@@ -41,5 +42,7 @@ pub fn jobs() -> Vec<JobEntry> {
         job::<look_after_accounts::LookAfterAccounts>(),
         job::<close_months::CloseMonths>(),
         job::<chase_invoices::ChaseInvoices>(),
+        job::<issue_wished_letters::IssueWishedLetters>(),
+        job::<delete_pin_letters::DeletePinLetters>(),
     ]
 }

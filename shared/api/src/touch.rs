@@ -264,4 +264,10 @@ pub enum FileTouch {
     ReadOverviews,
     /// Delete overviews whose time is over.
     DeleteOverviews,
+    /// Lay down letters with a PIN, and take away again what was laid down for nothing.
+    MakePinLetters,
+    /// Let the desk download a letter with a PIN, to print it.
+    ReadPinLetters,
+    /// Delete letters with a PIN that opens nothing any more, or whose time to be printed is over.
+    DeletePinLetters,
 }

@@ -169,6 +169,7 @@ impl Writer<'_> {
             }
             Letter::Invoice(news) => self.invoices(news),
             Letter::Budget(news) => self.budget(news),
+            Letter::Business(news) => self.businesses(news),
             Letter::People(news) => self.people(news),
             Letter::Order(news) => self.orders(news),
             Letter::CounterOrder(news) => self.counter(news),

@@ -13,6 +13,7 @@ use jiff::civil::Date;
 
 use crate::accounts::AccountNews;
 use crate::budget::BudgetNews;
+use crate::businesses::BusinessNews;
 use crate::codes::CodesNews;
 use crate::desk::DeskNews;
 use crate::identity::IdentityNews;
@@ -123,6 +124,8 @@ pub enum Letter<'a> {
     Invoice(InvoiceNews<'a>),
     /// About the budget of an access code.
     Budget(BudgetNews<'a>),
+    /// About a member business.
+    Business(BusinessNews<'a>),
     /// About means and the people who have them.
     People(PeopleNews<'a>),
     /// About access codes and the main user.
@@ -284,6 +287,7 @@ impl Letter<'_> {
             Self::Desk { news, .. } => news.kind(),
             Self::Invoice(news) => news.kind(),
             Self::Budget(news) => news.kind(),
+            Self::Business(news) => news.kind(),
             Self::People(news) => news.kind(),
             Self::Order(news) => news.kind(),
             Self::CounterOrder(news) => news.kind(),

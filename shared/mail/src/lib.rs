@@ -7,6 +7,7 @@
 
 mod accounts;
 mod budget;
+mod businesses;
 mod codes;
 mod compose;
 mod desk;
@@ -24,6 +25,7 @@ mod words;
 
 pub use accounts::AccountNews;
 pub use budget::BudgetNews;
+pub use businesses::{BusinessEvent, BusinessNews};
 pub use codes::CodesNews;
 pub use compose::{NotRendered, Rendered, render};
 pub use desk::DeskNews;

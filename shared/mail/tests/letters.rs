@@ -20,9 +20,9 @@ use domain::upgrade::refusal::Reason;
 use jiff::Timestamp;
 use jiff::civil::date;
 use mail::{
-    BudgetNews, Case, CodesNews, CounterNews, DeskNews, IdentityNews, InvoiceEvent, InvoiceNews, Letter, Missing,
-    OrderNews, OrderOutcome, OverviewNews, OverviewOutcome, PeopleNews, Place, Rendered, TicketEvent, TicketNews,
-    Untaken, mime, render,
+    BudgetNews, BusinessEvent, BusinessNews, Case, CodesNews, CounterNews, DeskNews, IdentityNews, InvoiceEvent,
+    InvoiceNews, Letter, Missing, OrderNews, OrderOutcome, OverviewNews, OverviewOutcome, PeopleNews, Place, Rendered,
+    TicketEvent, TicketNews, Untaken, mime, render,
 };
 
 const ORIGIN: &str = "https://balie.example";
@@ -143,6 +143,18 @@ fn identity<'a>(case: Case<'a>, news: IdentityNews<'a>, link: &str, essential: V
     Expected { letter: Letter::Identity { case, news }, link: link.to_owned(), essential }
 }
 
+/// Something that happened to a member business.
+fn about_business(event: BusinessEvent, essential: Vec<&str>) -> Expected<'_> {
+    let news = BusinessNews {
+        event,
+        business: "Tischlerei Sommer GmbH",
+        number: "471100",
+        who: "lena@sommer.example",
+        at: at(),
+    };
+    Expected { letter: Letter::Business(news), link: format!("{ORIGIN}/my-business"), essential }
+}
+
 fn every_letter<'a>(upgrade: &'a UpgradeId, means: &'a MeansId, organisation: &'a str) -> Vec<Expected<'a>> {
     let case = Case {
         upgrade,
@@ -165,6 +177,13 @@ fn every_letter<'a>(upgrade: &'a UpgradeId, means: &'a MeansId, organisation: &'
     let at_desk = format!("/desk/organisations/{of}/upgrades/{UPGRADE}");
     let expect = |letter, link: &str, essential| Expected { letter, link: format!("{ORIGIN}{link}"), essential };
     vec![
+        about_business(BusinessEvent::Opened, vec!["lena@sommer.example", "471100", "2026"]),
+        about_business(BusinessEvent::OpenedByYou, vec!["471100", "2026"]),
+        about_business(BusinessEvent::Removed, vec!["lena@sommer.example", "471100", "2026"]),
+        about_business(BusinessEvent::RemovedYou, vec!["471100", "2026"]),
+        about_business(BusinessEvent::Left, vec!["lena@sommer.example", "471100", "2026"]),
+        about_business(BusinessEvent::LeftByYou, vec!["471100", "2026"]),
+        about_business(BusinessEvent::LetterLocked, vec!["471100", "2026"]),
         expect(ordered(OrderOutcome::Ready { until: at() }), ORDERED, vec!["2026", "69599084"]),
         expect(
             overview(false, OverviewOutcome::Ready { until: at() }),

@@ -11,6 +11,7 @@ mod layout;
 mod legible;
 mod moment;
 mod overview;
+mod pin_letter;
 mod product;
 mod qr;
 mod typeset;
@@ -23,6 +24,7 @@ pub use contract::{ContractSheet, Organisation, Price, PriceLine, Service, Servi
 pub use evidence::{EvidenceSheet, How, Signature, evidence};
 pub use invoice::{CodeOnInvoice, InvoiceSheet, LineOnInvoice, Unpaid, invoice};
 pub use overview::{OverviewBlock, OverviewSheet, overview};
+pub use pin_letter::{PinLetterSheet, pin_letter};
 pub use product::{ProductSheet, product};
 
 /// What ties a sheet to its case and its data; it stands on every page.

@@ -17,6 +17,7 @@ pub(crate) struct Words {
     pub evidence: Evidence,
     pub invoice: Invoice,
     pub product: Product,
+    pub pin_letter: PinLetter,
     /// What the items of a price are called.
     pub items: HashMap<String, String>,
 }
@@ -262,6 +263,22 @@ pub(crate) struct Product {
     pub reference: String,
     pub meaning: String,
     pub points: Vec<String>,
+}
+
+/// What stands on a letter with a PIN.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub(crate) struct PinLetter {
+    pub title: String,
+    pub greeting: String,
+    pub intro: String,
+    pub number: String,
+    pub pin: String,
+    pub until: String,
+    pub steps_heading: String,
+    pub steps: Vec<String>,
+    pub points: Vec<String>,
+    pub closing: String,
 }
 
 /// Dutch, German and English tell one from all others, zero included.

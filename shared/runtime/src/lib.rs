@@ -8,6 +8,7 @@ mod config;
 mod context;
 mod csrf;
 mod decision;
+pub mod drawn;
 mod editions;
 mod endpoint;
 mod files;

@@ -12,6 +12,7 @@ use aws_lc_rs::{constant_time, hmac};
 use domain::account::eherkenning::Identity;
 use domain::account::password::{NewPassword, initial_credential};
 use domain::account::{Credential, KeyedHash, LoginKey, Token};
+use domain::business::{Pin, PinHash};
 use domain::ids::SessionId;
 use store::Error;
 use store::keys::KeyRecord;
@@ -28,6 +29,11 @@ const PASSES: u32 = 2;
 const LANES: u32 = 1;
 /// Bytes of the result (S1).
 const TAG: usize = 32;
+
+/// What a slow hash is for. It stands before the secret, so that a PIN is never taken for a password nor a password for a PIN, even of the same
+/// characters (S23).
+const PASSWORD: &[u8] = b"password";
+const PIN: &[u8] = b"pin";
 
 /// What a keyed hash is for: the same text never has the same hash for two purposes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,18 +126,34 @@ impl Context {
     /// Whether `password` is the one behind `credential`. Without a credential the same work is done for nothing, so that an attempt costs
     /// the same whatever stands behind the name (S11): exactly one hash either way.
     pub async fn verify_password(&self, password: &str, credential: Option<&Credential>) -> Result<bool, Error> {
+        self.verify(PASSWORD, password, credential.map(|known| (known.hash.as_str(), known.pepper.as_str()))).await
+    }
+
+    /// Whether `pin` is the one behind `hash`. Without a hash the same work is done for nothing: a number nobody has and a PIN that is wrong
+    /// take as long (S11, S23).
+    pub async fn verify_pin(&self, pin: &Pin, hash: Option<&PinHash>) -> Result<bool, Error> {
+        self.verify(PIN, pin.reveal(), hash.map(|known| (known.hash.as_str(), known.pepper.as_str()))).await
+    }
+
+    /// What is kept of the PIN of a letter (S23).
+    pub async fn hash_pin(&self, pin: &Pin) -> Result<PinHash, Error> {
+        let (hash, pepper) = self.hash(PIN, pin.reveal()).await?;
+        Ok(PinHash { hash, pepper })
+    }
+
+    async fn verify(&self, purpose: &[u8], secret: &str, known: Option<(&str, &str)>) -> Result<bool, Error> {
         self.count_hash();
-        let Some(credential) = credential else {
+        let Some((hash, pepper)) = known else {
             let pepper = self.keys().current(KeySet::Pepper).await?;
-            argon2id(params()?, mac(&pepper, &[b"password", password.as_bytes()]), vec![0; 16]).await?;
+            argon2id(params()?, mac(&pepper, &[purpose, secret.as_bytes()]), vec![0; 16]).await?;
             return Ok(false);
         };
-        let pepper = self.keys().by_id(KeySet::Pepper, &credential.pepper).await?;
+        let pepper = self.keys().by_id(KeySet::Pepper, pepper).await?;
         let pepper = pepper.ok_or_else(|| broken("its pepper is gone"))?;
-        let known = PasswordHash::new(&credential.hash).map_err(broken)?;
+        let known = PasswordHash::new(hash).map_err(broken)?;
         let (Some(salt), Some(tag)) = (&known.salt, &known.hash) else { return Err(broken("no salt or no hash")) };
         let params = Params::try_from(&known).map_err(broken)?;
-        let found = argon2id(params, mac(&pepper, &[b"password", password.as_bytes()]), salt.to_vec()).await?;
+        let found = argon2id(params, mac(&pepper, &[purpose, secret.as_bytes()]), salt.to_vec()).await?;
         Ok(constant_time::verify_slices_are_equal(&found, tag.as_bytes()).is_ok())
     }
 
@@ -146,29 +168,29 @@ impl Context {
 
     /// The hash and the pepper's id of a password that was found right just now.
     pub async fn rehash_password(&self, password: &str, credential: &Credential) -> Result<Credential, Error> {
-        let (hash, pepper) = self.hash(password).await?;
+        let (hash, pepper) = self.hash(PASSWORD, password).await?;
         Ok(Credential { hash, pepper, ..credential.clone() })
     }
 
     /// What is kept of a password that was judged and found good.
     pub async fn hash_password(&self, password: &NewPassword) -> Result<Credential, Error> {
-        let (hash, pepper) = self.hash(password.reveal()).await?;
+        let (hash, pepper) = self.hash(PASSWORD, password.reveal()).await?;
         Ok(password.credential(hash, pepper))
     }
 
     /// What is kept of an initial password (S7).
     pub async fn hash_initial_password(&self, password: &str) -> Result<Credential, Error> {
-        let (hash, pepper) = self.hash(password).await?;
+        let (hash, pepper) = self.hash(PASSWORD, password).await?;
         Ok(initial_credential(hash, pepper, self.now()))
     }
 
-    async fn hash(&self, password: &str) -> Result<(String, String), Error> {
+    async fn hash(&self, purpose: &[u8], secret: &str) -> Result<(String, String), Error> {
         self.count_hash();
         let pepper = self.keys().current(KeySet::Pepper).await?;
         let salt = self.chance().bytes::<16>();
         let params = params()?;
         let text = ParamsString::try_from(&params).map_err(broken)?;
-        let tag = argon2id(params, mac(&pepper, &[b"password", password.as_bytes()]), salt.to_vec()).await?;
+        let tag = argon2id(params, mac(&pepper, &[purpose, secret.as_bytes()]), salt.to_vec()).await?;
         let hash = PasswordHash {
             algorithm: Algorithm::Argon2id.ident(),
             version: Some(Version::V0x13.into()),

@@ -2,9 +2,10 @@
 //! is taken once, and from its number in the Dutch register; the index lists businesses by name, people's businesses, and letters that lie ready.
 
 use api::Part;
-use domain::business::{Business, CompanyNumber, Happened, Opened};
+use domain::business::{Business, CompanyNumber, Happened, Opened, PinLetter, Wish};
 use domain::ids::{AccountId, BusinessId};
 use domain::kvk_number::KvkNumber;
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::change::Change;
@@ -66,6 +67,35 @@ pub fn named_like(beginning: &str) -> Range {
 /// A name as names are put in order and looked for: small letters, one space between words.
 fn in_order(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// Where the letter of a business is.
+pub fn letter_key(business: &BusinessId) -> Key {
+    Key::new(partition(business), "LETTER")
+}
+
+/// Letters whose files lie there, the first to be deleted first.
+pub fn letters_with_files() -> Range {
+    Range::of_index(list("LETTERS"))
+}
+
+/// Those of them whose files were to be deleted by `now`.
+pub fn letters_to_tidy(now: Timestamp) -> Range {
+    letters_with_files().between("0", second(now))
+}
+
+fn second(at: Timestamp) -> String {
+    format!("{:012}", at.as_second().max(0))
+}
+
+/// Where it is written that a letter is wished for.
+pub fn wish_key(business: &BusinessId) -> Key {
+    Key::new(partition(business), "WISH")
+}
+
+/// Wishes for letters, the oldest first.
+pub fn wishes() -> Range {
+    Range::of_index(list("WISHES"))
 }
 
 /// What happened to a business, the latest first.
@@ -142,6 +172,33 @@ impl Stored for InRegister {
 
     fn key(&self) -> Key {
         Key::new(kvk_partition(&self.kvk_number), self.business.as_str())
+    }
+}
+
+impl Stored for PinLetter {
+    const PART: Part = Part::Business;
+    const KIND: &'static str = "pin-letter";
+
+    fn key(&self) -> Key {
+        letter_key(&self.business)
+    }
+
+    fn index(&self) -> Option<IndexKey> {
+        let until = self.file_until()?;
+        Some(IndexKey::new(list("LETTERS"), format!("{}#{}", second(until), self.id)))
+    }
+}
+
+impl Stored for Wish {
+    const PART: Part = Part::Business;
+    const KIND: &'static str = "pin-letter-wish";
+
+    fn key(&self) -> Key {
+        wish_key(&self.business)
+    }
+
+    fn index(&self) -> Option<IndexKey> {
+        Some(IndexKey::new(list("WISHES"), format!("{}#{}", second(self.at), self.business)))
     }
 }
 

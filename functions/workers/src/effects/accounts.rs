@@ -85,6 +85,7 @@ pub(crate) async fn perform(cx: &Context, waiting: &Waiting) -> Result<Option<St
         | Effect::Catalogue(_)
         | Effect::Invoice(_)
         | Effect::Spend(_)
+        | Effect::Business(_)
         | Effect::Order(_) => Err(super::not_ours()),
     }
 }

@@ -4,6 +4,7 @@ mod access_codes;
 mod account_changes;
 mod accounts;
 mod batches;
+mod businesses;
 mod catalogue;
 mod desk;
 mod documents;
@@ -45,6 +46,7 @@ pub(crate) const TOUCHES: &[Touch] = &[
     Touch::put(Part::Right).and(Touch::list(Part::Right)),
     Touch::read(Part::Edition),
     Touch::write(Part::Ticket),
+    Touch::write(Part::Business),
     // Months are closed: their heads are shut, their totals read.
     Touch::read(Part::Spend).and(Touch::list(Part::Spend)).and(Touch::update(Part::Spend)),
     Touch::write(Part::Invoice),
@@ -118,6 +120,7 @@ async fn by_capability(cx: &Context, waiting: &Waiting) -> Result<Option<String>
         Effect::Catalogue(effect) => Box::pin(catalogue::perform(cx, waiting, effect)).await,
         Effect::Order(effect) => Box::pin(orders::perform(cx, waiting, effect)).await,
         Effect::Overview(effect) => Box::pin(overviews::perform(cx, waiting, effect)).await,
+        Effect::Business(effect) => Box::pin(businesses::perform(cx, waiting, effect)).await,
         // Those wait in a lane of their own, for `render-papers`.
         Effect::Print(_) => Err(not_ours()),
     }

@@ -73,6 +73,7 @@ pub fn statements(needs: &Needs) -> Vec<Value> {
                 | FileTouch::JudgeQuarantine
                 | FileTouch::MakePapers
                 | FileTouch::MakeOverviews
+                | FileTouch::MakePinLetters
         )
     };
     let opens = |touch: &FileTouch| {
@@ -84,6 +85,7 @@ pub fn statements(needs: &Needs) -> Vec<Value> {
                 | FileTouch::ReadPapers
                 | FileTouch::MakeOverviews
                 | FileTouch::ReadOverviews
+                | FileTouch::ReadPinLetters
         )
     };
     if needs.files.iter().any(seals) {
@@ -265,6 +267,12 @@ fn file(touch: FileTouch) -> Vec<Value> {
         }
         FileTouch::ReadOverviews => vec![allow("ReadOverviews", &["s3:GetObject"], "overviews")],
         FileTouch::DeleteOverviews => vec![allow("DeleteOverviews", &["s3:DeleteObject"], "overviews")],
+        // Whoever makes a letter never reads one: the PIN stands in it.
+        FileTouch::MakePinLetters => {
+            vec![allow("MakePinLetters", &["s3:PutObject", "s3:DeleteObject"], "pin-letters")]
+        }
+        FileTouch::ReadPinLetters => vec![allow("ReadPinLetters", &["s3:GetObject"], "pin-letters")],
+        FileTouch::DeletePinLetters => vec![allow("DeletePinLetters", &["s3:DeleteObject"], "pin-letters")],
     }
 }
 

@@ -2,7 +2,9 @@
 
 mod company_number;
 mod event;
+mod letter;
 mod pin;
+mod view;
 
 use jiff::Timestamp;
 use schemars::JsonSchema;
@@ -10,7 +12,11 @@ use serde::{Deserialize, Serialize};
 
 pub use company_number::{CompanyNumber, NotACompanyNumber};
 pub use event::{By, Happened, HappenedKind};
+pub use letter::{
+    LetterState, LetterStateName, PIN_DAYS, PIN_TRIES, PinHash, PinLetter, Reserved, Wish, WishedBy, file_key,
+};
 pub use pin::{NotAPin, Pin};
+pub use view::{BusinessDetails, BusinessView, DeskBusinessView, HappenedView, LetterView, OpenedView, PersonView};
 
 use crate::address::Address;
 use crate::chance::Chance;

@@ -5,6 +5,7 @@ mod accounts;
 mod collections;
 mod folders;
 mod mandates;
+mod business;
 mod means;
 mod print;
 mod spending;
@@ -23,6 +24,7 @@ pub use accounts::AccountEffect;
 pub use collections::{CollectionEffect, DebitNews};
 pub use folders::FolderEffect;
 pub use mandates::{MandateEffect, MandateNews};
+pub use business::BusinessEffect;
 pub use means::{CatalogueEffect, CodeEffect, MeansEffect};
 pub use print::Print;
 pub use spending::{InvoiceEffect, OrderEffect, OverviewEffect, SpendEffect};
@@ -173,6 +175,8 @@ pub enum Effect {
     Print(Print),
     /// To do with overviews of what was spent.
     Overview(OverviewEffect),
+    /// To do with member businesses.
+    Business(BusinessEffect),
 }
 
 impl Effect {

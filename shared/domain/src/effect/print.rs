@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{AccountId, InvoiceId, OrderId, OrganisationId, OverviewId};
+use crate::ids::{AccountId, BusinessId, InvoiceId, OrderId, OrganisationId, OverviewId, PinLetterId};
 
 /// A paper or a file that is made in the background. It waits in a lane of the outbox of its own ([`Effect::is_printed`]): making it takes as
 /// long as there is to print, and mails must not wait for it. The crate `press` says how to add one.
@@ -37,5 +37,12 @@ pub enum Print {
         organisation: OrganisationId,
         /// Which order.
         order: OrderId,
+    },
+    /// The letter with the PIN of a member business: the PIN is drawn as it is set.
+    PinLetter {
+        /// Of which business.
+        business: BusinessId,
+        /// Which letter.
+        letter: PinLetterId,
     },
 }

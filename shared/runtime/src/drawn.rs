@@ -8,23 +8,28 @@ use api::KeySet;
 use aws_lc_rs::hmac;
 use domain::chance::Chance;
 use jiff::Timestamp;
-use runtime::{Context, Failure};
 use store::keys::KeyRecord;
 use store::outbox::Waiting;
+
+use crate::context::Context;
+use crate::job::Failure;
 
 /// What an effect draws from: HMAC-SHA-256 in counter mode, after NIST SP 800-108, under the pepper.
 ///
 /// The pepper, because fewer functions may read it than the index key, and because it is what the table alone must never be enough
 /// without. It is renewed once a year; an effect stays with the one that was in use when it was set in motion, so that the turn of a key
 /// between two attempts changes nothing. Peppers are announced a day ahead and never taken away.
-pub(crate) struct Drawn {
+pub struct Drawn {
     key: hmac::Key,
     names: Vec<String>,
 }
 
 impl Drawn {
     /// The chance of this effect.
-    pub(crate) async fn of(cx: &Context, waiting: &Waiting) -> Result<Self, Failure> {
+    ///
+    /// # Errors
+    /// When the keys cannot be read, or there is no pepper yet.
+    pub async fn of(cx: &Context, waiting: &Waiting) -> Result<Self, Failure> {
         let peppers = cx.keys().all(KeySet::Pepper).await?;
         let pepper =
             in_use(&peppers, waiting.since).ok_or_else(|| Failure::Other("there is no pepper yet".to_owned()))?;
@@ -38,7 +43,7 @@ impl Drawn {
 
     /// What one thing is drawn from. Each thing has a row of its own, so that what one attempt need not draw any more changes nothing
     /// about the rest.
-    pub(crate) fn chance(&self, thing: &str) -> Row {
+    pub fn chance(&self, thing: &str) -> Row {
         let mut label = Vec::new();
         // With its length before it, no two different rows of names read the same, nor like anything else the pepper is used for.
         for name in self.names.iter().map(String::as_str).chain([thing]) {
@@ -55,7 +60,7 @@ fn in_use(peppers: &[KeyRecord], at: Timestamp) -> Option<&KeyRecord> {
 }
 
 /// A row of bytes that nobody foresees who does not hold the pepper.
-pub(crate) struct Row {
+pub struct Row {
     key: hmac::Key,
     label: Vec<u8>,
     taken: AtomicU64,

@@ -1,0 +1,5 @@
+//! The function of `delete-pin-letters`.
+
+fn main() -> Result<(), lambda_runtime::Error> {
+    runtime::work::<workers::delete_pin_letters::DeletePinLetters>()
+}

@@ -1,0 +1,5 @@
+//! The function of `issue-wished-letters`.
+
+fn main() -> Result<(), lambda_runtime::Error> {
+    runtime::work::<workers::issue_wished_letters::IssueWishedLetters>()
+}
