@@ -26,7 +26,7 @@ pub struct PinLetterSheet<'a> {
     pub until: Date,
 }
 
-/// As `templates/letter.typ` reads it.
+/// As `templates/pin-letter.typ` reads it.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 struct Printed<'a> {
@@ -84,7 +84,7 @@ pub fn pin_letter(sheet: &PinLetterSheet<'_>) -> Result<Vec<u8>, PaperError> {
         points: &words.points,
         closing: &words.closing,
     };
-    typeset::letter(&printed, &format!("{} {}", words.title, sheet.letter), sheet.made_on)
+    typeset::pin_letter(&printed, &format!("{} {}", words.title, sheet.letter), sheet.made_on)
 }
 
 /// The country the chamber posts its letters in.

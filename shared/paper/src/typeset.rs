@@ -23,7 +23,7 @@ const TEMPLATE: &str = include_str!("../templates/sheet.typ");
 /// How an overview looks.
 const WIDE: &str = include_str!("../templates/overview.typ");
 /// How a letter for the post looks.
-const LETTER: &str = include_str!("../templates/letter.typ");
+const PIN_LETTER: &str = include_str!("../templates/pin-letter.typ");
 
 /// Text, headings and codes as on our pages, and one font for every other alphabet. Their licences stand beside them.
 const FONTS: [&[u8]; 7] = [
@@ -43,7 +43,7 @@ struct Workshop {
     fonts: Vec<Font>,
     template: Source,
     wide: Source,
-    letter: Source,
+    pin_letter: Source,
     sheet: FileId,
     code: FileId,
 }
@@ -60,7 +60,7 @@ static WORKSHOP: LazyLock<Result<Workshop, String>> = LazyLock::new(|| {
         fonts,
         template: Source::new(file("sheet.typ")?, TEMPLATE.to_owned()),
         wide: Source::new(file("overview.typ")?, WIDE.to_owned()),
-        letter: Source::new(file("letter.typ")?, LETTER.to_owned()),
+        pin_letter: Source::new(file("pin-letter.typ")?, PIN_LETTER.to_owned()),
         sheet: file("sheet.json")?,
         code: file("qr.svg")?,
     })
@@ -133,10 +133,10 @@ pub(crate) fn wide(sheet: &impl Serialize, title: &str, made_on: Date) -> Result
 }
 
 /// A letter for the post, in the same standards. `ident` names the file; it tells nothing of what is in it.
-pub(crate) fn letter(sheet: &impl Serialize, ident: &str, made_on: Date) -> Result<Vec<u8>, PaperError> {
+pub(crate) fn pin_letter(sheet: &impl Serialize, ident: &str, made_on: Date) -> Result<Vec<u8>, PaperError> {
     let workshop = WORKSHOP.as_ref().map_err(|error| PaperError::Typesetting(error.clone()))?;
     let no_code = Bytes::new([]);
-    set(workshop, (&workshop.letter, no_code), serde_json::to_value(sheet)?, ident.to_owned(), made_on)
+    set(workshop, (&workshop.pin_letter, no_code), serde_json::to_value(sheet)?, ident.to_owned(), made_on)
 }
 
 fn set(
