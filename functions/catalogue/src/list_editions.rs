@@ -4,6 +4,7 @@ use api::{KeySet, Part, Route, Touch};
 use domain::catalogue::Catalogue;
 use domain::edition::{self, Head, TableName};
 use domain::invoice::PaymentTerms;
+use domain::mandate::Creditor;
 use domain::power::rules::PowerRules;
 use domain::price::PriceList;
 use domain::product::ProductList;
@@ -63,6 +64,7 @@ impl Endpoint for ListEditions {
                 TableName::Powers => edition::on::<PowerRules>(today).map(|table| table.version.clone()),
                 TableName::Products => ProductList::on(today).map(|table| table.version.clone()),
                 TableName::PaymentTerms => PaymentTerms::on(today).map(|table| table.version.clone()),
+                TableName::Creditor => Creditor::on(today).map(|table| table.version.clone()),
             };
             let newest = edition::newest(table, &published);
             TableState { table, in_force: in_force.unwrap_or_default(), newest }

@@ -17,9 +17,11 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::apprenticeship;
 use crate::catalogue::Catalogue;
 use crate::ids::AccountId;
 use crate::invoice::PaymentTerms;
+use crate::mandate::Creditor;
 use crate::power::rules::PowerRules;
 use crate::price::PriceList;
 use crate::product::ProductList;
@@ -47,12 +49,24 @@ pub enum TableName {
     Products,
     /// Until when invoices are paid, and what follows if they are not.
     PaymentTerms,
+    /// Who collects by direct debit.
+    Creditor,
+    /// Rules of apprenticeship contracts: the least pay by year of start, and what else the law sets.
+    Apprenticeships,
 }
 
 impl TableName {
     /// Every table.
-    pub const ALL: [Self; 6] =
-        [Self::Catalogue, Self::Prices, Self::Rules, Self::Powers, Self::Products, Self::PaymentTerms];
+    pub const ALL: [Self; 8] = [
+        Self::Catalogue,
+        Self::Prices,
+        Self::Rules,
+        Self::Powers,
+        Self::Products,
+        Self::PaymentTerms,
+        Self::Creditor,
+        Self::Apprenticeships,
+    ];
 
     /// The name on the wire.
     pub const fn name(self) -> &'static str {
@@ -63,6 +77,8 @@ impl TableName {
             Self::Powers => "powers",
             Self::Products => "products",
             Self::PaymentTerms => "payment-terms",
+            Self::Creditor => "creditor",
+            Self::Apprenticeships => "apprenticeships",
         }
     }
 }
@@ -199,6 +215,8 @@ pub fn publish(
         TableName::Powers => read::<PowerRules>(&edition)?.complaints(),
         TableName::Products => read::<ProductList>(&edition)?.complaints(),
         TableName::PaymentTerms => read::<PaymentTerms>(&edition)?.complaints(),
+        TableName::Creditor => read::<Creditor>(&edition)?.complaints(),
+        TableName::Apprenticeships => read::<apprenticeship::Rules>(&edition)?.complaints(),
     };
     if complaints.is_empty() { Ok(edition) } else { Err(NotPublished::Wrong(complaints)) }
 }
@@ -231,6 +249,8 @@ fn latest_compiled(table: TableName) -> (String, Date) {
         TableName::Powers => last::<PowerRules>(),
         TableName::Products => last::<ProductList>(),
         TableName::PaymentTerms => last::<PaymentTerms>(),
+        TableName::Creditor => last::<Creditor>(),
+        TableName::Apprenticeships => last::<apprenticeship::Rules>(),
     }
 }
 
@@ -271,6 +291,8 @@ pub fn learn(edition: &Edition) -> Result<(), NotPublished> {
         TableName::Powers => Box::leak(Box::new(read::<PowerRules>(edition)?)),
         TableName::Products => Box::leak(Box::new(read::<ProductList>(edition)?)),
         TableName::PaymentTerms => Box::leak(Box::new(read::<PaymentTerms>(edition)?)),
+        TableName::Creditor => Box::leak(Box::new(read::<Creditor>(edition)?)),
+        TableName::Apprenticeships => Box::leak(Box::new(read::<apprenticeship::Rules>(edition)?)),
     };
     let Head { table, version, valid_from, published_at, .. } = edition.head.clone();
     let mut known = PUBLISHED.write().unwrap_or_else(PoisonError::into_inner);
@@ -370,6 +392,8 @@ mod tests {
         }
         assert!(sound::<Catalogue>() && sound::<PriceList>() && sound::<Rules>() && sound::<PowerRules>());
         assert!(sound::<PaymentTerms>());
+        assert!(sound::<Creditor>());
+        assert!(sound::<apprenticeship::Rules>());
         assert!(sound::<ProductList>());
         for table in TableName::ALL {
             assert_eq!(serde_json::to_value(table).unwrap(), table.name());

@@ -28,6 +28,7 @@ pub mod keys;
 pub mod lapse;
 pub mod link;
 pub mod login;
+pub mod mandate;
 pub mod means;
 pub mod message;
 pub mod order;

@@ -2,6 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::ids::{
+    AccountId, BusinessId, InvoiceId, MandateId, OrderId, OrganisationId, OverviewId, ParcelId, PinLetterId,
+    SubmissionId,
+};
 use crate::ids::{AccountId, BusinessId, InvoiceId, OrderId, OrganisationId, OverviewId, PinLetterId};
 
 /// A paper or a file that is made in the background. It waits in a lane of the outbox of its own ([`Effect::is_printed`]): making it takes as
@@ -26,6 +30,22 @@ pub enum Print {
         /// Which invoice.
         invoice: InvoiceId,
     },
+    /// The note that takes an invoice back.
+    CreditNote {
+        /// Of which organisation.
+        organisation: OrganisationId,
+        /// Which invoice.
+        invoice: InvoiceId,
+    },
+    /// The mandate a business signed, and for B2B what its bank is to be told.
+    Mandate {
+        /// Of which business.
+        business: BusinessId,
+        /// Which mandate.
+        mandate: MandateId,
+        /// As it was signed that many times.
+        revision: u32,
+    },
     /// An extract that somebody without an account paid for.
     CounterOrder {
         /// Which order.
@@ -38,6 +58,22 @@ pub enum Print {
         /// Which order.
         order: OrderId,
     },
+    /// Something for a member business to download: a zip of its documents, a template filled in.
+    Parcel {
+        /// For which business.
+        business: BusinessId,
+        /// Which.
+        parcel: ParcelId,
+    },
+    /// A filled form, by its layout.
+    Submission {
+        /// Which one.
+        submission: SubmissionId,
+    },
+    /// The certificate of entry of a contract.
+    Certificate {
+        /// Of which submission.
+        submission: SubmissionId,
     /// The letter with the PIN of a member business: the PIN is drawn as it is set.
     PinLetter {
         /// Of which business.

@@ -19,12 +19,87 @@ pub enum NotAnIban {
     /// It is not letters and digits in the order of an IBAN.
     #[error("is not written like an IBAN")]
     Form,
+    /// Characters are missing for that country.
+    #[error("is too short for the country")]
+    TooShort,
+    /// There are too many characters for that country.
+    #[error("is too long for the country")]
+    TooLong,
     /// A digit or a letter is wrong: the check digits do not fit.
     #[error("the check digits do not fit")]
     CheckDigits,
-    /// No such length or shape in that country.
+    /// No such country, or not its order of letters and digits.
     #[error("does not fit the country")]
     Country,
+}
+
+impl NotAnIban {
+    /// The stable code a page has words for.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Form => "iban-form",
+            Self::TooShort => "iban-too-short",
+            Self::TooLong => "iban-too-long",
+            Self::CheckDigits => "iban-check-digits",
+            Self::Country => "iban-country",
+        }
+    }
+}
+
+/// The countries money is collected from by direct debit, and how long an account number is there.
+const SEPA: [(&str, usize); 42] = [
+    ("AD", 24),
+    ("AL", 28),
+    ("AT", 20),
+    ("BE", 16),
+    ("BG", 22),
+    ("CH", 21),
+    ("CY", 28),
+    ("CZ", 24),
+    ("DE", 22),
+    ("DK", 18),
+    ("EE", 20),
+    ("ES", 24),
+    ("FI", 18),
+    ("FR", 27),
+    ("GB", 22),
+    ("GI", 23),
+    ("GR", 27),
+    ("HR", 21),
+    ("HU", 28),
+    ("IE", 22),
+    ("IS", 26),
+    ("IT", 27),
+    ("LI", 21),
+    ("LT", 20),
+    ("LU", 20),
+    ("LV", 21),
+    ("MC", 27),
+    ("MD", 24),
+    ("ME", 22),
+    ("MK", 19),
+    ("MT", 31),
+    ("NL", 18),
+    ("NO", 15),
+    ("PL", 28),
+    ("PT", 25),
+    ("RO", 24),
+    ("RS", 22),
+    ("SE", 24),
+    ("SI", 19),
+    ("SK", 24),
+    ("SM", 27),
+    ("VA", 22),
+];
+
+/// How many characters an account number has in a country of the scheme.
+pub fn length_in(country: &str) -> Option<usize> {
+    SEPA.iter().find(|(known, _)| *known == country).map(|(_, length)| *length)
+}
+
+/// What is kept of what was typed: spaces, and small letters, are how people copy it from a card.
+pub fn bare(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_uppercase()
 }
 
 impl Iban {
@@ -36,6 +111,11 @@ impl Iban {
     /// The country of the account, in two letters.
     pub fn country(&self) -> &str {
         self.0.get(..2).unwrap_or_default()
+    }
+
+    /// Whether money can be collected there by direct debit.
+    pub fn is_sepa(&self) -> bool {
+        length_in(self.country()).is_some()
     }
 
     /// In groups of four, as it is printed and read out.
@@ -69,10 +149,22 @@ impl Iban {
 impl FromStr for Iban {
     type Err = NotAnIban;
 
-    /// Spaces, and small letters, are how people copy it from a card.
     fn from_str(text: &str) -> Result<Self, NotAnIban> {
-        let bare: String =
-            text.chars().filter(|c| !c.is_whitespace() && *c != '\u{a0}').collect::<String>().to_uppercase();
+        let bare = bare(text);
+        let (country, check) = (bare.get(..2).unwrap_or_default(), bare.get(2..4).unwrap_or_default());
+        let formed = bare.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            && country.bytes().all(|byte| byte.is_ascii_uppercase())
+            && check.len() == 2
+            && check.bytes().all(|byte| byte.is_ascii_digit());
+        if !formed {
+            return Err(NotAnIban::Form);
+        }
+        // Said before the check digits, which cannot fit either then: it tells better what to do.
+        match length_in(country) {
+            Some(length) if bare.len() < length => return Err(NotAnIban::TooShort),
+            Some(length) if bare.len() > length => return Err(NotAnIban::TooLong),
+            Some(_) | None => {}
+        }
         match bare.parse::<iban::Iban>() {
             Ok(iban) => Ok(Self(iban.electronic_str().to_owned())),
             Err(iban::ParseIbanError::InvalidBaseIban { source: iban::ParseBaseIbanError::InvalidChecksum }) => {
@@ -135,5 +227,15 @@ mod tests {
         assert_eq!("NL92ABNA0417164300".parse::<Iban>(), Err(NotAnIban::CheckDigits));
         assert_eq!("hello".parse::<Iban>(), Err(NotAnIban::Form));
         assert_eq!("".parse::<Iban>(), Err(NotAnIban::Form));
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_so_that_one_knows_what_to_do() {
+        assert_eq!("NL91ABNA041716430".parse::<Iban>(), Err(NotAnIban::TooShort));
+        assert_eq!("DE893704004405320130001".parse::<Iban>(), Err(NotAnIban::TooLong));
+        assert_eq!("XX91ABNA0417164300".parse::<Iban>(), Err(NotAnIban::CheckDigits));
+        assert_eq!("\u{c4}A91".parse::<Iban>(), Err(NotAnIban::Form));
+        let turkish: Iban = "TR330006100519786457841326".parse().unwrap();
+        assert!(!turkish.is_sepa() && "DE89370400440532013000".parse::<Iban>().unwrap().is_sepa());
     }
 }

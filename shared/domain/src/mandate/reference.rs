@@ -4,8 +4,12 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+use crate::chance::Chance;
+use crate::typed_code;
 
 /// What a mandate is called between creditor, debtor and their banks: 1 to 35 characters of the banks' alphabet. Capitals and small letters
 /// name the same mandate; the spelling it was given with is kept. Spaces are legal and refused: they are lost on the way.
@@ -23,6 +27,12 @@ impl MandateReference {
     /// As it was given.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// A new one: the day, and eight characters nobody mixes up. That it is new holds only once the table took it (`store::mandate`).
+    pub fn draw(prefix: &str, today: Date, chance: &dyn Chance) -> Result<Self, NotAReference> {
+        let code = typed_code::canonical(&typed_code::draw::<7>(chance));
+        format!("{prefix}{}-{code}", today.strftime("%Y%m%d")).parse()
     }
 
     /// The form in which two spellings of one reference are the same.
@@ -78,6 +88,15 @@ impl fmt::Display for MandateReference {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_drawn_one_fits_the_banks_and_no_two_are_the_same() {
+        let chance = crate::account::testing::chance();
+        let day = jiff::civil::date(2026, 11, 22);
+        let one = MandateReference::draw("BALIE-", day, &chance).unwrap();
+        assert!(one.as_str().starts_with("BALIE-20261122-") && one.as_str().len() == 23, "{one}");
+        assert_ne!(one, MandateReference::draw("BALIE-", day, &chance).unwrap());
+    }
 
     #[test]
     fn case_makes_no_difference_and_spaces_are_refused() {
