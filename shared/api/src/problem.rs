@@ -65,6 +65,10 @@ problem_types! {
     AlreadyOpen = "already-open", 409, "Already open";
     /// The thing is not in a state in which this can be done.
     WrongStage = "wrong-stage", 409, "Not possible at this stage";
+    /// Parts of the upload have not come in yet.
+    UploadIncomplete = "upload-incomplete", 409, "The upload is not complete";
+    /// Only what one put there oneself, alone, can be deleted.
+    NotYourUpload = "not-your-upload", 403, "Not your upload";
     /// The data changed after the paper was printed; another one is to be signed.
     PaperVoid = "paper-void", 409, "The paper is void";
     /// A colleague has the case in hand; the answer says who, and until when.
@@ -75,6 +79,8 @@ problem_types! {
     LastMainUser = "last-main-user", 409, "The last main user stays";
     /// Whoever orders needs an access code, to put the order down to.
     NoAccessCode = "no-access-code", 409, "An access code is needed";
+    /// A filled form draws warnings that whoever sends it has not said he read.
+    WarningsUnconfirmed = "warnings-unconfirmed", 409, "There are warnings to confirm";
     /// The link was used, is too old, or was replaced by a newer one.
     LinkNotUsable = "link-not-usable", 410, "The link can no longer be used";
     /// A log-in with eHerkenning was not begun here, is over, or the broker's answer cannot be taken; which of them is not told (S38-S42).

@@ -63,6 +63,9 @@ pub const TICKETS_BY_ACCOUNT: Limit =
 /// Changes of address asked for, per account: each mails two mailboxes, one of which may be anybody's.
 pub const ADDRESS_CHANGES: Limit =
     Limit { name: "address-change", most: 5, window: SignedDuration::from_hours(24), delayed: false };
+/// Forms begun, per account: each keeps a draft for a while.
+pub const SUBMISSIONS: Limit =
+    Limit { name: "submission", most: 100, window: SignedDuration::from_hours(24), delayed: false };
 /// Mails that anyone can ask for, per network address.
 pub const MAIL_BY_ADDRESS: Limit = Limit { name: "mail-address", most: 100, window: QUARTER, delayed: false };
 

@@ -1,0 +1,5 @@
+//! The Lambda function of `send-submission`.
+
+fn main() -> Result<(), lambda_runtime::Error> {
+    runtime::run::<forms::send_submission::SendSubmission>()
+}

@@ -1,0 +1,92 @@
+//! `send-submission`: hands a filled form in. The whole of it is checked by the code that checked it while it was typed: errors stop it, and
+//! whoever sends in spite of a warning says that he saw it. A contract then goes to those who sign it, anything else to the desk.
+
+use api::{KeySet, Part, ProblemType, Route, Touch};
+use domain::form::{Complaint, Severity, judge};
+use runtime::{Answer, Call, Context, Endpoint, NoQuery, Person};
+use schemars::JsonSchema;
+use serde::Deserialize;
+use store::Change;
+
+use crate::get_submission::{edition_of, load};
+use crate::problems::Refused;
+use crate::views::{FilledFormSummary, SubmissionPath, summary};
+
+/// Hands a filled form in.
+pub struct SendSubmission;
+
+/// What is handed in.
+#[derive(Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SendSubmissionInput {
+    /// The revision that was looked through.
+    pub revision: u64,
+    /// The warnings that were read, and are meant so.
+    #[serde(default)]
+    pub confirmed: Vec<ConfirmedWarning>,
+}
+
+/// A warning that was read.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ConfirmedWarning {
+    /// The answer, as in the complaint.
+    pub pointer: String,
+    /// The code, as in the complaint.
+    pub code: String,
+}
+
+impl Endpoint for SendSubmission {
+    const ROUTE: Route = Route::post("send-submission", "/v1/submissions/{submissionId}/send")
+        .summary("Hand in a filled form")
+        .idempotent()
+        .touches(&[
+            Touch::write(Part::Submission).and(Touch::delete(Part::Submission)),
+            Touch::read(Part::Business),
+            Touch::read(Part::Form),
+        ])
+        .keys(&[KeySet::Data])
+        .problems(&[ProblemType::ChangedMeanwhile, ProblemType::WrongStage, ProblemType::WarningsUnconfirmed]);
+    type Caller = Person;
+    type Path = SubmissionPath;
+    type Query = NoQuery;
+    type Input = SendSubmissionInput;
+    type Output = FilledFormSummary;
+    type Refusal = Refused;
+
+    async fn handle(cx: &Context, call: Call<Self>) -> Result<Answer<FilledFormSummary>, Refused> {
+        let read = load(cx, &call.caller, &call.path).await?;
+        if !read.is_open() {
+            return Err(Refused::WrongState);
+        }
+        let (edition, withdrawn) = edition_of(cx, &read).await?;
+        if withdrawn && read.is_draft() {
+            return Err(Refused::WrongState);
+        }
+        if read.version != call.input.revision || edition.number != read.edition {
+            return Err(Refused::ChangedMeanwhile);
+        }
+        let complaints = judge(&edition.form, &read.answers, true, cx.today());
+        passes(&complaints, &call.input.confirmed)?;
+        let account = call.caller.account_id();
+        let decided = read.value.clone().hand_in(&edition.form, account, cx.now(), cx.chance())?;
+        let sent = summary(&decided.submission, read.version.saturating_add(1), account);
+        let mut change = Change::new();
+        change.follow(&read, &decided);
+        cx.keep(change, &sent).await?;
+        Ok(sent.into())
+    }
+}
+
+fn passes(complaints: &[Complaint], confirmed: &[ConfirmedWarning]) -> Result<(), Refused> {
+    let told = |complaint: &Complaint| (complaint.pointer.clone(), complaint.code);
+    let errors: Vec<_> = complaints.iter().filter(|one| one.severity == Severity::Error).map(told).collect();
+    if !errors.is_empty() {
+        return Err(Refused::Answers(errors));
+    }
+    let read = |complaint: &Complaint| {
+        confirmed.iter().any(|seen| seen.pointer == complaint.pointer && seen.code == complaint.code)
+    };
+    let unread: Vec<_> = complaints.iter().filter(|complaint| !read(complaint)).map(told).collect();
+    if unread.is_empty() { Ok(()) } else { Err(Refused::Unconfirmed(unread)) }
+}
