@@ -59,7 +59,7 @@ target/debug/.built: FORCE
 	cargo build --workspace --bins --test '*'
 	@touch $@
 
-test-rust: target/debug/.built $(TOOLS)/broker.stamp ## The rules, the table, the letters, and Balie as a black box on one machine
+test-rust: target/debug/.built $(TOOLS)/broker.stamp $(TOOLS)/sepa.stamp ## The rules, the table, the letters, and Balie as a black box on one machine
 	$(say) 'Rust tests'
 	cargo test --workspace --lib --bin balie --test '*'
 

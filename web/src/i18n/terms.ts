@@ -8,6 +8,7 @@ type Check = keyof Terms['checks'];
 type Reason = keyof Terms['refusalReasons'];
 type DocumentReason = keyof Terms['documentRefusals'];
 type ProductCode = keyof Terms['products'];
+type ReturnCode = keyof Terms['returnReasons'];
 type SheetCode = keyof Terms['sheet'];
 
 /** Keys of the shared names; `.ask` says what to do about it. */
@@ -20,6 +21,8 @@ export type TermKey =
   | `reason.${Reason}.ask`
   | `document-reason.${DocumentReason}`
   | `document-reason.${DocumentReason}.ask`
+  | `return-reason.${ReturnCode}`
+  | `return-reason.${ReturnCode}.ask`
   | `product.${ProductCode}`
   | `sheet.${SheetCode}`;
 
@@ -33,7 +36,12 @@ export function termsFlat(terms: Terms): Record<TermKey, string> {
   for (const [stage, name] of Object.entries(terms.stages)) flat[`stage.${stage}`] = name;
   for (const [code, name] of Object.entries(terms.products)) flat[`product.${code}`] = name;
   for (const [code, name] of Object.entries(terms.sheet)) flat[`sheet.${code}`] = name;
-  const groups = { check: terms.checks, reason: terms.refusalReasons, 'document-reason': terms.documentRefusals };
+  const groups = {
+    check: terms.checks,
+    reason: terms.refusalReasons,
+    'document-reason': terms.documentRefusals,
+    'return-reason': terms.returnReasons,
+  };
   for (const [prefix, group] of Object.entries(groups)) {
     for (const [code, { name, ask }] of Object.entries(group)) {
       flat[`${prefix}.${code}`] = name;

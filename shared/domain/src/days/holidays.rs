@@ -15,6 +15,8 @@ pub enum Calendar {
     /// Germany, nationwide: New Year, Good Friday, Easter Monday, Labour Day, Ascension, Whit Monday, German Unity Day, both days of
     /// Christmas. What a single state keeps besides is no holiday here.
     De,
+    /// The banks' settlement system T2 (once TARGET2): New Year, Good Friday, Easter Monday, 1 May, 25 and 26 December.
+    Target,
 }
 
 impl Calendar {
@@ -33,6 +35,7 @@ impl Calendar {
                 matches!((month, of_month), (1 | 5, 1) | (10, 3) | (12, 25 | 26))
                     || matches!(since_easter, -2 | 1 | 39 | 50)
             }
+            Self::Target => matches!((month, of_month), (1 | 5, 1) | (12, 25 | 26)) || matches!(since_easter, -2 | 1),
         }
     }
 }

@@ -2,10 +2,10 @@
 //! the state (S53), a worker performs it. Secrets are never in here: links, codes and initial passwords are drawn when the mail is made.
 
 mod accounts;
+mod business;
 mod collections;
 mod folders;
 mod mandates;
-mod business;
 mod means;
 mod print;
 mod spending;
@@ -21,10 +21,10 @@ use crate::ids::{AccountId, MeansId, OrganisationId, UpgradeId};
 use crate::language::Language;
 
 pub use accounts::AccountEffect;
+pub use business::BusinessEffect;
 pub use collections::{CollectionEffect, DebitNews};
 pub use folders::FolderEffect;
 pub use mandates::{MandateEffect, MandateNews};
-pub use business::BusinessEffect;
 pub use means::{CatalogueEffect, CodeEffect, MeansEffect};
 pub use print::Print;
 pub use spending::{InvoiceEffect, OrderEffect, OverviewEffect, SpendEffect};

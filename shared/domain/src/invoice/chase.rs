@@ -51,8 +51,8 @@ impl Invoice {
             Standing::Dunned { until, .. } => (Step::Collector, until),
             Standing::WithCollector { .. } | Standing::Paid { .. } | Standing::Credited { .. } => return None,
         };
-        // An invoice over nothing is never chased.
-        (self.sum.gross_cents > 0).then(|| (step, until.saturating_add(1.day())))
+        // An invoice over nothing is never chased, nor one that is about to be collected.
+        (self.sum.gross_cents > 0 && self.debit.is_none()).then(|| (step, until.saturating_add(1.day())))
     }
 
     /// The invoice after its next step, if that is due.

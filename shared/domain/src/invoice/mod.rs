@@ -2,6 +2,7 @@
 //! closed month, and its amounts never change; what changes is where its payment stands.
 
 pub mod chase;
+mod debit;
 pub mod number;
 pub mod terms;
 
@@ -20,6 +21,7 @@ use crate::price::PriceList;
 use crate::spend::{CodeMonth, Month, Product, Sum};
 
 pub use chase::{Ahead, Step};
+pub use debit::InCollection;
 pub use number::{InvoiceNumber, Series};
 pub use terms::PaymentTerms;
 
@@ -49,6 +51,9 @@ pub struct Invoice {
     pub products: Vec<OfProduct>,
     /// Where its payment stands.
     pub standing: Standing,
+    /// The collection that has it, when it is paid by direct debit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub debit: Option<InCollection>,
     /// Its paper, once that was set.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub paper: Option<InvoicePaper>,
@@ -124,7 +129,22 @@ pub enum Standing {
         on: Date,
         /// Who of the desk wrote it down.
         by: AccountId,
+        /// The note that says so.
+        note: CreditNote,
     },
+}
+
+/// A credit note (creditnota): takes an invoice back whole, as a paper with a number of the same series.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CreditNote {
+    /// Its number.
+    pub number: InvoiceNumber,
+    /// When it was made.
+    pub at: Timestamp,
+    /// The language of its paper, once that was set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paper: Option<Language>,
 }
 
 /// The name of a standing.
@@ -236,6 +256,7 @@ impl Invoice {
             rates: by_rate(&products),
             products,
             standing: Standing::Open {},
+            debit: None,
             paper: None,
         })
     }
@@ -285,10 +306,31 @@ impl Invoice {
         Ok(Self { standing: Standing::Paid { on, cents, by: by.clone() }, ..self })
     }
 
-    /// It is taken back: nothing is to be paid any more.
-    pub fn credited(self, by: &AccountId, today: Date) -> Result<Self, InvoiceRefusal> {
+    /// It is taken back by a note with this number: nothing is to be paid any more.
+    pub fn credited(self, by: &AccountId, number: InvoiceNumber, now: Timestamp) -> Result<Self, InvoiceRefusal> {
         self.unsettled()?;
-        Ok(Self { standing: Standing::Credited { on: today, by: by.clone() }, ..self })
+        let note = CreditNote { number, at: now, paper: None };
+        Ok(Self { standing: Standing::Credited { on: days::amsterdam(now), by: by.clone(), note }, ..self })
+    }
+
+    /// The note that took it back, if it was.
+    pub const fn credit_note(&self) -> Option<&CreditNote> {
+        match &self.standing {
+            Standing::Credited { note, .. } => Some(note),
+            Standing::Open {}
+            | Standing::Reminded { .. }
+            | Standing::Dunned { .. }
+            | Standing::WithCollector { .. }
+            | Standing::Paid { .. } => None,
+        }
+    }
+
+    /// With the paper of its credit note.
+    pub fn with_credit_paper(mut self, language: Language) -> Self {
+        if let Standing::Credited { note, .. } = &mut self.standing {
+            note.paper = Some(language);
+        }
+        self
     }
 
     /// With its paper.
@@ -308,6 +350,11 @@ impl Invoice {
     /// Where its paper lies. The name holds ids only.
     pub fn file_key(&self) -> String {
         format!("papers/{}/invoices/{}.pdf", self.organisation, self.id)
+    }
+
+    /// Where the paper of its credit note lies.
+    pub fn credit_file_key(&self) -> String {
+        format!("papers/{}/invoices/{}-credit.pdf", self.organisation, self.id)
     }
 
     /// What is to be paid, of an invoice that is not settled.

@@ -130,7 +130,10 @@ fn what_is_paid_or_taken_back_is_chased_no_more() {
     let day = |on| invoice().paid(on, &clerk(), date(2026, 11, 22)).map(drop);
     assert_eq!(day(date(2026, 10, 31)), Err(InvoiceRefusal::NotADay));
     assert_eq!(day(date(2026, 11, 23)), Err(InvoiceRefusal::NotADay));
-    let credited = invoice().credited(&clerk(), date(2026, 11, 22)).unwrap();
+    let credited = invoice()
+        .credited(&clerk(), "69599084-0008".parse().unwrap(), "2026-11-22T12:00:00Z".parse().unwrap())
+        .unwrap();
+    assert_eq!(credited.credit_note().unwrap().number.as_str(), "69599084-0008");
     assert_eq!((credited.state(), credited.to_pay_cents(), credited.next_step()), (InvoiceState::Credited, 0, None));
 
     let (reminded, _) = invoice().chase(date(2026, 11, 30)).unwrap();
@@ -182,4 +185,24 @@ proptest! {
         prop_assert_eq!(made.products.iter().map(|part| part.sum).sum::<Sum>(), made.sum);
         prop_assert_eq!(totals.iter().map(CodeMonth::sum).sum::<Sum>(), made.sum);
     }
+}
+
+#[test]
+fn an_invoice_in_a_collection_is_chased_no_more_and_again_once_the_bank_gives_it_back() {
+    let collection = "col_01jdc5abcdefghjkmnpqrstvwx".parse().unwrap();
+    let other = "col_01jdc5abcdefghjkmnpqrstvwy".parse().unwrap();
+    let day = date(2026, 12, 7);
+    let announced = invoice().announced(&collection, day).unwrap();
+    assert_eq!(announced.next_step(), None);
+    assert_eq!(announced.clone().announced(&other, day), Err(InvoiceRefusal::Settled), "one collection alone");
+    assert_eq!(announced.clone().collected(&other, day, &clerk(), day), Err(InvoiceRefusal::Settled));
+    assert_eq!(announced.clone().given_back(&other), announced);
+    assert_eq!(announced.clone().given_back(&collection), invoice(), "withdrawn");
+
+    let paid = announced.collected(&collection, day, &clerk(), date(2026, 12, 8)).unwrap();
+    assert_eq!((paid.state(), paid.to_pay_cents()), (InvoiceState::Paid, 0));
+    assert_eq!(paid.given_back(&collection), invoice(), "to be paid as before");
+
+    let by_hand = invoice().announced(&collection, day).unwrap().paid(date(2026, 11, 22), &clerk(), day).unwrap();
+    assert!(!by_hand.is_in(&collection), "whoever pays in between falls out");
 }
