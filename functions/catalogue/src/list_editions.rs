@@ -1,6 +1,7 @@
 //! `list-editions`: what was published, and which version of each table is in force.
 
 use api::{KeySet, Part, Route, Touch};
+use domain::apprenticeship;
 use domain::catalogue::Catalogue;
 use domain::edition::{self, Head, TableName};
 use domain::invoice::PaymentTerms;
@@ -65,6 +66,7 @@ impl Endpoint for ListEditions {
                 TableName::Products => ProductList::on(today).map(|table| table.version.clone()),
                 TableName::PaymentTerms => PaymentTerms::on(today).map(|table| table.version.clone()),
                 TableName::Creditor => Creditor::on(today).map(|table| table.version.clone()),
+                TableName::Apprenticeships => apprenticeship::Rules::on(today).map(|table| table.version.clone()),
             };
             let newest = edition::newest(table, &published);
             TableState { table, in_force: in_force.unwrap_or_default(), newest }

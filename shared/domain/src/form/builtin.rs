@@ -11,7 +11,13 @@ use super::id::FormId;
 pub const NUMBER: u32 = 1;
 
 /// The files. A new one is a line here.
-const FILES: &[&str] = &[include_str!("forms/early-examination.json"), include_str!("forms/business-change.json")];
+const FILES: &[&str] = &[
+    include_str!("forms/apprenticeship-contract.json"),
+    include_str!("forms/apprenticeship-change.json"),
+    include_str!("forms/apprenticeship-cancellation.json"),
+    include_str!("forms/early-examination.json"),
+    include_str!("forms/business-change.json"),
+];
 
 /// Every form that comes with Balie.
 pub fn forms() -> &'static [FormEdition] {

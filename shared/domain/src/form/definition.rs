@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::condition::Condition;
 use super::id::FormId;
 use super::paper::{About, Paper};
+use super::prefill::Prefill;
 use super::{lists, rules};
 
 /// A text in the three languages.
@@ -112,6 +113,9 @@ pub struct Field {
     /// What browsers fill in by themselves (HTML's autocomplete tokens).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub autocomplete: Option<String>,
+    /// What is known of the opened business, and stands there when one begins.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prefill: Option<Prefill>,
 }
 
 /// What kind of answer is asked, and within which limits.

@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The files. A new list is a line here.
-const FILES: &[&str] = &[];
+const FILES: &[&str] = &[include_str!("lists/occupations.json")];
 
 /// A list.
 #[derive(Debug, Clone, PartialEq, Deserialize)]

@@ -11,7 +11,7 @@ import { useResource } from '../../parts/resource';
 import { Table } from '../../parts/table';
 import { Waiting } from '../../parts/waiting';
 
-const TABLES = ['catalogue', 'prices', 'rules', 'powers', 'products', 'payment-terms'] as const;
+const TABLES = ['catalogue', 'prices', 'rules', 'powers', 'products', 'payment-terms', 'creditor', 'apprenticeships'] as const;
 
 interface Values {
   table: string;
