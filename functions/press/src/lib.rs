@@ -25,8 +25,10 @@ mod lines;
 mod on_paper;
 mod order;
 mod overview;
+mod parcel;
 mod pin_letter;
 pub mod render_papers;
+mod submission;
 
 use runtime::{JobEntry, job};
 

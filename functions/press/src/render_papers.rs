@@ -12,8 +12,8 @@ use store::outbox::Lane;
 
 pub use crate::hand::HELD;
 use crate::hand::Hand;
-use crate::overview;
 use crate::{counter, invoice, order, pin_letter};
+use crate::{overview, parcel};
 
 /// Makes papers.
 pub struct RenderPapers;
@@ -28,11 +28,15 @@ const TOUCHES: &[Touch] = &[
     Touch::read(Part::Account),
     Touch::read(Part::Organisation).and(Touch::list(Part::Organisation)),
     Touch::write(Part::Overview),
+    Touch::write(Part::Folder).and(Touch::list(Part::Folder)),
+    Touch::read(Part::Business),
     Touch::read(Part::Spend),
     Touch::write(Part::Order),
     store::spend::BOOKING,
     Touch::write(Part::Invoice),
     Touch::list(Part::Spend),
+    Touch::write(Part::Submission).and(Touch::delete(Part::Submission)),
+    Touch::read(Part::Form),
     Touch::write(Part::Business),
 ];
 
@@ -44,7 +48,7 @@ impl Worker for RenderPapers {
         touches: TOUCHES,
         keys: &[KeySet::Data, KeySet::Index, KeySet::Pepper],
         makes_keys: false,
-        files: &[FileTouch::MakePapers, FileTouch::MakeOverviews, FileTouch::MakePinLetters],
+        files: &[FileTouch::MakePapers, FileTouch::MakeOverviews, FileTouch::MakeParcels, FileTouch::MakePinLetters],
         sends_mail: false,
         // Typesetting is work for the processor, of which a function gets as much as it has memory.
         memory_mb: 1769,
@@ -102,8 +106,12 @@ async fn print(hand: &mut Hand<'_>, effect: &Effect) -> Result<(), Failure> {
         Print::Overview { organisation, owner, overview } => {
             overview::print(hand, organisation, owner.as_ref(), overview).await
         }
+        Print::Parcel { business, parcel } => parcel::print(hand, business, parcel).await,
         Print::PinLetter { business, letter } => pin_letter::print(hand, business, letter).await,
         Print::Invoice { organisation, invoice } => invoice::print(hand.cx(), organisation, invoice).await,
+        Print::CreditNote { organisation, invoice } => invoice::credit(hand.cx(), organisation, invoice).await,
+        Print::Submission { submission } => crate::submission::print(hand.cx(), submission).await,
+        Print::Certificate { submission } => crate::submission::certify(hand.cx(), submission).await,
         Print::CounterOrder { order } => counter::print(hand.cx(), order).await,
         Print::Order { organisation, order } => order::print(hand.cx(), organisation, order).await,
     }

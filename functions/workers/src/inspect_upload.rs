@@ -15,6 +15,8 @@ use runtime::{Context, Failure, FileError, Job, Seal, Trigger, Worker};
 use serde::Deserialize;
 use store::{Change, Error, Versioned};
 
+use crate::received;
+
 /// How often a verdict is written anew when somebody changed the upgrade in between.
 const TRIES: usize = 6;
 
@@ -71,6 +73,13 @@ pub enum Scan {
     Failed,
 }
 
+impl Object {
+    /// What a scanner found against it.
+    pub(crate) fn refusal(&self) -> Option<DocumentRefusal> {
+        self.scan.and_then(Scan::refusal)
+    }
+}
+
 impl Scan {
     /// What was not scanned is not let in.
     const fn refusal(self) -> Option<DocumentRefusal> {
@@ -88,13 +97,20 @@ impl Worker for InspectUpload {
         name: "inspect-upload",
         summary: "Judges what was uploaded, reads extracts, and releases or refuses",
         trigger: Trigger::UploadCreated,
-        touches: &[Touch::write(Part::Organisation), Touch::put(Part::Timeline)],
-        keys: &[KeySet::Data],
+        touches: &[
+            Touch::write(Part::Organisation),
+            Touch::put(Part::Timeline),
+            // What came in part by part, and who is told of it.
+            Touch::write(Part::Folder),
+            Touch::list(Part::Business),
+            Touch::put(Part::Outbox),
+        ],
+        keys: &[KeySet::Data, KeySet::Index],
         makes_keys: false,
         files: &[FileTouch::JudgeQuarantine],
         sends_mail: false,
-        // Ten megabytes, unpacked several times over while it is looked at.
-        memory_mb: 512,
+        // Fifty megabytes, and of a document also what is unpacked of it while it is looked at.
+        memory_mb: 1024,
         timeout_seconds: 60,
     };
     type Event = Uploads;
@@ -102,9 +118,10 @@ impl Worker for InspectUpload {
 
     async fn run(cx: &Context, event: Uploads) -> Result<(), Failure> {
         for Uploaded { s3: InBucket { object } } in event.records {
-            match Place::of(&object.key) {
-                Some(place) => inspect(cx, &place, &object).await?,
-                None => tracing::warn!("a file in quarantine that no ticket was given for"),
+            match (Place::of(&object.key), received::place(&object.key)) {
+                (Some(place), _) => inspect(cx, &place, &object).await?,
+                (None, Some((owner, id))) => received::inspect(cx, &owner, &id, &object).await?,
+                (None, None) => tracing::warn!("a file in quarantine that no ticket was given for"),
             }
         }
         Ok(())
@@ -145,7 +162,7 @@ async fn inspect(cx: &Context, place: &Place, object: &Object) -> Result<(), Fai
         let quarantined = format!("quarantine/{}/{}/{}", place.organisation, place.upgrade, place.document);
         return Ok(cx.files().remove(&quarantined).await?);
     };
-    let known = object.scan.and_then(Scan::refusal);
+    let known = object.refusal();
     let too_large = object.size.filter(|size| *size > LARGEST).map(|_| DocumentRefusal::TooLarge);
     let refused = |refusal| (Finding::Refused(refusal), String::new());
     let (finding, tag) = match known.or(too_large) {

@@ -9,8 +9,10 @@ mod effects;
 pub mod inspect_upload;
 pub mod issue_wished_letters;
 pub mod look_after_accounts;
+pub mod look_after_signing;
 pub mod monthly_overviews;
 pub mod perform_effects;
+mod received;
 pub mod remind_customers;
 pub mod remind_signers;
 pub mod resume_orders;
@@ -40,6 +42,7 @@ pub fn jobs() -> Vec<JobEntry> {
         job::<monthly_overviews::MonthlyOverviews>(),
         job::<delete_overviews::DeleteOverviews>(),
         job::<look_after_accounts::LookAfterAccounts>(),
+        job::<look_after_signing::LookAfterSigning>(),
         job::<close_months::CloseMonths>(),
         job::<chase_invoices::ChaseInvoices>(),
         job::<issue_wished_letters::IssueWishedLetters>(),

@@ -23,7 +23,7 @@ impl Worker for PerformEffects {
         touches: TOUCHES,
         keys: KEYS,
         makes_keys: false,
-        files: &[api::FileTouch::DeleteIdentity],
+        files: &[api::FileTouch::DeleteIdentity, api::FileTouch::DeleteReleased],
         sends_mail: true,
         // It hashes initial passwords.
         memory_mb: 1024,

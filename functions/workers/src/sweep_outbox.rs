@@ -43,7 +43,7 @@ impl Worker for SweepOutbox {
         touches: TOUCHES,
         keys: KEYS,
         makes_keys: false,
-        files: &[api::FileTouch::DeleteIdentity],
+        files: &[api::FileTouch::DeleteIdentity, api::FileTouch::DeleteReleased],
         sends_mail: true,
         memory_mb: 1024,
         timeout_seconds: 55,

@@ -79,6 +79,7 @@ fn config(endpoint: &str) -> Config {
         register: None,
         service_desk: None,
         desk_mailbox: None,
+        largest_file: domain::folder::upload::LARGEST,
         credentials: Credentials::new("test", "test", None, None, "test"),
     }
 }

@@ -246,6 +246,8 @@ impl KeySet {
 pub enum FileTouch {
     /// Sign an upload into quarantine.
     ReceiveIntoQuarantine,
+    /// Take a file into quarantine in parts: begin, sign the parts, tell which are there, put them together, drop them.
+    ReceiveInParts,
     /// Judge what lies in quarantine: read it, release or remove it.
     JudgeQuarantine,
     /// Let somebody download what was released.
@@ -264,6 +266,12 @@ pub enum FileTouch {
     ReadOverviews,
     /// Delete overviews whose time is over.
     DeleteOverviews,
+    /// Put documents that were released together for a business, or fill in a template, and lay that down.
+    MakeParcels,
+    /// Let somebody download what was made so.
+    ReadParcels,
+    /// Delete documents that were released and are not wanted any more.
+    DeleteReleased,
     /// Lay down letters with a PIN, and take away again what was laid down for nothing.
     MakePinLetters,
     /// Let the desk download a letter with a PIN, to print it.

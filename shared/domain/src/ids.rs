@@ -130,6 +130,8 @@ ids! {
     VersionId = "ver";
     /// A template the chamber keeps.
     TemplateId = "tpl";
+    /// Something made for a member business in the background, for download: a zip, a template filled in.
+    ParcelId = "pcl";
     /// A form somebody filled in, from its draft to what became of it.
     SubmissionId = "sub";
     /// One request, in logs and in problem answers.

@@ -1,8 +1,9 @@
 //! Whether a file may lie in our store and be opened by a colleague (S48).
 
 use domain::document::{ContentType, DocumentRefusal, LARGEST};
+use domain::folder::{FileKind, Judged};
 
-use crate::{active_content, image, pdf};
+use crate::{active_content, image, office, pdf};
 
 /// The most pages a document may have. An extract has two to forty.
 pub const MAX_PAGES: usize = 300;
@@ -120,12 +121,48 @@ impl From<InspectionRefusal> for DocumentRefusal {
 
 /// Judges a file by its bytes, against the type that was declared for it and the name it came with.
 pub fn inspect(bytes: &[u8], declared: ContentType, file_name: &str) -> Result<Inspected, InspectionRefusal> {
+    sized(bytes, LARGEST)?;
+    document(bytes, declared, file_name)
+}
+
+/// Judges a file that goes into a folder: documents and pictures as extracts are judged, text and the packages of office suites by rules of their own.
+/// `largest` is the stage's limit in bytes.
+///
+/// # Errors
+/// With the reason it is refused for.
+pub fn inspect_file(bytes: &[u8], kind: FileKind, file_name: &str, largest: u64) -> Result<(), InspectionRefusal> {
+    sized(bytes, largest)?;
+    if !kind.fits_name(file_name) {
+        return Err(InspectionRefusal::NameDiffers);
+    }
+    match kind.judged() {
+        Judged::Document(declared) => document(bytes, declared, file_name).map(drop),
+        Judged::Text => text(bytes),
+        Judged::Office { main } => office::inspect(bytes, main),
+    }
+}
+
+fn sized(bytes: &[u8], largest: u64) -> Result<(), InspectionRefusal> {
     if bytes.is_empty() {
         return Err(InspectionRefusal::Empty);
     }
-    if bytes.len() as u64 > LARGEST {
-        return Err(InspectionRefusal::TooLarge);
+    if bytes.len() as u64 > largest { Err(InspectionRefusal::TooLarge) } else { Ok(()) }
+}
+
+/// Plain text is UTF-8 with no control character but those that set text; nothing that is also a program or a page.
+fn text(bytes: &[u8]) -> Result<(), InspectionRefusal> {
+    let text = std::str::from_utf8(bytes).map_err(|_| InspectionRefusal::ContentDiffers)?;
+    if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}')) {
+        return Err(InspectionRefusal::ContentDiffers);
     }
+    // What `infer` takes for something else, a page or a script, is not plain text.
+    if infer::get(bytes).is_some_and(|found| found.mime_type() != "text/plain") {
+        return Err(InspectionRefusal::ContentDiffers);
+    }
+    Ok(())
+}
+
+fn document(bytes: &[u8], declared: ContentType, file_name: &str) -> Result<Inspected, InspectionRefusal> {
     if !declared.fits_name(file_name) {
         return Err(InspectionRefusal::NameDiffers);
     }

@@ -11,6 +11,7 @@
 mod active_content;
 mod image;
 mod inspect;
+mod office;
 mod pdf;
 mod read;
 #[cfg(feature = "samples")]
@@ -18,6 +19,6 @@ pub mod samples;
 mod seal;
 mod text;
 
-pub use inspect::{Inspected, InspectionRefusal, MAX_PAGES, MAX_PIXELS, inspect};
+pub use inspect::{Inspected, InspectionRefusal, MAX_PAGES, MAX_PIXELS, inspect, inspect_file};
 pub use read::{Extract, Layout, Unreadable, read_extract};
 pub use seal::{Checked, TrustList, TrustListError, check_seal};

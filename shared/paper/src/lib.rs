@@ -5,10 +5,13 @@
 //! typesetter as data, so that a name with markup in it is printed as it is written.
 
 mod contract;
+mod credit_note;
 mod evidence;
+mod form;
 mod invoice;
 mod layout;
 mod legible;
+mod letter;
 mod moment;
 mod overview;
 mod pin_letter;
@@ -21,8 +24,11 @@ use domain::amount;
 use jiff::civil::Date;
 
 pub use contract::{ContractSheet, Organisation, Price, PriceLine, Service, Services, Signer, User, contract};
+pub use credit_note::{CreditSheet, credit_note};
 pub use evidence::{EvidenceSheet, How, Signature, evidence};
+pub use form::{CertificateSheet, FormSheet, SignedOnForm, SignerOnForm, certificate, form};
 pub use invoice::{CodeOnInvoice, InvoiceSheet, LineOnInvoice, Unpaid, invoice};
+pub use letter::{LetterSheet, letter};
 pub use overview::{OverviewBlock, OverviewSheet, overview};
 pub use pin_letter::{PinLetterSheet, pin_letter};
 pub use product::{ProductSheet, product};

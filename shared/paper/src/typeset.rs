@@ -20,6 +20,8 @@ use crate::{PaperError, Tie, qr};
 
 /// How the sheet looks.
 const TEMPLATE: &str = include_str!("../templates/sheet.typ");
+/// How a letter of a business looks.
+const LETTER: &str = include_str!("../templates/letter.typ");
 /// How an overview looks.
 const WIDE: &str = include_str!("../templates/overview.typ");
 /// How a letter for the post looks.
@@ -43,6 +45,7 @@ struct Workshop {
     fonts: Vec<Font>,
     template: Source,
     wide: Source,
+    letter: Source,
     pin_letter: Source,
     sheet: FileId,
     code: FileId,
@@ -60,6 +63,7 @@ static WORKSHOP: LazyLock<Result<Workshop, String>> = LazyLock::new(|| {
         fonts,
         template: Source::new(file("sheet.typ")?, TEMPLATE.to_owned()),
         wide: Source::new(file("overview.typ")?, WIDE.to_owned()),
+        letter: Source::new(file("letter.typ")?, LETTER.to_owned()),
         pin_letter: Source::new(file("pin-letter.typ")?, PIN_LETTER.to_owned()),
         sheet: file("sheet.json")?,
         code: file("qr.svg")?,
@@ -130,6 +134,13 @@ pub(crate) fn wide(sheet: &impl Serialize, title: &str, made_on: Date) -> Result
     let workshop = WORKSHOP.as_ref().map_err(|error| PaperError::Typesetting(error.clone()))?;
     let no_code = Bytes::new([]);
     set(workshop, (&workshop.wide, no_code), serde_json::to_value(sheet)?, format!("{title} {made_on}"), made_on)
+}
+
+/// A letter of a business, in the same standards.
+pub(crate) fn letter(sheet: &impl Serialize, title: &str, made_on: Date) -> Result<Vec<u8>, PaperError> {
+    let workshop = WORKSHOP.as_ref().map_err(|error| PaperError::Typesetting(error.clone()))?;
+    let no_code = Bytes::new([]);
+    set(workshop, (&workshop.letter, no_code), serde_json::to_value(sheet)?, format!("{title} {made_on}"), made_on)
 }
 
 /// A letter for the post, in the same standards. `ident` names the file; it tells nothing of what is in it.

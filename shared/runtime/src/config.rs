@@ -47,6 +47,8 @@ pub struct Config {
     pub service_desk: Option<ServiceDesk>,
     /// Where the desk's own people are told of what waits and nobody has in hand; absent when they look at their queues.
     pub desk_mailbox: Option<Email>,
+    /// The largest file that is taken into a folder, in bytes.
+    pub largest_file: u64,
     /// The credentials to call AWS with.
     pub credentials: aws_credential_types::Credentials,
 }
@@ -149,6 +151,7 @@ impl Config {
             trust_list: optional("BALIE_TRUST_LIST"),
             service_desk: service_desk(optional)?,
             desk_mailbox: desk_mailbox(optional)?,
+            largest_file: largest_file(optional)?,
             credentials: aws_credential_types::Credentials::new(
                 needed("AWS_ACCESS_KEY_ID")?,
                 needed("AWS_SECRET_ACCESS_KEY")?,
@@ -168,6 +171,16 @@ pub fn service_desk(setting: impl Fn(&str) -> Option<String>) -> Result<Option<S
     let Some(phone) = setting("BALIE_DESK_PHONE") else { return Ok(None) };
     let hours = setting("BALIE_DESK_HOURS").unwrap_or_else(|| ServiceDesk::USUAL_HOURS.to_owned());
     ServiceDesk::read(&phone, &hours).map(Some).map_err(|_| MissingSetting("BALIE_DESK_PHONE or BALIE_DESK_HOURS"))
+}
+
+/// The largest file that is taken into a folder, in bytes, from whatever tells a setting: `BALIE_LARGEST_FILE_MB`, 1 to 500.
+///
+/// # Errors
+/// When it is no such number.
+pub fn largest_file(setting: impl Fn(&str) -> Option<String>) -> Result<u64, MissingSetting> {
+    let Some(megabytes) = setting("BALIE_LARGEST_FILE_MB") else { return Ok(domain::folder::upload::LARGEST) };
+    let megabytes = megabytes.parse::<u64>().ok().filter(|megabytes| (1..=500).contains(megabytes));
+    megabytes.map(|megabytes| megabytes.saturating_mul(1024 * 1024)).ok_or(MissingSetting("BALIE_LARGEST_FILE_MB"))
 }
 
 /// The desk's mailbox, from whatever tells a setting: `BALIE_DESK_MAILBOX`.

@@ -6,8 +6,10 @@ mod accounts;
 mod batches;
 mod businesses;
 mod catalogue;
+mod collections;
 mod desk;
 mod documents;
+pub(crate) mod folders;
 mod identification;
 mod invoices;
 mod means;
@@ -15,6 +17,7 @@ mod orders;
 mod overviews;
 mod signing;
 mod spend;
+mod submissions;
 mod tickets;
 mod upgrades;
 
@@ -46,10 +49,16 @@ pub(crate) const TOUCHES: &[Touch] = &[
     Touch::put(Part::Right).and(Touch::list(Part::Right)),
     Touch::read(Part::Edition),
     Touch::write(Part::Ticket),
+    // Signers are invited; forms of which letters tell are read.
+    Touch::write(Part::Submission).and(Touch::delete(Part::Submission)),
+    Touch::read(Part::Form),
     Touch::write(Part::Business),
     // Months are closed: their heads are shut, their totals read.
     Touch::read(Part::Spend).and(Touch::list(Part::Spend)).and(Touch::update(Part::Spend)),
     Touch::write(Part::Invoice),
+    Touch::read(Part::Folder).and(Touch::list(Part::Folder)).and(Touch::delete(Part::Folder)),
+    Touch::read(Part::Business),
+    Touch::write(Part::Collection),
     Touch::write(Part::Overview).and(Touch::list(Part::Overview)),
 ];
 
@@ -111,13 +120,16 @@ async fn by_capability(cx: &Context, waiting: &Waiting) -> Result<Option<String>
         Effect::Identification(effect) => Box::pin(identification::perform(cx, waiting, effect)).await,
         Effect::Desk(effect) => Box::pin(desk::perform(cx, waiting, effect)).await,
         Effect::Ticket(effect) => Box::pin(tickets::perform(cx, waiting, effect)).await,
+        Effect::Submission(effect) => Box::pin(submissions::perform(cx, waiting, effect)).await,
         Effect::Document(effect) => Box::pin(documents::perform(cx, waiting, effect)).await,
+        Effect::Folder(effect) => Box::pin(folders::perform(cx, waiting, effect)).await,
         Effect::Invoice(effect) => Box::pin(invoices::perform(cx, waiting, effect)).await,
         Effect::Spend(effect) => Box::pin(spend::perform(cx, waiting, effect)).await,
         Effect::Means(effect) => Box::pin(means::perform(cx, waiting, effect)).await,
         Effect::Account(effect) => Box::pin(account_changes::perform(cx, waiting, effect)).await,
         Effect::Code(effect) => Box::pin(access_codes::perform(cx, waiting, effect)).await,
         Effect::Catalogue(effect) => Box::pin(catalogue::perform(cx, waiting, effect)).await,
+        Effect::Collection(effect) => Box::pin(collections::perform(cx, waiting, effect)).await,
         Effect::Order(effect) => Box::pin(orders::perform(cx, waiting, effect)).await,
         Effect::Overview(effect) => Box::pin(overviews::perform(cx, waiting, effect)).await,
         Effect::Business(effect) => Box::pin(businesses::perform(cx, waiting, effect)).await,

@@ -70,16 +70,22 @@ pub fn statements(needs: &Needs) -> Vec<Value> {
         matches!(
             touch,
             FileTouch::ReceiveIntoQuarantine
+                | FileTouch::ReceiveInParts
                 | FileTouch::JudgeQuarantine
                 | FileTouch::MakePapers
                 | FileTouch::MakeOverviews
+                | FileTouch::MakeParcels
                 | FileTouch::MakePinLetters
         )
     };
     let opens = |touch: &FileTouch| {
         matches!(
             touch,
-            FileTouch::JudgeQuarantine
+            // To put parts together, the bucket opens each.
+            FileTouch::ReceiveInParts
+                | FileTouch::MakeParcels
+                | FileTouch::ReadParcels
+                | FileTouch::JudgeQuarantine
                 | FileTouch::ReadReleased
                 | FileTouch::MakePapers
                 | FileTouch::ReadPapers
@@ -244,6 +250,11 @@ fn file(touch: FileTouch) -> Vec<Value> {
     };
     match touch {
         FileTouch::ReceiveIntoQuarantine => vec![allow("ReceiveIntoQuarantine", &["s3:PutObject"], "quarantine")],
+        FileTouch::ReceiveInParts => vec![allow(
+            "ReceiveInParts",
+            &["s3:PutObject", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"],
+            "quarantine",
+        )],
         FileTouch::JudgeQuarantine => vec![
             allow("ReadQuarantine", &["s3:DeleteObject", "s3:GetObject", "s3:GetObjectTagging"], "quarantine"),
             allow("Release", &["s3:PutObject", "s3:PutObjectTagging"], "released"),
@@ -267,6 +278,12 @@ fn file(touch: FileTouch) -> Vec<Value> {
         }
         FileTouch::ReadOverviews => vec![allow("ReadOverviews", &["s3:GetObject"], "overviews")],
         FileTouch::DeleteOverviews => vec![allow("DeleteOverviews", &["s3:DeleteObject"], "overviews")],
+        FileTouch::MakeParcels => vec![
+            allow("ReadForParcels", &["s3:GetObject"], "released"),
+            allow("MakeParcels", &["s3:PutObject", "s3:AbortMultipartUpload"], "parcels"),
+        ],
+        FileTouch::ReadParcels => vec![allow("ReadParcels", &["s3:GetObject"], "parcels")],
+        FileTouch::DeleteReleased => vec![allow("DeleteReleased", &["s3:DeleteObject"], "released")],
         // Whoever makes a letter never reads one: the PIN stands in it.
         FileTouch::MakePinLetters => {
             vec![allow("MakePinLetters", &["s3:PutObject", "s3:DeleteObject"], "pin-letters")]

@@ -49,6 +49,13 @@ pub const PARAMETERS: &[Parameter] = &[
     text("BrokerClientId", "What the broker calls us.", "!Ref BrokerClientId"),
     text("BrokerMaps", "How the broker is understood.", "!Ref BrokerMaps"),
     text("CourierUrl", "Where the partner who identifies people is asked; empty for none.", "!Ref CourierUrl"),
+    Parameter {
+        name: "LargestFileMb",
+        about: "The largest document that is taken into a folder, in megabytes.",
+        value: "!Ref LargestFileMb",
+        number: true,
+        secret: false,
+    },
     text("DeskPhone", "The number of the service desk; empty for none.", "!Ref DeskPhone"),
     text("DeskHours", "When the service desk answers on working days.", "!Ref DeskHours"),
     text("DeskMailbox", "Where the desk is told of what nobody has in hand; empty for nowhere.", "!Ref DeskMailbox"),

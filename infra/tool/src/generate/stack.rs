@@ -84,8 +84,6 @@ const ASK_THE_REGISTER: [&str; 4] = ["upgrades", "companies", "orders", "press"]
 /// The capabilities that deal with payments made at once: opened, given back, asked about.
 const ASK_THE_TILL: [&str; 3] = ["orders", "press", "workers"];
 
-/// The capability that believes seals or does not.
-const WHERE_SEALS_ARE_JUDGED: &str = "workers";
 
 fn globals(capability: &Capability) -> Value {
     let answers = !capability.operations.is_empty();
@@ -132,7 +130,12 @@ fn globals(capability: &Capability) -> Value {
     if let ("documents" | "workers", Some(variables)) = (capability.name, variables.as_object_mut()) {
         variables.insert("BALIE_IDENTITY_KEY".into(), json!({"Ref": "IdentityKeyArn"}));
     }
-    if let (WHERE_SEALS_ARE_JUDGED, Some(variables)) = (capability.name, variables.as_object_mut()) {
+    // How large a file may be: where it is announced, and where it is judged.
+    if let ("folders" | "forms" | "workers", Some(variables)) = (capability.name, variables.as_object_mut()) {
+        variables.insert("BALIE_LARGEST_FILE_MB".into(), json!({"Ref": "LargestFileMb"}));
+    }
+    // Whose seals are believed: of what is handed in, and of what the register certifies.
+    if let ("workers" | "press", Some(variables)) = (capability.name, variables.as_object_mut()) {
         variables.insert("BALIE_TRUST_LIST".into(), json!(super::package::TRUST_LIST));
     }
     json!({

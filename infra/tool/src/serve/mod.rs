@@ -194,6 +194,7 @@ pub async fn run(options: Options) -> Result<(), ServeError> {
         register: Some(register::Settings { url: format!("{kvk}/api"), key: embedded::kvk::KEY.to_owned().into() }),
         service_desk: service_desk()?,
         desk_mailbox: desk_mailbox()?,
+        largest_file: runtime::largest_file(setting)?,
         credentials: engines::credentials(),
     };
     let app = Arc::new(App::new(config, move |line| log.line(line)));

@@ -6,7 +6,6 @@ use crate::ids::{
     AccountId, BusinessId, InvoiceId, MandateId, OrderId, OrganisationId, OverviewId, ParcelId, PinLetterId,
     SubmissionId,
 };
-use crate::ids::{AccountId, BusinessId, InvoiceId, OrderId, OrganisationId, OverviewId, PinLetterId};
 
 /// A paper or a file that is made in the background. It waits in a lane of the outbox of its own ([`Effect::is_printed`]): making it takes as
 /// long as there is to print, and mails must not wait for it. The crate `press` says how to add one.
@@ -74,6 +73,7 @@ pub enum Print {
     Certificate {
         /// Of which submission.
         submission: SubmissionId,
+    },
     /// The letter with the PIN of a member business: the PIN is drawn as it is set.
     PinLetter {
         /// Of which business.

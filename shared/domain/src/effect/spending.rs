@@ -75,6 +75,13 @@ pub enum InvoiceEffect {
         /// Which invoice.
         invoice: InvoiceId,
     },
+    /// Mail that an invoice was taken back.
+    TellCredited {
+        /// Of which organisation.
+        organisation: OrganisationId,
+        /// Which invoice.
+        invoice: InvoiceId,
+    },
     /// Mail that an invoice was not paid, if it still is not.
     TellStep {
         /// Of which organisation.

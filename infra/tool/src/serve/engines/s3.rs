@@ -15,7 +15,7 @@ use s3s::dto::{
     AbortMultipartUploadInput, AbortMultipartUploadOutput, CompleteMultipartUploadInput, CompleteMultipartUploadOutput,
     CopyObjectInput, CopyObjectOutput, CreateMultipartUploadInput, CreateMultipartUploadOutput, DeleteObjectInput,
     DeleteObjectOutput, ETag, GetObjectInput, GetObjectOutput, HeadBucketInput, HeadBucketOutput, HeadObjectInput,
-    HeadObjectOutput, ListObjectsV2Input, ListObjectsV2Output, PutObjectInput, PutObjectOutput, UploadPartInput,
+    HeadObjectOutput, ListObjectsV2Input, ListObjectsV2Output, ListPartsInput, ListPartsOutput, PutObjectInput, PutObjectOutput, UploadPartInput,
     UploadPartOutput,
 };
 use s3s::service::{S3Service, S3ServiceBuilder};
@@ -47,6 +47,15 @@ struct Buckets {
 }
 
 impl Buckets {
+    /// The engine answers an empty list for an upload that was ended; S3 says that there is none.
+    fn known(&self, upload: &str) -> S3Result<()> {
+        let plain = upload.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-');
+        if plain && self.folder.join(format!(".upload-{upload}.json")).exists() {
+            return Ok(());
+        }
+        Err(s3s::s3_error!(NoSuchUpload))
+    }
+
     fn announce(&self, bucket: &str, key: &str, etag: Option<&ETag>, how: &'static str) {
         if key.starts_with(WATCHED) {
             let size = std::fs::metadata(self.folder.join(bucket).join(key)).map(|file| file.len()).unwrap_or_default();
@@ -85,7 +94,16 @@ impl S3 for Buckets {
         &self,
         request: S3Request<CompleteMultipartUploadInput>,
     ) -> S3Result<S3Response<CompleteMultipartUploadOutput>> {
-        self.files.complete_multipart_upload(request).await
+        let (bucket, key) = (request.input.bucket.clone(), request.input.key.clone());
+        self.known(&request.input.upload_id)?;
+        let response = self.files.complete_multipart_upload(request).await?;
+        self.announce(&bucket, &key, response.output.e_tag.as_ref(), "CompleteMultipartUpload");
+        Ok(response)
+    }
+
+    async fn list_parts(&self, request: S3Request<ListPartsInput>) -> S3Result<S3Response<ListPartsOutput>> {
+        self.known(&request.input.upload_id)?;
+        self.files.list_parts(request).await
     }
 
     async fn abort_multipart_upload(
