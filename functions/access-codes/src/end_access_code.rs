@@ -1,4 +1,5 @@
-//! `end-access-code`: the main user ends a code. It opens nothing any more, its holder orders nothing more with it, and what was ordered stays
+//! `end-access-code`: the main user ends a code. It opens nothing any more, nor does the eHerkenning that was linked by it; its holder orders
+//! nothing more with it, and what was ordered stays
 //! under its label. That of the main user himself is not ended: he hands over first (S46).
 
 use api::{KeySet, Part, ProblemType, Route, Touch};
@@ -22,6 +23,7 @@ impl Endpoint for EndAccessCode {
             Touch::write(Part::Organisation),
             Touch::write(Part::Account),
             Touch::write(Part::Login).and(Touch::delete(Part::Login)),
+            Touch::read(Part::Broker).and(Touch::delete(Part::Broker)),
         ])
         .keys(&[KeySet::Data])
         .problems(&[ProblemType::WrongStage, ProblemType::LastMainUser]);
@@ -44,7 +46,7 @@ async fn attempt(cx: &Context, call: &Call<EndAccessCode>) -> Result<AccessCodeV
     let role = held.member.as_ref().map_or(domain::organisation::Role::User, |member| member.role);
     let code = held.code.ended(role, cx.now())?;
     let mut change = Change::new();
-    held.close_login(cx, &mut change).await?;
+    held.close_logins(cx, &mut change).await?;
     if let Some(member) = &held.member {
         change.replace(member, &code.held_by(member));
     }

@@ -1,8 +1,9 @@
 //! Loading a code with what stands around it, and the account of somebody who gets one.
 
 use domain::access_code::AccessCode;
+use domain::account::eherkenning::LinkedIdentity;
 use domain::account::registration::{Awaited, invited};
-use domain::account::{Account, Login};
+use domain::account::{Account, Login, LoginKey};
 use domain::audit::{Actor, AuditFact, Trail};
 use domain::effect::{CodeEffect, Effect};
 use domain::email::Email;
@@ -51,6 +52,26 @@ impl Holding {
         let account = read.without_logins(std::slice::from_ref(key));
         change.replace_account(read, &account, &logins);
         Ok(Some(account))
+    }
+
+    /// Takes away what opens the organisation because of this code: its characters, and the eHerkenning that was linked by it, of which its holder
+    /// is told by mail. Sessions end.
+    pub(crate) async fn close_logins(&self, cx: &Context, change: &mut Change) -> Result<(), Error> {
+        let Some(read) = &self.account else { return Ok(()) };
+        let linked = cx.store().get::<LinkedIdentity>(store::broker::linked_key(&read.id)).await?;
+        let linked = linked.filter(|linked| linked.organisation.as_ref() == Some(&self.code.organisation));
+        let of_link = linked.iter().map(|linked| linked.login.clone());
+        let gone: Vec<LoginKey> = self.code.login.iter().cloned().chain(of_link).collect();
+        if gone.is_empty() {
+            return Ok(());
+        }
+        let logins = cx.store().logins_of(read).await?;
+        change.replace_account(read, &read.without_logins(&gone), &logins);
+        if let Some(linked) = &linked {
+            change.delete(linked);
+            change.effect(Effect::TellEherkenningChanged { account: read.id.clone(), linked: false });
+        }
+        Ok(())
     }
 
     /// Who is told of what happens to it besides its holder: the main user, when that is somebody else.

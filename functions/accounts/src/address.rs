@@ -73,10 +73,7 @@ impl From<AddressRefusal> for Refused {
 }
 
 /// The latest change of an account's address.
-pub(crate) async fn latest(
-    cx: &Context,
-    account: &AccountId,
-) -> Result<Option<Versioned<AddressChange>>, Error> {
+pub(crate) async fn latest(cx: &Context, account: &AccountId) -> Result<Option<Versioned<AddressChange>>, Error> {
     cx.store().get::<AddressChange>(store::account::address_key(account)).await
 }
 

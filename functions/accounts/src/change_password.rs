@@ -62,7 +62,11 @@ impl Endpoint for ChangePassword {
         if !cx.verify_password(&current_password, login.credential.as_ref()).await? {
             return Err(Refused::WrongPassword);
         }
-        if current_password == new_password {
+        let same = login
+            .credential
+            .as_ref()
+            .is_some_and(|credential| credential.as_meant(&current_password) == credential.as_meant(&new_password));
+        if same {
             return Err(NotAllowed::SameAsBefore.into());
         }
         let words = loading::context_words(cx, account).await?;

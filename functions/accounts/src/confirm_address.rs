@@ -2,8 +2,8 @@
 //! every session ends, every link is void (S20, S28), access codes and eHerkenning stay.
 
 use api::{KeySet, Part, ProblemType, Route, Touch};
-use domain::account::address::{Confirmed, Side};
 use domain::account::Purpose;
+use domain::account::address::{Confirmed, Side};
 use runtime::{Answer, Anyone, Call, Context, Endpoint, NoPath, NoQuery};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -41,8 +41,6 @@ impl Endpoint for KeepAccount {
 /// Adds to `change` that the wish is taken back, and its mail.
 pub(crate) fn taken_back(change: &mut Change, wish: &Versioned<Deletion>) -> Result<(), Refused> {
     wish.taken_back().map_err(|_| Refused::WrongState)?;
-    change
-        .delete(wish)
-        .effect(Effect::Account(AccountEffect::TellDeletionTakenBack { account: wish.account.clone() }));
+    change.delete(wish).effect(Effect::Account(AccountEffect::TellDeletionTakenBack { account: wish.account.clone() }));
     Ok(())
 }

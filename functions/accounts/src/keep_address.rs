@@ -96,10 +96,7 @@ async fn by_link(
     Ok((read, of))
 }
 
-async fn both(
-    cx: &Context,
-    account: &AccountId,
-) -> Result<(Versioned<Account>, Versioned<AddressChange>), Refused> {
+async fn both(cx: &Context, account: &AccountId) -> Result<(Versioned<Account>, Versioned<AddressChange>), Refused> {
     let (account_key, address_key) = (store::account::key(account), store::account::address_key(account));
     let mut found = cx.store().batch(vec![account_key.clone(), address_key.clone()]).await?;
     let (Some(account), Some(of)) = (found.remove(&account_key), found.remove(&address_key)) else {

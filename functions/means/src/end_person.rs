@@ -3,8 +3,10 @@
 
 use api::{KeySet, Part, ProblemType, Route, Touch};
 use domain::access_code::AccessCode;
+use domain::account::eherkenning::LinkedIdentity;
 use domain::account::registration::Awaited;
 use domain::account::{Account, LoginKey};
+use domain::effect::Effect;
 use domain::ids::{AccountId, OrganisationId};
 use domain::lapse::Subject;
 use domain::means::{Means, MeansStatus};
@@ -46,6 +48,7 @@ impl Endpoint for EndPerson {
             Touch::put(Part::Timeline),
             Touch::write(Part::Account),
             Touch::write(Part::Login).and(Touch::delete(Part::Login)),
+            Touch::read(Part::Broker).and(Touch::delete(Part::Broker)),
         ])
         .keys(&[KeySet::Data, KeySet::Index])
         .problems(&[ProblemType::LastMainUser, ProblemType::WrongStage]);
@@ -135,7 +138,8 @@ async fn end_code(cx: &Context, leaver: &Membership, change: &mut Change) -> Res
     Ok(code.value.login)
 }
 
-/// Ends the person's open sessions, and sees to it that his next log-in opens this organisation no more, nor his code anything. Somebody
+/// Ends the person's open sessions, and sees to it that his next log-in opens this organisation no more, nor his code or the eHerkenning linked
+/// by it anything. Somebody
 /// without an account is no longer awaited.
 async fn leave(
     cx: &Context,
@@ -155,7 +159,13 @@ async fn leave(
         return Ok(());
     };
     let logins = cx.store().logins_of(&read).await?;
-    let mut left = read.without_logins(code.as_slice());
+    let linked = cx.store().get::<LinkedIdentity>(store::broker::linked_key(account)).await?;
+    let linked = linked.filter(|linked| linked.organisation.as_ref() == Some(organisation));
+    let gone: Vec<LoginKey> = code.into_iter().chain(linked.iter().map(|linked| linked.login.clone())).collect();
+    if let Some(linked) = &linked {
+        change.delete(linked).effect(Effect::TellEherkenningChanged { account: account.clone(), linked: false });
+    }
+    let mut left = read.without_logins(&gone);
     left.organisation = left.organisation.filter(|opened| opened != organisation);
     change.replace_account(&read, &left, &logins);
     Ok(())

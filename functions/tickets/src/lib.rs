@@ -7,7 +7,9 @@ mod threads;
 pub mod answer_ticket;
 pub mod answer_ticket_thread;
 pub mod ask_service_desk;
+pub mod close_own_ticket;
 pub mod close_ticket;
+pub mod close_ticket_thread;
 pub mod create_ticket;
 pub mod find_ticket;
 pub mod get_help;
@@ -37,6 +39,8 @@ pub fn operations() -> Vec<Operation> {
         operation::<get_ticket::GetTicket>(),
         operation::<read_ticket::ReadTicket>(),
         operation::<write_on_ticket::WriteOnTicket>(),
+        operation::<close_own_ticket::CloseOwnTicket>(),
+        operation::<close_ticket_thread::CloseTicketThread>(),
         operation::<list_waiting_tickets::ListWaitingTickets>(),
         operation::<find_ticket::FindTicket>(),
         operation::<open_ticket::OpenTicket>(),

@@ -37,7 +37,9 @@ impl Worker for LookAfterAccounts {
             Touch::delete(Part::Link),
             Touch::read(Part::Broker).and(Touch::delete(Part::Broker)),
             Touch::list(Part::Session).and(Touch::delete(Part::Session)),
-            Touch::write(Part::Organisation).and(Touch::list(Part::Organisation)).and(Touch::delete(Part::Organisation)),
+            Touch::write(Part::Organisation)
+                .and(Touch::list(Part::Organisation))
+                .and(Touch::delete(Part::Organisation)),
             Touch::put(Part::Timeline),
             Touch::read(Part::Ticket).and(Touch::list(Part::Ticket)).and(Touch::delete(Part::Ticket)),
             Touch::list(Part::Business).and(Touch::read(Part::Business)).and(Touch::delete(Part::Business)),

@@ -129,9 +129,7 @@ impl Writer<'_> {
                 self.sheet(&letters.deletion_asked, &values, &format!("/keep-account#token={token}"))
             }
             AccountNews::DeletionTakenBack => self.sheet(&letters.deletion_taken_back, &[], "/account"),
-            AccountNews::Deleted { at } => {
-                self.sheet(&letters.account_deleted, &[("at", &self.at(*at))], "/register")
-            }
+            AccountNews::Deleted { at } => self.sheet(&letters.account_deleted, &[("at", &self.at(*at))], "/register"),
         }
     }
 }

@@ -126,6 +126,7 @@ impl Context {
     /// Whether `password` is the one behind `credential`. Without a credential the same work is done for nothing, so that an attempt costs
     /// the same whatever stands behind the name (S11): exactly one hash either way.
     pub async fn verify_password(&self, password: &str, credential: Option<&Credential>) -> Result<bool, Error> {
+        let password = credential.map_or(password, |credential| credential.as_meant(password));
         self.verify(PASSWORD, password, credential.map(|known| (known.hash.as_str(), known.pepper.as_str()))).await
     }
 

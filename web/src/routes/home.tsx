@@ -2,6 +2,7 @@ import { Heading } from '@nl-design-system-candidate/heading-react';
 import { useEffect, useState } from 'react';
 import { useWords } from '../i18n';
 import { Clock, Tick } from '../parts/icons';
+import { GeneralServices } from '../parts/general-services';
 import { ButtonLink } from '../parts/link';
 import { Notice } from '../parts/notice';
 import { usePageHeading } from '../parts/page';
@@ -81,6 +82,7 @@ export function Home() {
             <p>{t('home.left-text')}</p>
           </Notice>
         )}
+        {inside && !here.me.staff && <GeneralServices />}
         <section className="stack">
           <Heading level={2}>{t('home.how')}</Heading>
           <ol className="how">

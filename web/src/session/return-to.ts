@@ -3,7 +3,7 @@ const ALLOWED = [
   /^\/means$/,
   /^\/means\/mns_[0-9a-z]+\/(activate|upgrade)$/,
   /^\/upgrades\/upg_[0-9a-z]+(\/(data|representatives|extract|summary))?$/,
-  /^\/account(\/(password|second-factor|sessions|overviews))?$/,
+  /^\/account(\/(password|second-factor|sessions|overviews|address|delete))?$/,
   // Where help and mails send people who are not logged in yet.
   /^\/(access-codes|apply|batches|invoices|lapses|orders|people|spend)$/,
   /^\/invoices\/inv_[0-9a-z]+$/,

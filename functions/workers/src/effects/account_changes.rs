@@ -62,7 +62,9 @@ async fn find(
 ) -> Result<Option<(Versioned<Account>, Versioned<AddressChange>)>, Error> {
     let (account_key, change_key) = (store::account::key(account), store::account::address_key(account));
     let mut found = cx.store().batch(vec![account_key.clone(), change_key.clone()]).await?;
-    let (Some(account), Some(change)) = (found.remove(&account_key), found.remove(&change_key)) else { return Ok(None) };
+    let (Some(account), Some(change)) = (found.remove(&account_key), found.remove(&change_key)) else {
+        return Ok(None);
+    };
     let change = change.read::<AddressChange>(cx.keys()).await?;
     if change.turn != turn {
         return Ok(None);

@@ -150,6 +150,12 @@ impl Credential {
         }
     }
 
+    /// What is verified of what was typed. A password somebody chose counts exactly as it came (S4). One that Balie drew has no blanks, and is
+    /// pasted from a mail: those before and behind it came along (domain.md 6).
+    pub fn as_meant<'p>(&self, typed: &'p str) -> &'p str {
+        if self.initial.is_some() { typed.trim() } else { typed }
+    }
+
     fn opens_at(&self, now: Timestamp) -> bool {
         self.initial.as_ref().is_none_or(|initial| initial.used_at.is_none() && now < initial.expires_at)
     }
@@ -294,6 +300,14 @@ mod tests {
         assert_eq!(used.opening(true, at(61)), Err(WrongCredentials));
         assert!(login.opening(true, at(24 * 3600 - 1)).is_ok());
         assert_eq!(login.opening(true, at(24 * 3600)), Err(WrongCredentials));
+    }
+
+    #[test]
+    fn a_pasted_blank_is_no_part_of_a_password_balie_drew_and_is_one_of_a_chosen_password() {
+        let mut credential = login(&account()).credential.unwrap();
+        assert_eq!(credential.as_meant(" abc \t"), " abc \t");
+        credential.initial = Some(Initial::issued(at(0)));
+        assert_eq!(credential.as_meant(" abc \t"), "abc");
     }
 
     #[test]

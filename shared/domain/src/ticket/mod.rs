@@ -33,6 +33,8 @@ pub use view::{ContactView, DeskTicketView, TicketSummary, TicketView, WaitingTi
 pub enum Topic {
     /// Logging in: password, locked, second step.
     LogIn,
+    /// Another e-mail address for the account, for whoever has lost the old mailbox (seed 003).
+    ChangeAddress,
     /// Access codes, labels, the main user.
     AccessCodes,
     /// Logging in with eHerkenning, and linking it.
@@ -57,8 +59,9 @@ pub enum Topic {
 
 impl Topic {
     /// Every topic, in the order they are offered.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::LogIn,
+        Self::ChangeAddress,
         Self::AccessCodes,
         Self::EHerkenning,
         Self::Orders,
@@ -75,6 +78,7 @@ impl Topic {
     pub const fn name(self) -> &'static str {
         match self {
             Self::LogIn => "log-in",
+            Self::ChangeAddress => "change-address",
             Self::AccessCodes => "access-codes",
             Self::EHerkenning => "e-herkenning",
             Self::Orders => "orders",
@@ -118,7 +122,7 @@ pub struct Contact {
     pub phone: Option<Telephone>,
 }
 
-/// Where it happened.
+/// Where it happened, and what must be known of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schemars(rename = "TicketSituation")]
@@ -132,6 +136,12 @@ pub struct Situation {
     /// The number the page showed with it: the request, in our logs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trace_id: Option<TraceId>,
+    /// Which address the account has, for a question about changing it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub old_email: Option<Email>,
+    /// Which address it is to get.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub new_email: Option<Email>,
 }
 
 /// Where a question stands: exactly what is true there.
@@ -359,6 +369,20 @@ impl Ticket {
         let effects = vec![Effect::Ticket(TicketEffect::TellDesk { ticket: self.id.clone() })];
         let actor = author.map_or(Actor::Visitor, |account| Actor::Person { account });
         Ok(self.decided(Some(message), effects, actor, action))
+    }
+
+    /// Whoever asked closes his question: it is answered, or needs no answer any more. Writing on it opens it again.
+    ///
+    /// # Errors
+    /// When it is closed.
+    pub fn customer_closes(mut self, now: Timestamp) -> Result<Decided, Refusal> {
+        self.not_closed()?;
+        let author = self.account().cloned();
+        self.thread.read_by(Side::Customer, author.as_ref(), now);
+        self.taken = None;
+        self.state = State::Closed { since: now };
+        let actor = author.map_or(Actor::Visitor, |account| Actor::Person { account });
+        Ok(self.decided(None, Vec::new(), actor, "close-own"))
     }
 
     /// Whoever asked has read what the desk wrote; `None` when nothing was new to him.

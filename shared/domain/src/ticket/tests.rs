@@ -137,3 +137,15 @@ fn names_of_the_desk_are_for_the_desk() {
     assert_eq!(answered.ticket.view([&message]).messages[0].name, None);
     assert_eq!(answered.ticket.desk_view([&message], at(11)).messages[0].name, Some(name));
 }
+
+#[test]
+fn whoever_asked_closes_his_question_and_opens_it_by_writing() {
+    let (fatima, name) = (account('f'), "Fatima".parse().unwrap());
+    let taken = stranger().take(clerk(&fatima, &name), at(1)).unwrap().ticket;
+    let closed = taken.customer_closes(at(2)).unwrap();
+    assert_eq!((closed.ticket.state.name(), closed.ticket.taken.as_ref()), (StateName::Closed, None));
+    assert!(closed.effects.is_empty(), "nobody is told of what he did himself, and the desk's list shows it no more");
+    assert_eq!(closed.ticket.clone().customer_closes(at(3)).unwrap_err(), Refusal::Closed);
+    let again = closed.ticket.customer_writes(&note("Doch noch etwas."), at(4), &Sevens).unwrap();
+    assert_eq!(again.ticket.state.name(), StateName::Reopened);
+}

@@ -100,6 +100,15 @@ export function Account() {
             </div>
           </section>
           <section className="card stack">
+            <Heading level={2}>{t('address.title')}</Heading>
+            <p className="quiet">{t('account.address-text')}</p>
+            <div>
+              <ButtonLink to="/account/address" purpose="secondary">
+                {t('account.address-look')}
+              </ButtonLink>
+            </div>
+          </section>
+          <section className="card stack">
             <Heading level={2}>{t('account.password')}</Heading>
             <p className="quiet">{t('account.password-text')}</p>
             <div>
@@ -140,6 +149,17 @@ export function Account() {
               </ButtonLink>
             </div>
           </section>
+          {!me.staff && (
+            <section className="card stack">
+              <Heading level={2}>{t('deletion.title')}</Heading>
+              <p className="quiet">{t('account.deletion-text')}</p>
+              <div>
+                <ButtonLink to="/account/delete" purpose="secondary">
+                  {t('account.deletion-look')}
+                </ButtonLink>
+              </div>
+            </section>
+          )}
         </div>
         {!me.secondFactor.totp && me.staff && (
           <Notice tone="warning">

@@ -2,6 +2,9 @@
 export { ChangePassword, ChoosePassword } from './change-password';
 export { Account } from './account';
 export { Activate } from './activate';
+export { Address } from './address';
+export { KeepAccount, KeepAddress, NewAddress } from './address-links';
+export { DeleteAccount } from './deletion';
 export { EherkenningReturn } from './eherkenning';
 export { LogIn } from './log-in';
 export { MailSent } from './mail-sent';

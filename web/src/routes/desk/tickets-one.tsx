@@ -15,6 +15,7 @@ import { StatusTag } from '../../parts/status';
 import { Thread } from '../../parts/thread';
 import { Waiting } from '../../parts/waiting';
 import { TICKET_TONES } from '../help/question-page';
+import { ChangeAddress } from './change-address';
 import { Hands } from './hands';
 
 /** One question to the service desk: who asks, what happened, and the answer. */
@@ -92,9 +93,14 @@ function TicketPage({ value, refused, changed }: { value: OpenedTicket; refused:
               [t('ask.page'), situation.page],
               [t('ask.error'), situation.error],
               [t('ask.trace'), situation.traceId],
+              [t('ask.old-email'), situation.oldEmail],
+              [t('address.new-email'), situation.newEmail],
             ]}
           />
         </section>
+        {ticket.topic === 'change-address' && (
+          <ChangeAddress ticketId={ticket.ticketId} oldEmail={situation.oldEmail ?? contact.email} newEmail={situation.newEmail ?? ''} />
+        )}
         <Thread messages={messages} own="desk" open send={write}>
           <Checkbox name="closing" label={t('tickets.closing')} errors={{}} checked={closing} onChange={setClosing} />
         </Thread>

@@ -61,15 +61,21 @@ function AskForm({ onAsked, me }: { onAsked: (asked: Asked) => void; me: { email
       name: '',
       email: '',
       phone: '',
+      'situation/oldEmail': me?.email ?? '',
+      'situation/newEmail': '',
     },
     check: (values) => ({
       ...(isTopic(values.topic) ? {} : { topic: 'missing' }),
       ...(values.text.trim() ? {} : { text: 'missing' }),
+      ...(values.topic === 'change-address'
+        ? { ...emailFault('situation/oldEmail', values['situation/oldEmail']), ...emailFault('situation/newEmail', values['situation/newEmail']) }
+        : {}),
       ...(me ? {} : { ...(values.name.trim() ? {} : { name: 'missing' }), ...emailFault('email', values.email) }),
     }),
     send: async (values) => {
       if (!isTopic(values.topic)) return;
-      const situation = given({ page: values['situation/page'], error: values['situation/error'], traceId: values['situation/traceId'] });
+      const addresses = values.topic === 'change-address' ? { oldEmail: values['situation/oldEmail'], newEmail: values['situation/newEmail'] } : {};
+      const situation = given({ page: values['situation/page'], error: values['situation/error'], traceId: values['situation/traceId'], ...addresses });
       const what = { topic: values.topic, text: values.text.trim(), situation, language, ...given({ phone: values.phone }) };
       if (me) {
         const header = { 'Idempotency-Key': idempotencyKey(what) };
@@ -91,6 +97,8 @@ function AskForm({ onAsked, me }: { onAsked: (asked: Asked) => void; me: { email
     name: t('ask.name'),
     email: t('field.email'),
     phone: t('ask.phone'),
+    'situation/oldEmail': t('ask.old-email'),
+    'situation/newEmail': t('address.new-email'),
   };
   return (
     <Page title={t('ask.title')} lead={t('ask.lead')} back={{ to: '/help', text: t('help.title') }}>
@@ -107,6 +115,20 @@ function AskForm({ onAsked, me }: { onAsked: (asked: Asked) => void; me: { email
             onChange={(value) => form.set('topic', value)}
             options={TOPICS.map((value) => ({ value, label: t(`topic.${value}`) }))}
           />
+          {form.values.topic === 'change-address' &&
+            (['situation/oldEmail', 'situation/newEmail'] as const).map((name) => (
+              <TextField
+                key={name}
+                name={name}
+                label={labels[name]}
+                hint={name === 'situation/oldEmail' ? t('ask.old-email-hint') : t('ask.new-email-hint')}
+                type="email"
+                inputMode="email"
+                errors={form.errors}
+                value={form.values[name]}
+                onChange={(value) => form.set(name, value)}
+              />
+            ))}
           <TextArea
             name="text"
             label={labels.text}

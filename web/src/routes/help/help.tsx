@@ -1,36 +1,10 @@
 import { Heading } from '@nl-design-system-candidate/heading-react';
-import type { ReactNode } from 'react';
 import { useWords } from '../../i18n';
-import { ButtonLink, TextLink } from '../../parts/link';
+import { ButtonLink } from '../../parts/link';
 import { Page } from '../../parts/page';
-import { QUESTIONS, type Asked } from './questions-asked';
+import { Answer } from './answer';
+import { QUESTIONS } from './questions-asked';
 import { ServiceDesk, useHelp } from './service-desk';
-
-function Answer({ name, to }: Asked): ReactNode {
-  const { t } = useWords();
-  return (
-    <details className="faq">
-      <summary>{t(`faq.${name}`)}</summary>
-      <div className="stack stack--close">
-        <p className="utrecht-paragraph">{t(`faq-answer.${name}`)}</p>
-        {name === 'what' && (
-          <p>
-            <a className="nl-link" href="https://www.eherkenning.nl" rel="noreferrer">
-              www.eherkenning.nl
-            </a>
-          </p>
-        )}
-        <ul className="faq__links">
-          {to.map(({ path, text }) => (
-            <li key={path}>
-              <TextLink to={path}>{t(text)}</TextLink>
-            </li>
-          ))}
-        </ul>
-      </div>
-    </details>
-  );
-}
 
 /** Help: what is asked most, not being able to log in, and the service desk. */
 export function Help() {
@@ -47,6 +21,17 @@ export function Help() {
           <p className="utrecht-paragraph">{t('help.cannot')}</p>
           <div className="actions">
             <ButtonLink to="/help/log-in">{t('help.to-cannot')}</ButtonLink>
+          </div>
+        </section>
+        <section className="card stack stack--close" aria-labelledby="portal">
+          <Heading level={2} id="portal">
+            {t('portal.title')}
+          </Heading>
+          <p className="utrecht-paragraph">{t('help.portal')}</p>
+          <div className="actions">
+            <ButtonLink to="/help/portal" purpose="secondary">
+              {t('help.to-portal')}
+            </ButtonLink>
           </div>
         </section>
         <section className="stack" aria-labelledby="asked-most">

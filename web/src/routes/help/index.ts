@@ -2,6 +2,7 @@
 export { Ask } from './ask';
 export { CannotLogIn } from './cannot-log-in';
 export { Help } from './help';
+export { Portal } from './portal';
 export { Question } from './question';
 export { Questions } from './questions';
 export { QuestionThread } from './thread';

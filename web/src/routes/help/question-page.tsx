@@ -1,9 +1,12 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
+import { asRefused, type Refused } from '../../api/problem';
 import type { TicketState, TicketView } from '../../api/types';
 import { useWords } from '../../i18n';
+import { Button } from '../../parts/button';
 import { DataList } from '../../parts/data-list';
 import { Notice } from '../../parts/notice';
 import { Page } from '../../parts/page';
+import { ProblemNotice } from '../../parts/problem-notice';
 import { StatusTag, type StatusTone } from '../../parts/status';
 import { Thread } from '../../parts/thread';
 
@@ -18,11 +21,12 @@ interface QuestionPageProps {
   value: TicketView;
   back: { to: string; text: string };
   send: (text: string) => Promise<void>;
+  close: () => Promise<void>;
   children?: ReactNode;
 }
 
 /** One question with its answers, for whoever asked: by his link, or in his account. */
-export function QuestionPage({ value, back, send, children }: QuestionPageProps) {
+export function QuestionPage({ value, back, send, close, children }: QuestionPageProps) {
   const { t, time } = useWords();
   const { ticket, situation, messages } = value;
   return (
@@ -45,10 +49,38 @@ export function QuestionPage({ value, back, send, children }: QuestionPageProps)
             [t('ask.page'), situation.page],
             [t('ask.error'), situation.error],
             [t('ask.trace'), situation.traceId],
+            [t('ask.old-email'), situation.oldEmail],
+            [t('address.new-email'), situation.newEmail],
           ]}
         />
         <Thread messages={messages} own="customer" open send={send} />
+        {ticket.state !== 'closed' && <CloseQuestion close={close} />}
       </div>
     </Page>
+  );
+}
+
+/** Closing one's own question; writing on it opens it again. */
+function CloseQuestion({ close }: { close: () => Promise<void> }) {
+  const { t } = useWords();
+  const [busy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<Refused>();
+  const press = () => {
+    setBusy(true);
+    setRefused(undefined);
+    close()
+      .catch((thrown: unknown) => setRefused(asRefused(thrown)))
+      .finally(() => setBusy(false));
+  };
+  return (
+    <div className="stack stack--close">
+      {refused && <ProblemNotice refused={refused} />}
+      <p className="quiet">{t('question.close-text')}</p>
+      <div className="actions">
+        <Button purpose="secondary" busy={busy} onClick={press}>
+          {t('question.close')}
+        </Button>
+      </div>
+    </div>
   );
 }

@@ -32,6 +32,10 @@ function OwnQuestion({ ticketId }: { ticketId: string }) {
     await answer(api.POST('/v1/tickets/{ticketId}/messages', { params: { path, header }, body }));
     await again();
   };
+  const close = async () => {
+    await answer(api.POST('/v1/tickets/{ticketId}/closing', { params: { path } }));
+    await again();
+  };
   const back = { to: '/help/questions', text: t('questions.title') };
   if (!value) {
     return (
@@ -41,7 +45,7 @@ function OwnQuestion({ ticketId }: { ticketId: string }) {
     );
   }
   return (
-    <QuestionPage value={value} back={back} send={write}>
+    <QuestionPage value={value} back={back} send={write} close={close}>
       {refused && <ProblemNotice refused={refused} again={() => void again()} />}
     </QuestionPage>
   );

@@ -35,6 +35,10 @@ function ByLink({ token }: { token: string }) {
     await answer(api.POST('/v1/help/threads/messages', { body: { token, text } }));
     await again();
   };
+  const close = async () => {
+    await answer(api.POST('/v1/help/threads/closing', { body: { token } }));
+    await again();
+  };
   const back = { to: '/help', text: t('help.title') };
   if (!value) {
     const dead = refused?.slug === 'link-not-usable';
@@ -56,7 +60,7 @@ function ByLink({ token }: { token: string }) {
     );
   }
   return (
-    <QuestionPage value={value} back={back} send={write}>
+    <QuestionPage value={value} back={back} send={write} close={close}>
       {refused && <ProblemNotice refused={refused} again={() => void again()} />}
     </QuestionPage>
   );

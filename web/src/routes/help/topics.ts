@@ -3,6 +3,7 @@ import type { TicketTopic } from '../../api/types';
 /** What a question can be about, in the order it is offered. A test holds it against the server's list. */
 export const TOPICS = [
   'log-in',
+  'change-address',
   'access-codes',
   'e-herkenning',
   'orders',

@@ -4,6 +4,7 @@ import { answer, api } from '../../api/client';
 import type { MeansView } from '../../api/types';
 import { useWords } from '../../i18n';
 import { SelectField, TextField } from '../../parts/fields';
+import { GeneralServices } from '../../parts/general-services';
 import { ButtonLink, TextLink } from '../../parts/link';
 import { Notice } from '../../parts/notice';
 import { Page } from '../../parts/page';
@@ -141,6 +142,7 @@ export function MyMeans() {
             <ButtonLink to="/apply">{t('means.apply')}</ButtonLink>
           </div>
         )}
+        {nowhere && <GeneralServices />}
         {items.length > 0 && (
           <div className="row">
             <ButtonLink to="/lapses" purpose="secondary">

@@ -1,0 +1,5 @@
+//! The function of `close-own-ticket`.
+
+fn main() -> Result<(), lambda_runtime::Error> {
+    runtime::run::<tickets::close_own_ticket::CloseOwnTicket>()
+}
