@@ -66,6 +66,16 @@ pub const ADDRESS_CHANGES: Limit =
 /// Forms begun, per account: each keeps a draft for a while.
 pub const SUBMISSIONS: Limit =
     Limit { name: "submission", most: 100, window: SignedDuration::from_hours(24), delayed: false };
+/// PINs of member businesses tried, per account: twice what a letter bears, so that whoever mistypes one and gets another is not held up (S23).
+pub const PIN_BY_ACCOUNT: Limit =
+    Limit { name: "pin", most: 10, window: SignedDuration::from_mins(60), delayed: false };
+/// The same, per network address: a guild shares one.
+pub const PIN_BY_ADDRESS: Limit = Limit { name: "pin-address", most: 60, ..PIN_BY_ACCOUNT };
+/// Letters with a PIN asked for, per account.
+pub const PIN_LETTERS_BY_ACCOUNT: Limit =
+    Limit { name: "pin-letter", most: 5, window: SignedDuration::from_hours(24), delayed: false };
+/// The same, per network address.
+pub const PIN_LETTERS_BY_ADDRESS: Limit = Limit { name: "pin-letter-address", most: 30, ..PIN_LETTERS_BY_ACCOUNT };
 /// Mails that anyone can ask for, per network address.
 pub const MAIL_BY_ADDRESS: Limit = Limit { name: "mail-address", most: 100, window: QUARTER, delayed: false };
 

@@ -2,6 +2,7 @@
 
 mod company_number;
 mod event;
+pub mod import;
 mod letter;
 mod pin;
 mod view;

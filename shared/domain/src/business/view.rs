@@ -30,7 +30,6 @@ pub struct BusinessDetails {
     /// Which.
     pub id: BusinessId,
     /// What the chamber wrote down of it.
-    #[serde(flatten)]
     pub data: BusinessData,
     /// Since when it is open to whoever asks.
     pub opened_at: Timestamp,
@@ -95,7 +94,6 @@ pub struct DeskBusinessView {
     /// Which.
     pub id: BusinessId,
     /// What is written down of it.
-    #[serde(flatten)]
     pub data: BusinessData,
     /// The version an edit is held to.
     pub version: u64,

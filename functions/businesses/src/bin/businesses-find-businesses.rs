@@ -1,0 +1,5 @@
+//! The Lambda function of `find-businesses`.
+
+fn main() -> Result<(), lambda_runtime::Error> {
+    runtime::run::<businesses::find_businesses::FindBusinesses>()
+}
