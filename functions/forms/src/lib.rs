@@ -1,15 +1,20 @@
 //! Forms to fill in: what there is, what is checked while one types, drafts, sending; and how staff publish forms. What comes after sending is in
 //! `submissions`. One file per operation.
 
+mod attached;
 mod problems;
 mod views;
 
+pub mod announce_attachment;
 pub mod begin_submission;
 pub mod check_form;
 pub mod check_form_answers;
+pub mod complete_attachment;
 pub mod discard_submission;
+pub mod get_attachment;
 pub mod get_form;
 pub mod get_submission;
+pub mod list_attachments;
 pub mod list_form_editions;
 pub mod list_forms;
 pub mod list_submissions;
@@ -37,6 +42,10 @@ pub fn operations() -> Vec<Operation> {
         operation::<send_submission::SendSubmission>(),
         operation::<withdraw_submission::WithdrawSubmission>(),
         operation::<discard_submission::DiscardSubmission>(),
+        operation::<announce_attachment::AnnounceAttachment>(),
+        operation::<list_attachments::ListAttachments>(),
+        operation::<get_attachment::GetAttachment>(),
+        operation::<complete_attachment::CompleteAttachment>(),
         operation::<list_form_editions::ListFormEditions>(),
         operation::<open_form_edition::OpenFormEdition>(),
         operation::<check_form::CheckForm>(),

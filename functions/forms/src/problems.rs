@@ -4,6 +4,7 @@ use api::{FieldError, Part, Problem, ProblemType};
 use domain::form::{NotAnEdition, Slip};
 use domain::submission::Refusal;
 use jiff::SignedDuration;
+use runtime::receiving::NotReceived;
 use store::Error;
 
 /// Why an operation on forms refuses.
@@ -27,6 +28,8 @@ pub enum Refused {
     NotAnEdition(NotAnEdition),
     /// It cannot be handed in so.
     Refusal(Refusal),
+    /// A file is not received.
+    NotReceived(NotReceived),
     /// Too many.
     TooMany(SignedDuration),
     /// The table refuses or fails.
@@ -84,6 +87,7 @@ impl From<Refused> for Problem {
                 NotAnEdition::Wrong(slips) => Self::fields(told(slips)),
             },
             Refused::Refusal(refusal) => of_refusal(refusal),
+            Refused::NotReceived(why) => Self::from(why),
             Refused::TooMany(wait) => too_many(wait),
             // Two published at once: their editions would have the same number.
             Refused::Store(Error::Exists(Part::Form)) => Self::of(ProblemType::ChangedMeanwhile),
@@ -95,6 +99,12 @@ impl From<Refused> for Problem {
 impl From<Refusal> for Refused {
     fn from(refusal: Refusal) -> Self {
         Self::Refusal(refusal)
+    }
+}
+
+impl From<NotReceived> for Refused {
+    fn from(why: NotReceived) -> Self {
+        Self::NotReceived(why)
     }
 }
 

@@ -8,6 +8,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use store::Change;
 
+use crate::attached::faults;
 use crate::get_submission::{edition_of, load};
 use crate::problems::Refused;
 use crate::views::{FilledFormSummary, SubmissionPath, summary};
@@ -44,6 +45,7 @@ impl Endpoint for SendSubmission {
             Touch::write(Part::Submission).and(Touch::delete(Part::Submission)),
             Touch::read(Part::Business),
             Touch::read(Part::Form),
+            Touch::list(Part::Folder),
         ])
         .keys(&[KeySet::Data])
         .problems(&[ProblemType::ChangedMeanwhile, ProblemType::WrongStage, ProblemType::WarningsUnconfirmed]);
@@ -67,7 +69,8 @@ impl Endpoint for SendSubmission {
             return Err(Refused::ChangedMeanwhile);
         }
         let complaints = judge(&edition.form, &read.answers, true, cx.today());
-        passes(&complaints, &call.input.confirmed)?;
+        let files = faults(cx, &read.id, &edition.form, &read.answers).await?;
+        passes(&complaints, files, &call.input.confirmed)?;
         let account = call.caller.account_id();
         let decided = read.value.clone().hand_in(&edition.form, account, cx.now(), cx.chance())?;
         let sent = summary(&decided.submission, read.version.saturating_add(1), account);
@@ -78,9 +81,14 @@ impl Endpoint for SendSubmission {
     }
 }
 
-fn passes(complaints: &[Complaint], confirmed: &[ConfirmedWarning]) -> Result<(), Refused> {
+fn passes(
+    complaints: &[Complaint],
+    files: Vec<(String, &'static str)>,
+    confirmed: &[ConfirmedWarning],
+) -> Result<(), Refused> {
     let told = |complaint: &Complaint| (complaint.pointer.clone(), complaint.code);
-    let errors: Vec<_> = complaints.iter().filter(|one| one.severity == Severity::Error).map(told).collect();
+    let errors = complaints.iter().filter(|one| one.severity == Severity::Error).map(told);
+    let errors: Vec<_> = errors.chain(files).collect();
     if !errors.is_empty() {
         return Err(Refused::Answers(errors));
     }

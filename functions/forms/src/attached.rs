@@ -1,0 +1,50 @@
+//! Files that answers name: each must have been handed in with this very form, and let in.
+
+use domain::folder::upload::{Owner, Upload, UploadState};
+use domain::form::{Answers, Form, Kind};
+use domain::ids::{SubmissionId, VersionId};
+use runtime::Context;
+use serde_json::Value as Json;
+
+use crate::problems::Refused;
+
+/// What is wrong with the files of a form: pointers within the answers, with codes. Asks the table once, and only when a file is named.
+pub(crate) async fn faults(
+    cx: &Context,
+    id: &SubmissionId,
+    form: &Form,
+    answers: &Answers,
+) -> Result<Vec<(String, &'static str)>, Refused> {
+    let named = named(form, answers);
+    if named.is_empty() {
+        return Ok(Vec::new());
+    }
+    let owner = Owner::Submission(id.clone());
+    let uploads = cx.store().list::<Upload>(store::folder::uploads(&owner)).await?;
+    let fault = |name: &str| {
+        let id = name.parse::<VersionId>().ok();
+        let upload = uploads.items.iter().find(|upload| Some(&upload.id) == id.as_ref());
+        match upload.map(|upload| &upload.state) {
+            None => Some("not-files"),
+            Some(UploadState::Receiving | UploadState::Inspecting { .. }) => Some("still-inspected"),
+            Some(UploadState::Refused { .. }) => Some("file-refused"),
+            Some(UploadState::Released { .. }) => None,
+        }
+    };
+    let faults = named.iter().filter_map(|(pointer, name)| Some((pointer.clone(), fault(name)?)));
+    Ok(faults.collect())
+}
+
+/// Every file that is named, with the pointer of its field. Fields that are not asked are not looked at.
+fn named(form: &Form, answers: &Answers) -> Vec<(String, String)> {
+    let sections = form.sections.iter().filter(|section| section.when.as_ref().is_none_or(|when| when.holds(answers)));
+    let fields = sections.flat_map(|section| &section.fields);
+    let files = fields.filter(|field| matches!(field.kind, Kind::Files { .. }));
+    let asked = files.filter(|field| field.when.as_ref().is_none_or(|when| when.holds(answers)));
+    asked
+        .flat_map(|field| {
+            let names = answers.raw(&field.name).and_then(Json::as_array).into_iter().flatten();
+            names.filter_map(Json::as_str).map(|name| (format!("/{}", field.name), name.to_owned()))
+        })
+        .collect()
+}
