@@ -1,4 +1,4 @@
-//! Holiday of each calendar year. Limits are days, or the year itself where one is missing.
+//! Holiday of each calendar year. Limits are days, or how many years are missing.
 
 use std::collections::BTreeSet;
 
@@ -27,7 +27,8 @@ pub(super) fn check(terms: &Terms, rules: &Rules, whole: bool, said: &mut Said) 
             said.error(&format!("/holiday/{at}/days"), "holiday-too-short", &rule.paragraph, Some(least));
         }
     }
-    if whole && let Some(missing) = (start.year()..=end.year()).find(|year| !named.contains(year)) {
-        said.error("/holiday", "holiday-missing", CONTENT, Some(i64::from(missing)));
+    let missing = (start.year()..=end.year()).filter(|year| !named.contains(year)).count();
+    if whole && missing > 0 {
+        said.error("/holiday", "holiday-missing", CONTENT, i64::try_from(missing).ok());
     }
 }

@@ -15,7 +15,7 @@ pub(super) fn check(terms: &Terms, rules: &Rules, whole: bool, said: &mut Said) 
         let asked = years.is_some_and(|years| nth < years);
         let Some(paid) = *paid else {
             if asked && whole {
-                said.error(&pointer, "pay-missing", paragraph, Some(i64::try_from(nth).unwrap_or(0).saturating_add(1)));
+                said.error(&pointer, "pay-missing", paragraph, None);
             }
             continue;
         };
@@ -45,7 +45,7 @@ pub(super) fn check(terms: &Terms, rules: &Rules, whole: bool, said: &mut Said) 
         before = Some(paid);
     }
     if unknown {
-        said.warn("/start", "least-pay-unknown", paragraph, Some(i64::from(start.year())));
+        said.warn("/start", "least-pay-unknown", paragraph, None);
     }
 }
 

@@ -2,7 +2,7 @@ use super::*;
 use crate::account::testing::chance;
 use crate::level::AssuranceLevel;
 use crate::means::tests::petras;
-use crate::register::{Company, LegalState, Official, Person};
+use crate::register::{Branch, Company, LegalState, Office, Official, Person, Registered, Who};
 use crate::upgrade::data::Power;
 use crate::upgrade::data::tests::petras_data;
 
