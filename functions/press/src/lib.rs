@@ -22,6 +22,7 @@ mod counter;
 pub mod hand;
 mod invoice;
 mod lines;
+mod mandate;
 mod on_paper;
 mod order;
 mod overview;

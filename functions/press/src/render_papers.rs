@@ -34,6 +34,7 @@ const TOUCHES: &[Touch] = &[
     Touch::write(Part::Order),
     store::spend::BOOKING,
     Touch::write(Part::Invoice),
+    Touch::write(Part::Mandate),
     Touch::list(Part::Spend),
     Touch::write(Part::Submission).and(Touch::delete(Part::Submission)),
     Touch::read(Part::Form),
@@ -112,6 +113,9 @@ async fn print(hand: &mut Hand<'_>, effect: &Effect) -> Result<(), Failure> {
         Print::CreditNote { organisation, invoice } => invoice::credit(hand.cx(), organisation, invoice).await,
         Print::Submission { submission } => crate::submission::print(hand.cx(), submission).await,
         Print::Certificate { submission } => crate::submission::certify(hand.cx(), submission).await,
+        Print::Mandate { business, mandate, revision } => {
+            crate::mandate::print(hand.cx(), business, mandate, *revision).await
+        }
         Print::CounterOrder { order } => counter::print(hand.cx(), order).await,
         Print::Order { organisation, order } => order::print(hand.cx(), organisation, order).await,
     }

@@ -9,6 +9,7 @@ mod effects;
 pub mod inspect_upload;
 pub mod issue_wished_letters;
 pub mod look_after_accounts;
+pub mod look_after_mandates;
 pub mod look_after_signing;
 pub mod monthly_overviews;
 pub mod perform_effects;
@@ -42,6 +43,7 @@ pub fn jobs() -> Vec<JobEntry> {
         job::<monthly_overviews::MonthlyOverviews>(),
         job::<delete_overviews::DeleteOverviews>(),
         job::<look_after_accounts::LookAfterAccounts>(),
+        job::<look_after_mandates::LookAfterMandates>(),
         job::<look_after_signing::LookAfterSigning>(),
         job::<close_months::CloseMonths>(),
         job::<chase_invoices::ChaseInvoices>(),

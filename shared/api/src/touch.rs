@@ -260,6 +260,8 @@ pub enum FileTouch {
     MakePapers,
     /// Let somebody download papers.
     ReadPapers,
+    /// Delete the papers of mandates that were kept for long enough.
+    DeleteMandatePapers,
     /// Lay down overviews of what was spent.
     MakeOverviews,
     /// Let somebody download an overview.

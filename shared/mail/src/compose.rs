@@ -173,6 +173,7 @@ impl Writer<'_> {
             Letter::People(news) => self.people(news),
             Letter::Order(news) => self.orders(news),
             Letter::CounterOrder(news) => self.counter(news),
+            Letter::Mandate(news) => self.mandates(news),
             Letter::Overview(news) => self.overviews(news),
             Letter::Codes(news) => self.codes(news),
             Letter::Account(news) => self.accounts(news),

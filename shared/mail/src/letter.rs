@@ -18,6 +18,7 @@ use crate::codes::CodesNews;
 use crate::desk::DeskNews;
 use crate::identity::IdentityNews;
 use crate::invoices::InvoiceNews;
+use crate::mandates::MandateLetter;
 use crate::orders::{CounterNews, OrderNews};
 use crate::overviews::OverviewNews;
 use crate::people::PeopleNews;
@@ -136,6 +137,8 @@ pub enum Letter<'a> {
     Order(OrderNews<'a>),
     /// What came of an order without an account, with the link to it.
     CounterOrder(CounterNews<'a>),
+    /// About a direct-debit mandate.
+    Mandate(MandateLetter<'a>),
     /// What came of an overview of what was spent.
     Overview(OverviewNews),
     /// A means works at its new level.
@@ -291,6 +294,7 @@ impl Letter<'_> {
             Self::People(news) => news.kind(),
             Self::Order(news) => news.kind(),
             Self::CounterOrder(news) => news.kind(),
+            Self::Mandate(news) => news.kind(),
             Self::Overview(news) => news.kind(),
             Self::Codes(news) => news.kind(),
             Self::Account(news) => news.kind(),

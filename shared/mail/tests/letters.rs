@@ -4,8 +4,11 @@
 
 use std::sync::LazyLock;
 
+use domain::collection::{ReturnReason, Returned};
 use domain::document::DocumentRefusal;
-use domain::ids::{AppointmentId, InvoiceId, MeansId, OrderId, OrganisationId, TicketId, UpgradeId};
+use domain::ids::{
+    AppointmentId, BusinessId, InvoiceId, MandateId, MeansId, OrderId, OrganisationId, TicketId, UpgradeId,
+};
 use domain::invoice::{InvoiceNumber, Step};
 use domain::kvk_number::KvkNumber;
 use domain::language::Language;
@@ -20,11 +23,13 @@ use domain::upgrade::refusal::Reason;
 use jiff::Timestamp;
 use jiff::civil::date;
 use mail::{
-    BudgetNews, BusinessEvent, BusinessNews, Case, CodesNews, CounterNews, DeskNews, IdentityNews, InvoiceEvent,
-    InvoiceNews, Letter, Missing, OrderNews, OrderOutcome, OverviewNews, OverviewOutcome, PeopleNews, Place, Rendered,
-    TicketEvent, TicketNews, Untaken, mime, render,
+    BudgetNews, BusinessEvent, BusinessNews, Case, CodesNews, CollectionEvent, CollectionNews, CounterNews, DeskNews,
+    FolderEvent, FolderNews, IdentityNews, InvoiceEvent, InvoiceNews, Letter, MandateEvent, MandateLetter, Missing,
+    OrderNews, OrderOutcome, OverviewNews, OverviewOutcome, PeopleNews, Place, Rendered, TicketEvent, TicketNews,
+    Untaken, mime, render,
 };
 
+const MANDATE: &str = "/businesses/biz_01jdc5aaaaaaaaaaaaaaaaaaaa/mandates/mnd_01jdc5aaaaaaaaaaaaaaaaaaaa";
 const ORIGIN: &str = "https://balie.example";
 const TOKEN: &str = "Zm9vYmFyLXRva2VuLW9mLTI1Ni1iaXRzLWJhc2U2NHVybA";
 const TICKET: &str = "tic_01jdc5aaaaaaaaaaaaaaaaaaaa";
@@ -106,6 +111,50 @@ fn invoice_page() -> String {
 fn overview(scheduled: bool, outcome: OverviewOutcome) -> Letter<'static> {
     let month = |month: &str| month.parse().unwrap();
     Letter::Overview(OverviewNews { from: month("2026-10"), to: month("2026-11"), scheduled, outcome })
+}
+
+/// A mandate of which something is told.
+fn mandate(what: MandateEvent<'static>) -> Letter<'static> {
+    static IDS: LazyLock<(BusinessId, MandateId)> = LazyLock::new(|| {
+        ("biz_01jdc5aaaaaaaaaaaaaaaaaaaa".parse().unwrap(), "mnd_01jdc5aaaaaaaaaaaaaaaaaaaa".parse().unwrap())
+    });
+    Letter::Mandate(MandateLetter {
+        what,
+        business: &IDS.0,
+        business_name: "Tischlerei Sommer GmbH",
+        mandate: &IDS.1,
+        reference: "BALIE-20261122-23456789",
+        creditor: "HWK",
+        account: "DE\u{2022}\u{2022} \u{2022}\u{2022}\u{2022}\u{2022} 3000",
+    })
+}
+
+/// A debit of which something is told.
+fn debit(what: CollectionEvent) -> Letter<'static> {
+    static IDS: LazyLock<(BusinessId, MandateId)> = LazyLock::new(|| {
+        ("biz_01jdc5aaaaaaaaaaaaaaaaaaaa".parse().unwrap(), "mnd_01jdc5aaaaaaaaaaaaaaaaaaaa".parse().unwrap())
+    });
+    Letter::Collection(CollectionNews {
+        what,
+        business: &IDS.0,
+        business_name: "Tischlerei Sommer GmbH",
+        mandate: &IDS.1,
+        reference: "HWK-20261122-0001",
+        creditor: "Handwerkskammer Muster",
+        creditor_id: "DE98ZZZ09999999999",
+        cents: 5_513,
+        on: date(2026, 12, 7),
+        text: "Beitrag 471100",
+    })
+}
+
+/// The page of its mandate.
+const MANDATE: &str = "/businesses/biz_01jdc5aaaaaaaaaaaaaaaaaaaa/mandates/mnd_01jdc5aaaaaaaaaaaaaaaaaaaa";
+
+/// Something about documents of a business.
+fn folder(event: FolderEvent<'static>) -> Letter<'static> {
+    let business = "biz_01jdc5aaaaaaaaaaaaaaaaaaaa";
+    Letter::Folder(FolderNews { business, business_name: "Tischlerei Sommer", event })
 }
 
 /// The page of an order.
@@ -196,6 +245,33 @@ fn every_letter<'a>(upgrade: &'a UpgradeId, means: &'a MeansId, organisation: &'
             vec!["2026-10", "2026-11"],
         ),
         expect(overview(false, OverviewOutcome::Failed), "/account/overviews", vec!["2026-10", "2026-11"]),
+        expect(
+            folder(FolderEvent::Put { folder: "Bescheide", topic: "notices", again: false }),
+            "/businesses/biz_01jdc5aaaaaaaaaaaaaaaaaaaa/documents/notices",
+            vec!["Tischlerei Sommer", "Bescheide"],
+        ),
+        expect(
+            folder(FolderEvent::Put { folder: "Bescheide", topic: "notices", again: true }),
+            "/businesses/biz_01jdc5aaaaaaaaaaaaaaaaaaaa/documents/notices",
+            vec!["Tischlerei Sommer", "Bescheide"],
+        ),
+        expect(
+            folder(FolderEvent::Ready { until: at() }),
+            "/businesses/biz_01jdc5aaaaaaaaaaaaaaaaaaaa/documents",
+            vec!["Tischlerei Sommer", "2026"],
+        ),
+        expect(
+            folder(FolderEvent::Failed),
+            "/businesses/biz_01jdc5aaaaaaaaaaaaaaaaaaaa/documents",
+            vec!["Tischlerei Sommer"],
+        ),
+        expect(mandate(MandateEvent::Code { code: "123456", until: at() }), MANDATE, vec!["123456", "2026"]),
+        expect(mandate(MandateEvent::Given { b2b: false }), MANDATE, vec!["Tischlerei Sommer GmbH", "HWK", "3000"]),
+        expect(mandate(MandateEvent::Given { b2b: true }), MANDATE, vec!["BALIE-20261122-23456789", "HWK", "3000"]),
+        expect(mandate(MandateEvent::Changed), MANDATE, vec!["BALIE-20261122-23456789", "3000"]),
+        expect(mandate(MandateEvent::Revoked), MANDATE, vec!["BALIE-20261122-23456789"]),
+        expect(mandate(MandateEvent::AboutToLapse { on: date(2029, 11, 22) }), MANDATE, vec!["2029"]),
+        expect(mandate(MandateEvent::Lapsed { on: date(2029, 11, 23) }), MANDATE, vec!["2029"]),
         expect(ordered(OrderOutcome::Failed { why: NotDelivered::NothingFound }), ORDERED, vec!["69599084"]),
         expect(ordered(OrderOutcome::Failed { why: NotDelivered::NotGivenOut }), ORDERED, vec!["69599084"]),
         expect(ordered(OrderOutcome::Failed { why: NotDelivered::GivenUp }), ORDERED, vec!["69599084"]),
@@ -390,6 +466,25 @@ fn every_letter<'a>(upgrade: &'a UpgradeId, means: &'a MeansId, organisation: &'
             Letter::Invoice(invoice(InvoiceEvent::Unpaid(Step::Collector), organisation)),
             &invoice_page(),
             vec!["69599084-0007", "36", "93"],
+        ),
+        expect(
+            debit(CollectionEvent::Ahead),
+            MANDATE,
+            vec![
+                "55",
+                "13",
+                "HWK-20261122-0001",
+                "DE98ZZZ09999999999",
+                "2026",
+                "Tischlerei Sommer GmbH",
+                "Beitrag 471100",
+            ],
+        ),
+        expect(debit(CollectionEvent::Cancelled), MANDATE, vec!["55", "13", "HWK-20261122-0001", "Beitrag 471100"]),
+        expect(
+            debit(CollectionEvent::Returned(Returned { on: date(2026, 12, 9), reason: ReturnReason::Ac04 })),
+            MANDATE,
+            vec!["55", "13", "HWK-20261122-0001", "Beitrag 471100", "9"],
         ),
         expect(
             Letter::Budget(budget(80, organisation)),

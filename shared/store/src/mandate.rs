@@ -20,7 +20,7 @@ use crate::item::{Stored, Versioned};
 use crate::key::{IndexKey, Key};
 use crate::read::Range;
 
-/// For how long after a mandate is gone for whoever reads it the table keeps it, so that `tell-mandate-lapses` finds it and removes its papers.
+/// For how long after a mandate is gone for whoever reads it the table keeps it, so that `look-after-mandates` finds it and removes its papers.
 const GRACE: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// Where a mandate is.

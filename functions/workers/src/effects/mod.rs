@@ -12,6 +12,7 @@ mod documents;
 pub(crate) mod folders;
 mod identification;
 mod invoices;
+mod mandates;
 mod means;
 mod orders;
 mod overviews;
@@ -56,6 +57,7 @@ pub(crate) const TOUCHES: &[Touch] = &[
     // Months are closed: their heads are shut, their totals read.
     Touch::read(Part::Spend).and(Touch::list(Part::Spend)).and(Touch::update(Part::Spend)),
     Touch::write(Part::Invoice),
+    Touch::write(Part::Mandate),
     Touch::read(Part::Folder).and(Touch::list(Part::Folder)).and(Touch::delete(Part::Folder)),
     Touch::read(Part::Business),
     Touch::write(Part::Collection),
@@ -127,6 +129,7 @@ async fn by_capability(cx: &Context, waiting: &Waiting) -> Result<Option<String>
         Effect::Spend(effect) => Box::pin(spend::perform(cx, waiting, effect)).await,
         Effect::Means(effect) => Box::pin(means::perform(cx, waiting, effect)).await,
         Effect::Account(effect) => Box::pin(account_changes::perform(cx, waiting, effect)).await,
+        Effect::Mandate(effect) => Box::pin(mandates::perform(cx, waiting, effect)).await,
         Effect::Code(effect) => Box::pin(access_codes::perform(cx, waiting, effect)).await,
         Effect::Catalogue(effect) => Box::pin(catalogue::perform(cx, waiting, effect)).await,
         Effect::Collection(effect) => Box::pin(collections::perform(cx, waiting, effect)).await,

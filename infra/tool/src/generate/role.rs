@@ -271,6 +271,9 @@ fn file(touch: FileTouch) -> Vec<Value> {
         FileTouch::ReadIdentity => vec![allow("ReadIdentity", &["s3:GetObject"], "identity")],
         FileTouch::DeleteIdentity => vec![allow("DeleteIdentity", &["s3:DeleteObject"], "identity")],
         FileTouch::MakePapers => vec![allow("MakePapers", &["s3:GetObject", "s3:PutObject"], "papers")],
+        FileTouch::DeleteMandatePapers => {
+            vec![allow("DeleteMandatePapers", &["s3:DeleteObject"], "papers/mandates")]
+        }
         FileTouch::ReadPapers => vec![allow("ReadPapers", &["s3:GetObject"], "papers")],
         // Piece by piece, and the pieces dropped when it is given up. KMS wants to open what it sealed to put pieces together.
         FileTouch::MakeOverviews => {
