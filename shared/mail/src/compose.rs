@@ -40,7 +40,7 @@ pub(crate) struct Content {
     body: Vec<String>,
     pub(crate) secret: Option<Labelled>,
     pub(crate) items: Vec<Item>,
-    quote: Option<Labelled>,
+    pub(crate) quote: Option<Labelled>,
     button: Option<Labelled>,
     link_hint: &'static str,
     after: Vec<String>,
@@ -50,7 +50,7 @@ pub(crate) struct Content {
 
 pub(crate) struct Labelled {
     label: String,
-    value: String,
+    pub(crate) value: String,
 }
 
 pub(crate) struct Item {
@@ -175,6 +175,8 @@ impl Writer<'_> {
             Letter::CounterOrder(news) => self.counter(news),
             Letter::Mandate(news) => self.mandates(news),
             Letter::Overview(news) => self.overviews(news),
+            Letter::Folder(news) => self.folders(news),
+            Letter::Collection(news) => self.collections(news),
             Letter::Codes(news) => self.codes(news),
             Letter::Account(news) => self.accounts(news),
             Letter::SignerInvited { case, name, token, until } => {
@@ -213,6 +215,7 @@ impl Writer<'_> {
             }
             Letter::Identity { case, news } => self.identity(case, news),
             Letter::Desk { case, news } => self.desk(case, news),
+            Letter::Submission(news) => self.submissions(news),
             Letter::Ticket { reference, news } => self.ticket(*reference, news),
             Letter::UntakenCase(case) => self.untaken(case),
         }
@@ -320,6 +323,6 @@ pub(crate) fn one_line(text: &str) -> String {
 }
 
 /// A colleague's text: lines stay lines, other control characters go.
-fn paragraph(text: &str) -> String {
+pub(crate) fn paragraph(text: &str) -> String {
     text.replace("\r\n", "\n").chars().filter(|c| *c == '\n' || !c.is_control()).collect::<String>().trim().to_owned()
 }

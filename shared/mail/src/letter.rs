@@ -15,13 +15,16 @@ use crate::accounts::AccountNews;
 use crate::budget::BudgetNews;
 use crate::businesses::BusinessNews;
 use crate::codes::CodesNews;
+use crate::collections::CollectionNews;
 use crate::desk::DeskNews;
+use crate::folders::FolderNews;
 use crate::identity::IdentityNews;
 use crate::invoices::InvoiceNews;
 use crate::mandates::MandateLetter;
 use crate::orders::{CounterNews, OrderNews};
 use crate::overviews::OverviewNews;
 use crate::people::PeopleNews;
+use crate::submissions::SubmissionNews;
 use crate::ticket::{TicketNews, Untaken};
 
 /// A mail, before it has words. Secrets are borrowed for as long as it takes to render them and are never printed.
@@ -141,6 +144,10 @@ pub enum Letter<'a> {
     Mandate(MandateLetter<'a>),
     /// What came of an overview of what was spent.
     Overview(OverviewNews),
+    /// About documents of a member business.
+    Folder(FolderNews<'a>),
+    /// About a collection by direct debit.
+    Collection(CollectionNews<'a>),
     /// A means works at its new level.
     Activated {
         /// By which upgrade.
@@ -153,6 +160,8 @@ pub enum Letter<'a> {
         /// What.
         news: DeskNews<'a>,
     },
+    /// Something happened to a filled form.
+    Submission(SubmissionNews<'a>),
     /// Something about a question to the service desk.
     Ticket {
         /// Its number.
@@ -296,6 +305,8 @@ impl Letter<'_> {
             Self::CounterOrder(news) => news.kind(),
             Self::Mandate(news) => news.kind(),
             Self::Overview(news) => news.kind(),
+            Self::Folder(news) => news.kind(),
+            Self::Collection(news) => news.kind(),
             Self::Codes(news) => news.kind(),
             Self::Account(news) => news.kind(),
             Self::SignerInvited { .. } => "signer-invited",
@@ -307,6 +318,7 @@ impl Letter<'_> {
             Self::SignerDeclined { .. } => "signer-declined",
             Self::SignerReplaced { .. } => "signer-replaced",
             Self::Identity { news, .. } => news.kind(),
+            Self::Submission(news) => news.kind(),
             Self::Ticket { news, .. } => news.kind(),
             Self::UntakenCase(_) => "untaken-case",
         }

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use domain::collection::ReturnReason;
 use domain::document::DocumentRefusal;
 use domain::language::Language;
 use domain::level::AssuranceLevel;
@@ -28,6 +29,8 @@ pub struct Terms {
     pub refusal_reasons: HashMap<Reason, Term>,
     /// Reasons an uploaded document was not taken, and what mends each.
     pub document_refusals: HashMap<DocumentRefusal, Term>,
+    /// Why a bank gives back what was collected, and what mends it.
+    pub return_reasons: HashMap<ReturnReason, Term>,
     /// What is paid for, by the code on a line of what was spent.
     pub products: HashMap<String, String>,
     /// What stands on what the register delivers: headings, labels, and values that are codes.
@@ -107,6 +110,9 @@ mod tests {
             }
             for product in RegisterProduct::ALL.map(RegisterProduct::code).into_iter().chain(["upgrade", "renewal"]) {
                 assert!(terms.products.contains_key(product), "{product} in {language:?}");
+            }
+            for reason in ReturnReason::ALL {
+                assert!(terms.return_reasons.contains_key(&reason), "{reason:?} in {language:?}");
             }
             for refusal in DocumentRefusal::ALL {
                 assert!(terms.document(refusal).is_some(), "{refusal:?} in {language:?}");

@@ -277,13 +277,10 @@ fn plain(speech: Speech, said: &Said) -> String {
         Said::Number { number } => number.to_string(),
         Said::Euros { cents } => euros(speech.language, *cents),
         Said::YesNo { yes } => if *yes { &frame.yes } else { &frame.no }.clone(),
-        Said::Files { files } => {
-            speech.words.form.files.say(files.len())
-        }
+        Said::Files { files } => speech.words.form.files.say(files.len()),
         Said::Several { items } => {
-            let item = |rows: &Vec<ReadRow>| {
-                rows.iter().map(|row| plain(speech, &row.said)).collect::<Vec<_>>().join(", ")
-            };
+            let item =
+                |rows: &Vec<ReadRow>| rows.iter().map(|row| plain(speech, &row.said)).collect::<Vec<_>>().join(", ");
             items.iter().map(item).collect::<Vec<_>>().join("; ")
         }
     }

@@ -104,9 +104,9 @@ pub fn invoice(sheet: &InvoiceSheet, language: Language) -> Result<Vec<u8>, Pape
         change: None,
         sections: vec![
             sheet.facts(speech, &month),
-            sheet.by_product(speech),
+            by_product(speech, &sheet.products, sheet.sum),
             sheet.by_code(speech),
-            sheet.by_rate(speech),
+            by_rate(speech, &sheet.rates, sheet.sum),
             sheet.payment(speech),
             sheet.annexed(speech),
         ],
@@ -130,30 +130,6 @@ impl InvoiceSheet {
         Section::kept(&words.headings.facts, vec![Block::Facts { rows }])
     }
 
-    fn by_product(&self, speech: Speech) -> Section {
-        let words = &speech.words.invoice;
-        let columns = vec![
-            Column::wide(&words.columns.product),
-            Column::amounts(&words.columns.count),
-            Column::amounts(&words.columns.vat_percent),
-            Column::amounts(&words.columns.net),
-            Column::amounts(&words.columns.vat),
-            Column::amounts(&words.columns.gross),
-        ];
-        let row = |name: &str, percent: String, sum: Sum| {
-            let mut row = vec![name.to_owned(), sum.lines.to_string(), percent];
-            row.extend(amounts(speech, sum));
-            row
-        };
-        let each = self
-            .products
-            .iter()
-            .map(|part| row(speech.terms.product(part.product.as_str()), rate(speech, part.vat_percent), part.sum));
-        let rows = each.chain([row(&words.columns.total, String::new(), self.sum)]).collect();
-        let table = Block::Table { columns, rows, totals: true };
-        Section::new(&words.headings.products, vec![table])
-    }
-
     fn by_code(&self, speech: Speech) -> Section {
         let words = &speech.words.invoice;
         let columns = vec![
@@ -171,28 +147,6 @@ impl InvoiceSheet {
         let each = self.codes.iter().map(|code| row(code.label.as_deref().unwrap_or(&words.no_code), code.sum));
         let rows = each.chain([row(&words.columns.total, self.sum)]).collect();
         Section::new(&words.headings.codes, vec![Block::Table { columns, rows, totals: true }])
-    }
-
-    fn by_rate(&self, speech: Speech) -> Section {
-        let words = &speech.words.invoice;
-        let columns = vec![
-            Column::wide(&words.columns.vat_percent),
-            Column::amounts(&words.columns.net),
-            Column::amounts(&words.columns.vat),
-            Column::amounts(&words.columns.gross),
-        ];
-        let row = |name: String, sum: Sum| {
-            let mut row = vec![name];
-            row.extend(amounts(speech, sum));
-            row
-        };
-        let each = self.rates.iter().map(|at| row(rate(speech, at.vat_percent), at.sum));
-        let rows = each.chain([row(words.columns.total.clone(), self.sum)]).collect();
-        let mut blocks = vec![Block::Table { columns, rows, totals: true }];
-        if self.rates.iter().any(|rate| rate.vat_percent == 0) {
-            blocks.push(Block::Small { text: words.register_has_no_vat.clone() });
-        }
-        Section::kept(&words.headings.vat, blocks)
     }
 
     fn payment(&self, speech: Speech) -> Section {
@@ -271,4 +225,51 @@ fn rate(speech: Speech, percent: u8) -> String {
 
 fn amounts(speech: Speech, sum: Sum) -> [String; 3] {
     [sum.net_cents, sum.vat_cents, sum.gross_cents].map(|cents| euros(speech.language, cents))
+}
+
+/// What is charged, product by product.
+pub(crate) fn by_product(speech: Speech, products: &[OfProduct], whole: Sum) -> Section {
+    let words = &speech.words.invoice;
+    let columns = vec![
+        Column::wide(&words.columns.product),
+        Column::amounts(&words.columns.count),
+        Column::amounts(&words.columns.vat_percent),
+        Column::amounts(&words.columns.net),
+        Column::amounts(&words.columns.vat),
+        Column::amounts(&words.columns.gross),
+    ];
+    let row = |name: &str, percent: String, sum: Sum| {
+        let mut row = vec![name.to_owned(), sum.lines.to_string(), percent];
+        row.extend(amounts(speech, sum));
+        row
+    };
+    let each = products
+        .iter()
+        .map(|part| row(speech.terms.product(part.product.as_str()), rate(speech, part.vat_percent), part.sum));
+    let rows = each.chain([row(&words.columns.total, String::new(), whole)]).collect();
+    let table = Block::Table { columns, rows, totals: true };
+    Section::new(&words.headings.products, vec![table])
+}
+
+/// The same by rate of VAT.
+pub(crate) fn by_rate(speech: Speech, rates: &[AtRate], whole: Sum) -> Section {
+    let words = &speech.words.invoice;
+    let columns = vec![
+        Column::wide(&words.columns.vat_percent),
+        Column::amounts(&words.columns.net),
+        Column::amounts(&words.columns.vat),
+        Column::amounts(&words.columns.gross),
+    ];
+    let row = |name: String, sum: Sum| {
+        let mut row = vec![name];
+        row.extend(amounts(speech, sum));
+        row
+    };
+    let each = rates.iter().map(|at| row(rate(speech, at.vat_percent), at.sum));
+    let rows = each.chain([row(words.columns.total.clone(), whole)]).collect();
+    let mut blocks = vec![Block::Table { columns, rows, totals: true }];
+    if rates.iter().any(|rate| rate.vat_percent == 0) {
+        blocks.push(Block::Small { text: words.register_has_no_vat.clone() });
+    }
+    Section::kept(&words.headings.vat, blocks)
 }

@@ -16,8 +16,11 @@ pub(crate) struct Words {
     pub contract: Contract,
     pub evidence: Evidence,
     pub invoice: Invoice,
+    pub credit_note: CreditNote,
     pub mandate: MandateWords,
     pub product: Product,
+    pub form: FormWords,
+    pub certificate: CertificateWords,
     pub pin_letter: PinLetter,
     /// What the items of a price are called.
     pub items: HashMap<String, String>,
@@ -259,6 +262,19 @@ pub(crate) struct Invoice {
 }
 
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub(crate) struct CreditNote {
+    pub title: String,
+    pub statement: String,
+    pub heading: String,
+    pub number: String,
+    pub made_on: String,
+    pub total: String,
+    pub nothing_to_pay: String,
+    pub explanation: String,
+}
+
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct InvoiceHeadings {
     pub facts: String,
@@ -311,6 +327,38 @@ pub(crate) struct Product {
     pub product: String,
     pub as_of: String,
     pub reference: String,
+    pub meaning: String,
+    pub points: Vec<String>,
+}
+
+/// What stands on a filled form besides the form's own words.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub(crate) struct FormWords {
+    pub sent: String,
+    pub draft: String,
+    pub code_alt: String,
+    pub opening: String,
+    pub closing: String,
+    pub signatures: String,
+    pub who: String,
+    pub role: String,
+    pub how: String,
+    pub in_room: String,
+    pub in_pen: String,
+    pub files: Counted,
+}
+
+/// What stands on a certificate of entry.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CertificateWords {
+    pub title: String,
+    pub statement: String,
+    pub entry: String,
+    pub number: String,
+    pub entered: String,
+    pub contract: String,
     pub meaning: String,
     pub points: Vec<String>,
 }

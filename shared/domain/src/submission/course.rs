@@ -44,6 +44,8 @@ pub struct Course {
 pub struct Printed {
     /// Of what.
     pub fingerprint: String,
+    /// How many had signed by then: with every signature it is another paper.
+    pub signed: usize,
     /// When.
     pub made_at: Timestamp,
 }

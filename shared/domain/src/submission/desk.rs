@@ -12,7 +12,7 @@ use crate::ids::{AccountId, MessageId, SubmissionId};
 use crate::name::{Name, Note};
 use crate::submission::decided::{Decided, Deciding, Refusal};
 use crate::submission::timeline::{By, What};
-use crate::submission::{After, Outcome, RegisterNumber, State, Submission};
+use crate::submission::{After, Outcome, Printed, RegisterNumber, Signing, State, Submission};
 use crate::taking::{Colleague, Taken};
 
 /// How long somebody of the desk has a submission in hand.
@@ -202,14 +202,15 @@ impl Submission {
         Ok(deciding.finish(Actor::Person { account: by.clone() }, "withdraw-submission"))
     }
 
-    /// Its paper was made. `None` when it was before, or when the answers are others by now.
-    pub fn printed(self, fingerprint: &str, now: Timestamp) -> Option<Decided> {
-        if self.fingerprint() != fingerprint || self.paper_stands() {
+    /// Its paper was made, as it is now. `None` when that was done before, or when there is nothing to make a paper of.
+    pub fn printed(self, now: Timestamp) -> Option<Decided> {
+        let (fingerprint, signed) = (self.fingerprint(), self.signing.as_ref().map_or(0, Signing::signed));
+        let made = self.course.paper.as_ref();
+        if made.is_some_and(|paper| paper.fingerprint == fingerprint && paper.signed == signed) {
             return None;
         }
         let mut deciding = Deciding::on(self, now);
-        deciding.submission.course.paper =
-            Some(crate::submission::Printed { fingerprint: fingerprint.to_owned(), made_at: now });
+        deciding.submission.course.paper = Some(Printed { fingerprint, signed, made_at: now });
         Some(deciding.finish(Actor::Balie, "print-submission"))
     }
 

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::account::TokenHash;
 use crate::email::Email;
-use crate::ids::{FileId, SignerId};
+use crate::ids::{SignerId, VersionId};
 use crate::language::Language;
 use crate::name::{Name, Note};
 
@@ -110,7 +110,7 @@ pub enum How {
     /// In pen, on a scan that was handed in.
     Paper {
         /// The scan.
-        file: FileId,
+        file: VersionId,
         /// The day beside the signature.
         signed_on: Date,
     },

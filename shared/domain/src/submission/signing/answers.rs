@@ -8,9 +8,9 @@ use jiff::{SignedDuration, Timestamp};
 use crate::account::TokenHash;
 use crate::audit::Actor;
 use crate::days::amsterdam;
-use crate::effect::SubmissionEffect;
+use crate::effect::{Print, SubmissionEffect};
 use crate::email::Email;
-use crate::ids::{AccountId, FileId, SignerId};
+use crate::ids::{AccountId, SignerId, VersionId};
 use crate::name::Note;
 use crate::submission::decided::{Decided, Deciding, Refusal};
 use crate::submission::signing::begin::days;
@@ -106,7 +106,7 @@ impl Submission {
     pub fn sign_on_paper(
         self,
         signers: &BTreeSet<SignerId>,
-        file: &FileId,
+        file: &VersionId,
         signed_on: Date,
         by: &AccountId,
         now: Timestamp,
@@ -225,5 +225,7 @@ impl Deciding {
         self.submission.state = State::WithDesk { since: self.now };
         self.tell(By::Balie, What::AllSigned {});
         self.effect(|submission| SubmissionEffect::TellAllSigned { submission });
+        // The paper as it is kept says who signed, and when.
+        self.print(|submission| Print::Submission { submission });
     }
 }

@@ -64,9 +64,10 @@ impl Submission {
         self.course.paper.as_ref().is_some_and(|paper| paper.fingerprint == self.fingerprint())
     }
 
-    /// Where its paper lies in the bucket: under what it was made of, so that a paper of other answers is another one.
-    pub fn paper_key(&self) -> String {
-        format!("papers/submissions/{}/{}.pdf", self.id, self.fingerprint())
+    /// Where its paper lies in the bucket, if it was made: under what it was made of, so that a paper of other answers is another one.
+    pub fn paper_key(&self) -> Option<String> {
+        let paper = self.course.paper.as_ref().filter(|_| self.paper_stands())?;
+        Some(format!("papers/submissions/{}/{}-{}.pdf", self.id, paper.fingerprint, paper.signed))
     }
 
     /// Where its certificate of entry lies.

@@ -1,0 +1,5 @@
+//! The Lambda function of `settle-submission`.
+
+fn main() -> Result<(), lambda_runtime::Error> {
+    runtime::run::<submissions::settle_submission::SettleSubmission>()
+}
