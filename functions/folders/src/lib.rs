@@ -1,8 +1,59 @@
-//! Documents of a member business by topic, and templates. One file per operation.
+//! Documents of a member business by topic, and templates. One file per operation; those of the desk are in `desk`.
 
-use runtime::Operation;
+pub mod desk;
+mod problems;
+mod reading;
+mod rooms;
+
+pub mod announce_file_upload;
+pub mod ask_parcel;
+pub mod complete_file_upload;
+pub mod delete_file;
+pub mod find_files;
+pub mod get_file;
+pub mod get_file_upload;
+pub mod get_parcel;
+pub mod give_up_file_upload;
+pub mod list_file_uploads;
+pub mod list_files;
+pub mod list_folders;
+pub mod list_parcels;
+pub mod list_templates;
+pub mod open_file;
+pub mod open_template;
+
+use runtime::{Operation, operation};
 
 /// Every operation of this capability.
-pub const fn operations() -> Vec<Operation> {
-    Vec::new()
+pub fn operations() -> Vec<Operation> {
+    vec![
+        operation::<list_folders::ListFolders>(),
+        operation::<list_files::ListFiles>(),
+        operation::<find_files::FindFiles>(),
+        operation::<get_file::GetFile>(),
+        operation::<open_file::OpenFile>(),
+        operation::<delete_file::DeleteFile>(),
+        operation::<announce_file_upload::AnnounceFileUpload>(),
+        operation::<list_file_uploads::ListFileUploads>(),
+        operation::<get_file_upload::GetFileUpload>(),
+        operation::<complete_file_upload::CompleteFileUpload>(),
+        operation::<give_up_file_upload::GiveUpFileUpload>(),
+        operation::<ask_parcel::AskParcel>(),
+        operation::<get_parcel::GetParcel>(),
+        operation::<list_parcels::ListParcels>(),
+        operation::<list_templates::ListTemplates>(),
+        operation::<open_template::OpenTemplate>(),
+        operation::<desk::list_business_files::ListBusinessFiles>(),
+        operation::<desk::get_business_file::GetBusinessFile>(),
+        operation::<desk::open_business_file::OpenBusinessFile>(),
+        operation::<desk::mark_file_seen::MarkFileSeen>(),
+        operation::<desk::list_new_files::ListNewFiles>(),
+        operation::<desk::announce_desk_upload::AnnounceDeskUpload>(),
+        operation::<desk::get_desk_upload::GetDeskUpload>(),
+        operation::<desk::complete_desk_upload::CompleteDeskUpload>(),
+        operation::<desk::give_up_desk_upload::GiveUpDeskUpload>(),
+        operation::<desk::list_all_templates::ListAllTemplates>(),
+        operation::<desk::create_template::CreateTemplate>(),
+        operation::<desk::change_template::ChangeTemplate>(),
+    ]
 }

@@ -168,8 +168,7 @@ async fn file(
 /// The template gets its file; of the one before nothing is kept.
 async fn renew(cx: &Context, upload: &Upload, id: &TemplateId, change: &mut Change) -> Result<(), Failure> {
     let Some(template) = cx.store().get::<Template>(store::folder::template_key(id)).await? else { return Ok(()) };
-    let file =
-        TemplateFile { id: upload.id.clone(), name: upload.name.clone(), kind: upload.kind, size: upload.size };
+    let file = TemplateFile { id: upload.id.clone(), name: upload.name.clone(), kind: upload.kind, size: upload.size };
     if let Some(renewed) = template.value.clone().with_file(file, cx.now()) {
         change.replace(&template, &renewed);
     }
@@ -184,7 +183,10 @@ mod tests {
     fn a_file_belongs_to_the_upload_its_parts_were_signed_for() {
         let key = "quarantine/biz_01jdc5aaaaaaaaaaaaaaaaaaaa/ver_01jdc5bbbbbbbbbbbbbbbbbbbb";
         let (owner, id) = place(key).unwrap();
-        assert_eq!((owner.to_string().as_str(), id.as_str()), ("biz_01jdc5aaaaaaaaaaaaaaaaaaaa", "ver_01jdc5bbbbbbbbbbbbbbbbbbbb"));
+        assert_eq!(
+            (owner.to_string().as_str(), id.as_str()),
+            ("biz_01jdc5aaaaaaaaaaaaaaaaaaaa", "ver_01jdc5bbbbbbbbbbbbbbbbbbbb")
+        );
         assert!(place(&key.replace('/', "%2F")).is_some());
         for other in [key.replace("quarantine", "released"), format!("{key}/x"), key.replace("biz_", "org_")] {
             assert_eq!(place(&other), None, "{other}");

@@ -1,11 +1,12 @@
 //! Receiving a file in parts, for whatever it goes to: announce it, tell which parts are there and where to put the others, complete it, give it up. What may
 //! be sent stands in `domain::folder::upload`; who may send it is for the endpoint to say.
 //!
-//! A route that announces declares `FileTouch::ReceiveInParts`, `Touch::put(Part::Folder)` and `Touch::update(Part::Counter)`; one that goes on or completes
+//! A route that announces declares `FileTouch::ReceiveInParts`, `Touch::put(Part::Folder)`, `Touch::put(Part::Audit)` and `Touch::update(Part::Counter)`; one that goes on or completes
 //! declares `FileTouch::ReceiveInParts` and `Touch::write(Part::Folder)`. All need `KeySet::Data`.
 
 use api::{FieldError, Problem, ProblemType};
-use domain::folder::upload::{Announced, By, Owner, UPLOADS, Upload, UploadPart, UploadState, UploadView, parts_of};
+use domain::audit::{Actor, AuditFact, Trail};
+use domain::folder::upload::{Announced, By, Destination, FileSide, Owner, UPLOADS, Upload, UploadPart, UploadState, UploadView, parts_of};
 use domain::ids::VersionId;
 use domain::upgrade::Fault;
 use jiff::SignedDuration;
@@ -75,7 +76,7 @@ pub async fn announce(cx: &Context, announced: Announced, by: By) -> Result<Uplo
     let upload = Upload::begin(announced, id, in_parts, by, cx.now());
     let counter = Counter::of(&UPLOADS, upload.by.account().as_str(), cx.now());
     let mut change = Change::new();
-    change.create(&upload).update(counter.raise());
+    change.create(&upload).update(counter.raise()).audit(announced_fact(&upload));
     let view = upload.view(links(cx, &upload, |_| false).await?);
     match cx.keep(change, &view).await {
         Ok(()) => Ok(view),
@@ -166,6 +167,20 @@ pub async fn give_up(cx: &Context, upload: Versioned<Upload>) -> Result<(), NotR
         Ok(()) | Err(Error::Conflict(_)) => Ok(()),
         Err(error) => Err(error.into()),
     }
+}
+
+fn announced_fact(upload: &Upload) -> AuditFact {
+    let account = upload.by.account().clone();
+    let trail = match &upload.destination {
+        Destination::Folder { business, .. } => Trail::Business { business: business.clone() },
+        Destination::Submission { .. } | Destination::Template { .. } => Trail::Account { account: account.clone() },
+    };
+    let actor = match upload.by.side() {
+        FileSide::Member => Actor::Person { account },
+        FileSide::Chamber => Actor::Staff { account },
+    };
+    let (action, result) = ("announce-upload".to_owned(), "announced".to_owned());
+    AuditFact { trail, actor, action, object: upload.id.to_string(), result }
 }
 
 async fn links(

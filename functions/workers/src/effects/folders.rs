@@ -17,11 +17,7 @@ use super::send;
 const AT_ONCE: u16 = 40;
 
 /// Performs one; answers the id of the mail that was handed over, when there was one.
-pub(crate) async fn perform(
-    cx: &Context,
-    waiting: &Waiting,
-    effect: &FolderEffect,
-) -> Result<Option<String>, Failure> {
+pub(crate) async fn perform(cx: &Context, waiting: &Waiting, effect: &FolderEffect) -> Result<Option<String>, Failure> {
     match effect {
         FolderEffect::TellPut { business, topic, file, account } => {
             tell_put(cx, waiting, (business, topic, file), account).await

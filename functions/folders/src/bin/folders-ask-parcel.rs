@@ -1,0 +1,5 @@
+//! The function of `ask-parcel`.
+
+fn main() -> Result<(), lambda_runtime::Error> {
+    runtime::run::<folders::ask_parcel::AskParcel>()
+}

@@ -1,0 +1,5 @@
+//! The function of `delete-file`.
+
+fn main() -> Result<(), lambda_runtime::Error> {
+    runtime::run::<folders::delete_file::DeleteFile>()
+}

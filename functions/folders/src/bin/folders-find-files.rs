@@ -1,0 +1,5 @@
+//! The function of `find-files`.
+
+fn main() -> Result<(), lambda_runtime::Error> {
+    runtime::run::<folders::find_files::FindFiles>()
+}

@@ -1,0 +1,5 @@
+//! The function of `get-desk-upload`.
+
+fn main() -> Result<(), lambda_runtime::Error> {
+    runtime::run::<folders::desk::get_desk_upload::GetDeskUpload>()
+}

@@ -1,0 +1,5 @@
+//! The function of `get-parcel`.
+
+fn main() -> Result<(), lambda_runtime::Error> {
+    runtime::run::<folders::get_parcel::GetParcel>()
+}

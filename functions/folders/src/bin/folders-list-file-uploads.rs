@@ -1,0 +1,5 @@
+//! The function of `list-file-uploads`.
+
+fn main() -> Result<(), lambda_runtime::Error> {
+    runtime::run::<folders::list_file_uploads::ListFileUploads>()
+}

@@ -1,0 +1,5 @@
+//! The function of `list-templates`.
+
+fn main() -> Result<(), lambda_runtime::Error> {
+    runtime::run::<folders::list_templates::ListTemplates>()
+}

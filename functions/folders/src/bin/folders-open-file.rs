@@ -1,0 +1,5 @@
+//! The function of `open-file`.
+
+fn main() -> Result<(), lambda_runtime::Error> {
+    runtime::run::<folders::open_file::OpenFile>()
+}
