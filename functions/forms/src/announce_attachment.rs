@@ -53,7 +53,7 @@ impl Endpoint for AnnounceAttachment {
 
     async fn handle(cx: &Context, call: Call<Self>) -> Result<Answer<UploadView>, Refused> {
         let submission = load(cx, &call.caller, &call.path).await?;
-        if !submission.is_open() {
+        if !submission.takes_files() {
             return Err(Refused::WrongState);
         }
         let AnnounceAttachmentInput { file_name: name, content_type: kind, size, sha256 } = call.input;

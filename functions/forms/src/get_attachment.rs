@@ -43,7 +43,7 @@ impl Endpoint for GetAttachment {
     }
 }
 
-/// A file of a form the caller may see, and whether its form is open.
+/// A file of a form the caller may see, and whether its form takes files still.
 pub(crate) async fn find(
     cx: &Context,
     caller: &Person,
@@ -52,5 +52,5 @@ pub(crate) async fn find(
     let of_form = SubmissionPath { submission_id: path.submission_id.clone() };
     let submission = crate::get_submission::load(cx, caller, &of_form).await?;
     let upload = receiving::find(cx, &Owner::Submission(submission.id.clone()), &path.upload_id).await?;
-    Ok((submission.is_open(), upload))
+    Ok((submission.takes_files(), upload))
 }

@@ -76,7 +76,7 @@ fn tie(cx: &Context, submission: &Submission) -> Tie {
     Tie {
         case: submission.id.to_string(),
         code: None,
-        link: format!("{origin}/forms/submissions/{}", submission.id),
+        link: format!("{origin}/forms/sent/{}", submission.id),
         fingerprint: submission.fingerprint(),
         made_on: cx.today(),
     }

@@ -113,7 +113,7 @@ impl Writer<'_> {
     pub(crate) fn submissions(&self, news: &SubmissionNews<'_>) -> Content {
         let letters = &self.words.letters;
         let form = one_line(news.form);
-        let page = format!("/forms/submissions/{}", news.submission);
+        let page = format!("/forms/sent/{}", news.submission);
         let write = |sheet: &'static Sheet, more: &[(&str, &str)], path: &str| {
             let mut values = vec![("form", &*form)];
             values.extend_from_slice(more);

@@ -58,6 +58,11 @@ impl Submission {
         }
     }
 
+    /// Whether files can be handed in with it: while it is open, and scans of what was signed in pen while signatures are asked.
+    pub const fn takes_files(&self) -> bool {
+        self.is_open() || matches!(self.state, State::ToSign { .. })
+    }
+
     /// Whether it may still move to a newer edition of its form: only while it never was sent.
     pub const fn is_draft(&self) -> bool {
         matches!(self.state, State::Draft)
