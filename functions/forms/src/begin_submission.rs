@@ -3,6 +3,7 @@
 use api::{KeySet, Part, ProblemType, Route, Touch};
 use domain::account::attempts::SUBMISSIONS;
 use domain::audit::{Actor, AuditFact, Trail};
+use domain::business::Business;
 use domain::form::{Answers, FormEdition, FormId, carry};
 use domain::ids::{BusinessId, SubmissionId};
 use domain::language::Language;
@@ -58,9 +59,10 @@ impl Endpoint for BeginSubmission {
     async fn handle(cx: &Context, call: Call<Self>) -> Result<Answer<FilledFormSummary>, Refused> {
         let BeginSubmissionInput { form, business_id: business, language, copy_from, about } = call.input;
         let edition = cx.store().offered_form(&form, cx.today()).await?.ok_or(Refused::NotFound)?;
-        allowed(cx, &call.caller, &edition, business.as_ref()).await?;
-        let answers = copied(cx, &call.caller, &edition, copy_from.as_ref()).await?;
-        is_about(cx, &call.caller, &edition, about.as_ref()).await?;
+        // What is known need not be typed: of the business, of the contract it is about, of the one it is copied from.
+        let mut answers = of_business(cx, &call.caller, &edition, business.as_ref()).await?;
+        answers.0.extend(of_contract(cx, &call.caller, &edition, about.as_ref()).await?.0);
+        answers.0.extend(copied(cx, &call.caller, &edition, copy_from.as_ref()).await?.0);
         let account = call.caller.account_id().clone();
         let beginning =
             Beginning { account: account.clone(), business, language, copied_from: copy_from, about, answers };
@@ -83,17 +85,18 @@ impl Endpoint for BeginSubmission {
 }
 
 /// A form of businesses is filled in for one; any form may be, by whoever opened it.
-async fn allowed(
+async fn of_business(
     cx: &Context,
     caller: &Person,
     edition: &FormEdition,
     business: Option<&BusinessId>,
-) -> Result<(), Refused> {
-    match business {
-        Some(business) => caller.opened(cx, business).await?.map(drop).ok_or(Refused::NotFound),
-        None if edition.form.for_business => Err(Refused::BusinessMissing),
-        None => Ok(()),
-    }
+) -> Result<Answers, Refused> {
+    let Some(business) = business else {
+        return if edition.form.for_business { Err(Refused::BusinessMissing) } else { Ok(Answers::default()) };
+    };
+    caller.opened(cx, business).await?.ok_or(Refused::NotFound)?;
+    let business = cx.store().get::<Business>(store::business::key(business)).await?.ok_or(Refused::NotFound)?;
+    Ok(edition.form.known_of(&business))
 }
 
 async fn copied(
@@ -110,14 +113,15 @@ async fn copied(
     Ok(carry(&edition.form, &earlier.answers, false).answers)
 }
 
-async fn is_about(
+/// A notice about a contract begins with what both ask.
+async fn of_contract(
     cx: &Context,
     caller: &Person,
     edition: &FormEdition,
     about: Option<&SubmissionId>,
-) -> Result<(), Refused> {
-    let Some(about) = about else { return Ok(()) };
+) -> Result<Answers, Refused> {
+    let Some(about) = about else { return Ok(Answers::default()) };
     let contract = caller.submission(cx, about).await?.ok_or(Refused::NotFound)?;
     let fits = edition.form.about.as_ref().is_some_and(|about| about.forms.contains(&contract.form));
-    if fits { Ok(()) } else { Err(Refused::AnotherForm("/about")) }
+    if fits { Ok(carry(&edition.form, &contract.answers, false).answers) } else { Err(Refused::AnotherForm("/about")) }
 }
