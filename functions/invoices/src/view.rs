@@ -45,6 +45,9 @@ pub struct PaymentView {
     /// The last day to pay before the next step; absent when there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub until: Option<Date>,
+    /// The day it is collected by direct debit, while a collection has it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub collected_on: Option<Date>,
     /// What came on top for not paying, in cents.
     pub fee_cents: i64,
     /// What is still to be paid, in cents.
@@ -79,6 +82,20 @@ pub struct InvoiceContents {
     pub pay_to: Vec<String>,
     /// Whether every line stands on the paper.
     pub annexed: bool,
+    /// The paper, for five minutes; absent while it is being made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub download: Option<DownloadLink>,
+    /// The note that took it back, if one did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub credit_note: Option<CreditNoteView>,
+}
+
+/// A credit note.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct CreditNoteView {
+    /// Its number.
+    pub number: InvoiceNumber,
     /// The paper, for five minutes; absent while it is being made.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub download: Option<DownloadLink>,
@@ -138,6 +155,7 @@ impl PaymentView {
             state: invoice.state(),
             since,
             until,
+            collected_on: invoice.debit.as_ref().filter(|_| invoice.to_pay_cents() > 0).map(|debit| debit.on),
             fee_cents: invoice.fee_cents(),
             to_pay_cents: invoice.to_pay_cents(),
         }
@@ -145,7 +163,11 @@ impl PaymentView {
 }
 
 impl InvoiceContents {
-    pub(crate) fn of(invoice: &Invoice, totals: &[CodeMonth], download: Option<DownloadLink>) -> Self {
+    pub(crate) fn of(
+        invoice: &Invoice,
+        totals: &[CodeMonth],
+        (download, credit): (Option<DownloadLink>, Option<DownloadLink>),
+    ) -> Self {
         let codes = totals.iter().map(|total| OfCode {
             code_id: total.code.clone(),
             label: total.label.clone(),
@@ -159,6 +181,9 @@ impl InvoiceContents {
             pay_to: invoice.payment_terms().map(|terms| terms.pay_to.clone()).unwrap_or_default(),
             annexed: invoice.paper.as_ref().is_some_and(|paper| paper.annexed),
             download,
+            credit_note: invoice
+                .credit_note()
+                .map(|note| CreditNoteView { number: note.number.clone(), download: credit }),
         }
     }
 }

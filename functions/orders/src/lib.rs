@@ -4,6 +4,7 @@ mod counting;
 mod problems;
 
 pub mod get_order;
+pub mod get_order_payments;
 pub mod list_orders;
 pub mod list_products;
 pub mod open_counter_order;
@@ -17,6 +18,7 @@ use runtime::{Operation, operation};
 pub fn operations() -> Vec<Operation> {
     vec![
         operation::<list_products::ListProducts>(),
+        operation::<get_order_payments::GetOrderPayments>(),
         operation::<place_order::PlaceOrder>(),
         operation::<list_orders::ListOrders>(),
         operation::<get_order::GetOrder>(),

@@ -47,6 +47,10 @@ impl Endpoint for PlaceOrder {
         .created()
         .touches(&[
             Touch::put(Part::Order),
+            // Whether it can be paid by direct debit.
+            Touch::read(Part::Organisation),
+            Touch::list(Part::Business),
+            Touch::list(Part::Mandate),
             Touch::read(Part::Counter).and(Touch::update(Part::Counter)),
             Touch::put(Part::Outbox),
             Touch::put(Part::Audit),
@@ -75,8 +79,10 @@ impl Endpoint for PlaceOrder {
             language: input.language,
         };
         let subject = subject(cx, input.kvk_number).await?;
-        // Mandates for direct debit are not taken yet, so nobody has one.
-        let mandate = false;
+        let mandate = match wanted.payment {
+            Payment::DirectDebit => cx.store().direct_debit_of(caller.organisation(), cx.today()).await?.is_some(),
+            Payment::Invoice => false,
+        };
         let account = &caller.account.value;
         let name = account.name.as_ref().map_or_else(|| account.email.as_str(), |name| name.as_str());
         let by = (&caller.membership, name);

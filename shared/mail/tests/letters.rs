@@ -23,7 +23,7 @@ use domain::upgrade::refusal::Reason;
 use jiff::Timestamp;
 use jiff::civil::date;
 use mail::{
-    BudgetNews, BusinessEvent, BusinessNews, Case, CodesNews, CollectionEvent, CollectionNews, CounterNews, DeskNews,
+    AccountNews,    BudgetNews, BusinessEvent, BusinessNews, Case, CodesNews, CollectionEvent, CollectionNews, CounterNews, DeskNews,
     FolderEvent, FolderNews, IdentityNews, InvoiceEvent, InvoiceNews, Letter, MandateEvent, MandateLetter, Missing,
     OrderNews, OrderOutcome, OverviewNews, OverviewOutcome, PeopleNews, Place, Rendered, TicketEvent, TicketNews,
     Untaken, mime, render,
@@ -329,6 +329,37 @@ fn every_letter<'a>(upgrade: &'a UpgradeId, means: &'a MeansId, organisation: &'
             vec!["Petra Jansen", "Sanne Bakker"],
         ),
         expect(Letter::AlreadyRegistered, "/log-in", vec![]),
+        expect(
+            Letter::Account(AccountNews::LeaveAddress { new: "neu@example.org", token: TOKEN, until: at() }),
+            &format!("/new-address?from=old#token={TOKEN}"),
+            vec!["neu@example.org", "2026"],
+        ),
+        expect(
+            Letter::Account(AccountNews::TakeAddress { token: TOKEN, until: at() }),
+            &format!("/new-address#token={TOKEN}"),
+            vec!["2026"],
+        ),
+        expect(Letter::Account(AccountNews::AddressTaken), "/log-in", vec![]),
+        expect(
+            Letter::Account(AccountNews::DeskChanges { new: "neu@example.org", token: TOKEN, until: at() }),
+            &format!("/keep-address#token={TOKEN}"),
+            vec!["neu@example.org", "2026"],
+        ),
+        expect(
+            Letter::Account(AccountNews::AddressLeft { new: "neu@example.org", at: at(), token: TOKEN, until: at() }),
+            &format!("/keep-address#token={TOKEN}"),
+            vec!["neu@example.org", "2026"],
+        ),
+        expect(Letter::Account(AccountNews::AddressTakenOver { at: at() }), "/log-in", vec!["2026"]),
+        expect(Letter::Account(AccountNews::AddressKept { at: at() }), "/lost-access", vec!["2026"]),
+        expect(Letter::Account(AccountNews::AddressNotTaken { at: at() }), "/help", vec!["2026"]),
+        expect(
+            Letter::Account(AccountNews::DeletionAsked { due: at(), token: TOKEN }),
+            &format!("/keep-account#token={TOKEN}"),
+            vec!["2026"],
+        ),
+        expect(Letter::Account(AccountNews::DeletionTakenBack), "/account", vec![]),
+        expect(Letter::Account(AccountNews::Deleted { at: at() }), "/register", vec!["2026"]),
         expect(Letter::Reset { token: TOKEN, until: at() }, &format!("/new-password#token={TOKEN}"), vec!["2026"]),
         expect(Letter::PasswordChanged { at: at() }, "/log-in", vec!["2026"]),
         expect(

@@ -68,7 +68,7 @@ fn every_kind() -> Vec<Debit> {
         for sequence in [Sequence::First, Sequence::Recurring, Sequence::OneOff, Sequence::Final] {
             outcomes.push(Outcome::Presented(presented(scheme, sequence, None)));
         }
-        let same_bank = presented(scheme, Sequence::Recurring, Some("DE75370400440000000000"));
+        let same_bank = presented(scheme, Sequence::Recurring, Some("DE62370400440532013001"));
         let another = presented(scheme, Sequence::Recurring, Some("NL91ABNA0417164300"));
         let returned = Returned { on: date(2026, 12, 9), reason: ReturnReason::Am04 };
         outcomes.push(Outcome::Settled { on: date(2026, 12, 7), as_presented: same_bank });
@@ -102,7 +102,7 @@ fn what_is_in_the_file_stands_in_one_block_for_each_scheme_and_sequence() {
 fn a_debtor_who_moved_is_told_by_his_account_at_the_same_bank_and_by_smnda_at_another() {
     let xml = xml(&every_kind());
     assert_eq!(xml.matches("<AmdmntInd>true</AmdmntInd>").count(), 4);
-    let same = "<OrgnlDbtrAcct><Id><IBAN>DE75370400440000000000</IBAN></Id></OrgnlDbtrAcct>";
+    let same = "<OrgnlDbtrAcct><Id><IBAN>DE62370400440532013001</IBAN></Id></OrgnlDbtrAcct>";
     let other = "<OrgnlDbtrAcct><Id><Othr><Id>SMNDA</Id></Othr></Id></OrgnlDbtrAcct>";
     assert_eq!((xml.matches(same).count(), xml.matches(other).count()), (2, 2), "{xml}");
     assert!(!xml.contains("ABNA"), "no bank is told an account at another");

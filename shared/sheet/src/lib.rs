@@ -10,4 +10,4 @@ mod template;
 mod workbook;
 
 pub use read::{LARGEST_FILE, NotReadable, read};
-pub use template::{Format, template};
+pub use template::{Format, table, template};

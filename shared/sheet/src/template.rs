@@ -28,6 +28,28 @@ pub fn template(format: Format, language: Language) -> std::io::Result<Vec<u8>> 
     }
 }
 
+/// A table of text, with its headings in the first row. No cell is one a spreadsheet would compute.
+///
+/// # Errors
+/// When the workbook cannot be put together, which does not happen in memory.
+pub fn table(format: Format, rows: &[Vec<String>]) -> std::io::Result<Vec<u8>> {
+    match format {
+        Format::Csv => {
+            let lines = rows.iter().map(|row| row.iter().map(|cell| harmless(cell)).collect::<Vec<_>>().join(";"));
+            let text = lines.collect::<Vec<_>>().join("\r\n");
+            Ok(format!("\u{feff}{text}\r\n").into_bytes())
+        }
+        Format::Xlsx => workbook(rows),
+    }
+}
+
+/// A cell of a CSV file: what would begin a formula has a mark before it, and what would end the cell is in quotes.
+fn harmless(cell: &str) -> String {
+    let cell =
+        if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) { format!("'{cell}") } else { cell.to_owned() };
+    if cell.contains([';', '"', '\r', '\n', '\t']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
+}
+
 /// A workbook of one sheet of text.
 pub(crate) fn workbook(rows: &[Vec<String>]) -> std::io::Result<Vec<u8>> {
     let mut sheet = String::from(concat!(
@@ -89,6 +111,20 @@ mod tests {
                 assert_eq!(columns, Column::ALL.map(Some), "{format:?} {language:?}");
             }
         }
+    }
+
+    #[test]
+    fn a_table_reads_back_as_it_was_and_computes_nothing() {
+        let rows = vec![
+            vec!["Name".to_owned(), "IBAN".to_owned()],
+            vec!["M\u{fc}ller; \"S\u{f6}hne\"".to_owned(), "DE89".to_owned()],
+        ];
+        for format in [Format::Csv, Format::Xlsx] {
+            let lines = read(&table(format, &rows).unwrap()).unwrap();
+            assert_eq!(lines.into_iter().map(|line| line.cells).collect::<Vec<_>>(), rows, "{format:?}");
+        }
+        let formula = table(Format::Csv, &[vec!["=1+1".to_owned()]]).unwrap();
+        assert_eq!(formula, "\u{feff}'=1+1\r\n".as_bytes());
     }
 
     #[test]

@@ -8,11 +8,20 @@
 
 use api::Part as TablePart;
 use domain::collection::{Collection, Debited, Part};
-use domain::ids::{CollectionId, MandateId};
+use domain::ids::{CollectionId, MandateId, OrganisationId};
+use domain::mandate::{Creditor, Frequency, Mandate};
+use domain::organisation::Organisation;
+use jiff::civil::Date;
 
+use crate::Store;
+use crate::business::InRegister;
+use crate::error::Error;
 use crate::item::Stored;
 use crate::key::{IndexKey, Key};
 use crate::read::Range;
+
+/// How many businesses with one number are looked at: branches of it.
+const MOST_BUSINESSES: u16 = 10;
 
 /// Where a collection is.
 pub fn key(id: &CollectionId) -> Key {
@@ -82,5 +91,27 @@ impl Stored for Debited {
 
     fn key(&self) -> Key {
         Key::new(mandate_partition(&self.mandate), format!("{}#{:04}", self.collection, self.number))
+    }
+}
+
+impl Store {
+    /// The mandate an organisation pays with by direct debit, if it can: a recurring one that a member business with the organisation's number
+    /// in the Dutch register gave, and that is good on this day. It takes reading organisations and mandates, and listing businesses.
+    pub async fn direct_debit_of(&self, organisation: &OrganisationId, today: Date) -> Result<Option<Mandate>, Error> {
+        let organisation = self.get::<Organisation>(crate::organisation::key(organisation)).await?;
+        let (Some(organisation), Some(creditor)) = (organisation, Creditor::on(today)) else { return Ok(None) };
+        let range = crate::business::of_kvk_number(&organisation.kvk_number).limit(MOST_BUSINESSES);
+        for business in self.list::<InRegister>(range).await?.items {
+            let mandates = self.list::<Mandate>(crate::mandate::of_business(&business.business)).await?.items;
+            let good = |mandate: &Mandate| {
+                mandate.frequency == Frequency::Recurring
+                    && mandate.creditor.creditor_id == creditor.creditor_id
+                    && mandate.collectable(today).is_ok()
+            };
+            if let Some(found) = mandates.into_iter().map(|read| read.value).find(good) {
+                return Ok(Some(found));
+            }
+        }
+        Ok(None)
     }
 }

@@ -59,7 +59,7 @@ pub(crate) const TOUCHES: &[Touch] = &[
     Touch::write(Part::Invoice),
     Touch::write(Part::Mandate),
     Touch::read(Part::Folder).and(Touch::list(Part::Folder)).and(Touch::delete(Part::Folder)),
-    Touch::read(Part::Business),
+    Touch::read(Part::Business).and(Touch::list(Part::Business)),
     Touch::write(Part::Collection),
     Touch::write(Part::Overview).and(Touch::list(Part::Overview)),
 ];

@@ -168,6 +168,21 @@ impl Dropped {
         Self::InvoiceSettled,
         Self::Withdrawn,
     ];
+
+    /// The code on the wire.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NobodyToTell => "nobody-to-tell",
+            Self::NotSigned => "not-signed",
+            Self::Revoked => "revoked",
+            Self::Lapsed => "lapsed",
+            Self::UsedUp => "used-up",
+            Self::AccountUseless => "account-useless",
+            Self::OtherCreditor => "other-creditor",
+            Self::InvoiceSettled => "invoice-settled",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
 }
 
 impl Debit {
@@ -216,7 +231,7 @@ impl Debit {
                 return Err(NotReturnable::NotCollected);
             }
         };
-        let made_on = collection.file_time().map(crate::days::amsterdam).ok_or(NotReturnable::NotCollected)?;
+        let made_on = collection.file_made_at().map(crate::days::amsterdam).ok_or(NotReturnable::NotCollected)?;
         // A bank may turn a debit down before its day, but not before it has the file.
         if on < made_on || on > today {
             return Err(NotReturnable::NotADay);

@@ -18,7 +18,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{AccountId, CollectionId};
-use crate::mandate::Creditor;
+use crate::mandate::{Creditor, CreditorId};
 
 pub use amount::{Cents, NotAnAmount, StatementText};
 pub use bank_days::{bank_day_from, earliest, earliest_by_file, is_bank_day};
@@ -137,6 +137,11 @@ pub enum CollectionRefusal {
     #[error("not a day of payment")]
     NotADay,
 }
+
+/// The version of the creditor is not known here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the creditor of a collection is not known")]
+pub struct UnknownCreditor;
 
 impl Collection {
     /// A new one, with nothing in it.
@@ -264,11 +269,19 @@ impl Collection {
         self.id.as_str().rsplit('_').next().unwrap_or_default().to_ascii_uppercase()
     }
 
-    /// When the file was made, once that began.
-    pub const fn file_time(&self) -> Option<Timestamp> {
+    /// The identifier of the creditor it is made for.
+    ///
+    /// # Errors
+    /// When the version of the creditor is not known here, which the edition rules forbid.
+    pub fn creditor_id(&self) -> Result<&'static CreditorId, UnknownCreditor> {
+        Creditor::named(&self.creditor).map(|creditor| &creditor.creditor_id).ok_or(UnknownCreditor)
+    }
+
+    /// When the file was made: none while it may still change.
+    pub const fn file_made_at(&self) -> Option<Timestamp> {
         match self.state {
-            State::Exporting { at } | State::Exported { at } | State::Settled { at, .. } => Some(at),
-            State::Draft {} | State::Announced { .. } | State::Withdrawn { .. } => None,
+            State::Exported { at } | State::Settled { at, .. } => Some(at),
+            State::Exporting { .. } | State::Draft {} | State::Announced { .. } | State::Withdrawn { .. } => None,
         }
     }
 

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Cents, StatementText};
+use super::{Cents, Dropped, StatementText};
 use crate::batch::Line;
 use crate::mandate::MandateReference;
 
@@ -88,6 +88,22 @@ impl RowFaultCode {
         Self::NotAnAmount,
         Self::NotAText,
     ];
+}
+
+impl From<Dropped> for RowFaultCode {
+    fn from(why: Dropped) -> Self {
+        match why {
+            Dropped::Revoked => Self::Revoked,
+            Dropped::Lapsed => Self::Lapsed,
+            Dropped::UsedUp => Self::UsedUp,
+            Dropped::AccountUseless => Self::AccountUseless,
+            Dropped::OtherCreditor => Self::OtherCreditor,
+            // The rest is no matter of the mandate: nothing falls out of a draft for it.
+            Dropped::NotSigned | Dropped::NobodyToTell | Dropped::InvoiceSettled | Dropped::Withdrawn => {
+                Self::NotSigned
+            }
+        }
+    }
 }
 
 /// The rows of a table, each looked at by itself. The first line names the columns, or else is a row and the columns are reference, amount and

@@ -74,7 +74,7 @@ fn a_collection_goes_one_way_and_no_step_twice() {
     );
     let settled = exported.settle(date(2026, 12, 7), &by(), date(2026, 12, 8)).unwrap();
     assert_eq!(settled.state_name(), StateName::Settled);
-    assert_eq!(settled.file_time(), Some(now()), "the file stays what it was");
+    assert_eq!(settled.file_made_at(), Some(now()), "the file stays what it was");
     assert_eq!(told.withdraw(now()).unwrap().state_name(), StateName::Withdrawn);
 }
 
