@@ -1,4 +1,5 @@
-//! `credit-invoice`: somebody of the desk takes an invoice back. It keeps its number and its lines; nothing is to be paid, nothing follows.
+//! `credit-invoice`: somebody of the desk takes an invoice back. It keeps its number and its lines; a note
+//! with the next number of the series says that nothing is to be paid, and nothing follows.
 
 use api::{KeySet, Part, ProblemType, Route, Touch};
 use runtime::{Answer, Call, Context, Endpoint, NoQuery, Staff};
@@ -22,7 +23,7 @@ pub struct CreditInvoiceInput {
 impl Endpoint for CreditInvoice {
     const ROUTE: Route = Route::post("credit-invoice", "/v1/desk/invoices/{number}/credit")
         .summary("Take an invoice back: nothing is to be paid any more")
-        .touches(&[Touch::write(Part::Invoice), Touch::read(Part::Organisation)])
+        .touches(&[Touch::write(Part::Invoice), Touch::read(Part::Organisation), Touch::put(Part::Outbox)])
         .keys(&[KeySet::Data])
         .problems(&[ProblemType::WrongStage, ProblemType::ChangedMeanwhile]);
     type Caller = Staff;
@@ -35,9 +36,6 @@ impl Endpoint for CreditInvoice {
     async fn handle(cx: &Context, call: Call<Self>) -> Result<Answer<DeskInvoiceView>, Refused> {
         let by = call.caller.account_id();
         let seen = (by, call.input.version);
-        let view = desk::settle(cx, &call.path.number, seen, Self::ROUTE.operation, |invoice| {
-            invoice.credited(by, cx.today())
-        });
-        Ok(view.await?.into())
+        Ok(desk::credit(cx, &call.path.number, seen, Self::ROUTE.operation).await?.into())
     }
 }

@@ -1,8 +1,9 @@
 //! Invoices at the desk: found by their number, settled by hand.
 
 use domain::audit::{Actor, AuditFact, Trail};
+use domain::effect::{Effect, Print};
 use domain::ids::{AccountId, InvoiceId, OrganisationId};
-use domain::invoice::{Invoice, InvoiceNumber, InvoiceRefusal};
+use domain::invoice::{Invoice, InvoiceNumber, InvoiceRefusal, Series};
 use domain::kvk_number::KvkNumber;
 use domain::organisation::Organisation;
 use domain::spend::Month;
@@ -46,6 +47,9 @@ pub struct DeskInvoiceView {
     pub made_on: Date,
     /// What it comes to and where its payment stands.
     pub payment: PaymentView,
+    /// The number of the note that took it back, if one did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub credit_note: Option<InvoiceNumber>,
 }
 
 impl DeskInvoiceView {
@@ -60,6 +64,7 @@ impl DeskInvoiceView {
             month: invoice.month,
             made_on: invoice.made_on(),
             payment: PaymentView::of(invoice),
+            credit_note: invoice.credit_note().map(|note| note.number.clone()),
         }
     }
 }
@@ -77,6 +82,35 @@ pub(crate) async fn find(cx: &Context, number: &InvoiceNumber) -> Result<(Versio
     let invoice = invoice.ok_or_else(gone)?.read::<Invoice>(cx.keys()).await?;
     let organisation = organisation.ok_or_else(gone)?.read::<Organisation>(cx.keys()).await?;
     Ok((invoice, organisation.value))
+}
+
+/// Takes an invoice back, by a note with the next number of its series, and shows it as it is then.
+pub(crate) async fn credit(
+    cx: &Context,
+    number: &InvoiceNumber,
+    (by, seen): (&AccountId, u64),
+    action: &str,
+) -> Result<DeskInvoiceView, Refused> {
+    let (read, organisation) = find(cx, number).await?;
+    if read.version != seen {
+        return Err(Refused::ChangedMeanwhile);
+    }
+    let key = store::invoice::series_key(&read.value.organisation);
+    let missing = || Error::Corrupt("the series of an invoice is gone".to_owned());
+    let series = cx.store().get::<Series>(key).await?.ok_or_else(missing)?;
+    let (number, after) = series.value.clone().draw();
+    let credited = read.value.clone().credited(by, number, cx.now())?;
+    let view = DeskInvoiceView::of(&credited, read.version + 1, &organisation);
+    let mut change = Change::new();
+    store::invoice::credit(&mut change, (&read, &credited), (&series, &after));
+    let (organisation, invoice) = (credited.organisation.clone(), credited.id.clone());
+    change.effect(Effect::Print(Print::CreditNote { organisation, invoice })).audit(fact(&credited, by, action));
+    match cx.keep(change, &view).await {
+        Ok(()) => Ok(view),
+        // Or the series moved: whoever looks again finds the invoice as it was, and does it again.
+        Err(Error::Conflict(_) | Error::Exists(_)) => Err(Refused::ChangedMeanwhile),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Writes down what somebody of the desk settled, and shows the invoice as it is then.

@@ -3,7 +3,7 @@
 use api::{FileTouch, KeySet, Part, Route, Touch};
 use domain::document::DownloadLink;
 use domain::ids::InvoiceId;
-use domain::invoice::Invoice;
+use domain::invoice::{CreditNote, Invoice, InvoiceNumber};
 use runtime::{Answer, Call, Context, Endpoint, Member, NoInput, NoQuery, TICKET_LIFE};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -53,18 +53,29 @@ impl Endpoint for GetInvoice {
             Sight::Whole => {
                 let ledger = Ledger::of(organisation.clone());
                 let totals = ledger.totals(cx.store(), invoice.month, invoice.month).await?;
-                let contents = InvoiceContents::of(&invoice, &totals, download(cx, &invoice).await?);
+                let contents = InvoiceContents::of(&invoice, &totals, downloads(cx, &invoice).await?);
                 Ok(InvoiceView { row: InvoiceRow::whole(&invoice), contents: Some(contents) }.into())
             }
         }
     }
 }
 
-async fn download(cx: &Context, invoice: &Invoice) -> Result<Option<DownloadLink>, Refused> {
-    if invoice.paper.is_none() {
-        return Ok(None);
-    }
-    let name = format!("{}.pdf", invoice.number);
-    let url = cx.files().download_link(&invoice.file_key(), &name).await.map_err(|_| Refused::File)?;
-    Ok(Some(DownloadLink { url, expires_at: cx.now().saturating_add(TICKET_LIFE).unwrap_or(cx.now()) }))
+/// The paper of the invoice, and that of the note that took it back; each once it is there.
+async fn downloads(cx: &Context, invoice: &Invoice) -> Result<(Option<DownloadLink>, Option<DownloadLink>), Refused> {
+    let own = match &invoice.paper {
+        Some(_) => Some(download(cx, &invoice.file_key(), &invoice.number).await?),
+        None => None,
+    };
+    let credit = match invoice.credit_note() {
+        Some(CreditNote { number, paper: Some(_), .. }) => {
+            Some(download(cx, &invoice.credit_file_key(), number).await?)
+        }
+        Some(_) | None => None,
+    };
+    Ok((own, credit))
+}
+
+async fn download(cx: &Context, key: &str, number: &InvoiceNumber) -> Result<DownloadLink, Refused> {
+    let url = cx.files().download_link(key, &format!("{number}.pdf")).await.map_err(|_| Refused::File)?;
+    Ok(DownloadLink { url, expires_at: cx.now().saturating_add(TICKET_LIFE).unwrap_or(cx.now()) })
 }

@@ -5,11 +5,12 @@ use std::collections::HashMap;
 use domain::account::Account;
 use domain::effect::{Effect, InvoiceEffect};
 use domain::ids::{AccessCodeId, InvoiceId, OrganisationId};
-use domain::invoice::{Invoice, InvoicePaper, Step};
+use domain::invoice::{Invoice, InvoiceNumber, InvoicePaper, Step};
 use domain::language::Language;
 use domain::organisation::{MainUser, Organisation};
 use domain::spend::{CodeMonth, Line};
-use paper::{CodeOnInvoice, InvoiceSheet, LineOnInvoice, Tie, Unpaid};
+use jiff::civil::Date;
+use paper::{CodeOnInvoice, CreditSheet, InvoiceSheet, LineOnInvoice, Tie, Unpaid};
 use runtime::{Context, Failure};
 use store::spend::Ledger;
 use store::{Change, Error};
@@ -54,6 +55,52 @@ async fn note(cx: &Context, organisation: &OrganisationId, id: &InvoiceId, paper
     Err(Failure::Other("an invoice kept changing while its paper was noted".to_owned()))
 }
 
+/// Sets the paper of the note that takes an invoice back, lays it down, and notes that it is there, with the mail that tells of it.
+pub(crate) async fn credit(cx: &Context, organisation: &OrganisationId, id: &InvoiceId) -> Result<(), Failure> {
+    for _ in 0..TRIES {
+        let Some(invoice) = cx.store().get::<Invoice>(store::invoice::key(organisation, id)).await? else {
+            return Ok(());
+        };
+        let Some(note) = invoice.credit_note().filter(|note| note.paper.is_none()) else { return Ok(()) };
+        let language = language(cx, organisation).await?;
+        let gone = || Error::Corrupt("the organisation of an invoice is gone".to_owned());
+        let company = cx.store().get::<Organisation>(store::organisation::key(organisation)).await?.ok_or_else(gone)?;
+        let sheet = CreditSheet {
+            tie: tie(cx, &invoice, &note.number, domain::days::amsterdam(note.at)),
+            invoice: invoice.number.to_string(),
+            invoiced_on: invoice.made_on(),
+            organisation: company.value.name,
+            kvk_number: company.value.kvk_number.to_string(),
+            month: invoice.month,
+            sum: invoice.sum,
+            rates: invoice.rates.clone(),
+            products: invoice.products.clone(),
+        };
+        let pdf = paper::credit_note(&sheet, language).map_err(|error| Failure::Other(error.to_string()))?;
+        cx.files().put(&invoice.credit_file_key(), "application/pdf", pdf).await?;
+        let told = InvoiceEffect::TellCredited { organisation: organisation.clone(), invoice: id.clone() };
+        let mut change = Change::new();
+        change.replace(&invoice, &invoice.value.clone().with_credit_paper(language)).effect(Effect::Invoice(told));
+        match cx.commit(change).await {
+            Ok(()) => return Ok(()),
+            Err(Error::Conflict(_)) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Err(Failure::Other("an invoice kept changing while its credit note was noted".to_owned()))
+}
+
+fn tie(cx: &Context, invoice: &Invoice, number: &InvoiceNumber, made_on: Date) -> Tie {
+    let origin = cx.config().origin.trim_end_matches('/');
+    Tie {
+        case: number.to_string(),
+        code: None,
+        link: format!("{origin}/invoices/{}", invoice.id),
+        fingerprint: invoice.fingerprint(),
+        made_on,
+    }
+}
+
 async fn sheet(cx: &Context, invoice: &Invoice) -> Result<(InvoiceSheet, Language), Failure> {
     let gone = || Error::Corrupt("the organisation of an invoice is gone".to_owned());
     let key = store::organisation::key(&invoice.organisation);
@@ -67,13 +114,7 @@ async fn sheet(cx: &Context, invoice: &Invoice) -> Result<(InvoiceSheet, Languag
     let month = invoice.month;
     let annex = if invoice.sum.lines <= ANNEX { Some(lines(cx, invoice, &totals).await?) } else { None };
     let sheet = InvoiceSheet {
-        tie: Tie {
-            case: invoice.number.to_string(),
-            code: None,
-            link: format!("{origin}/invoices/{}", invoice.id),
-            fingerprint: invoice.fingerprint(),
-            made_on: invoice.made_on(),
-        },
+        tie: tie(cx, invoice, &invoice.number, invoice.made_on()),
         organisation: organisation.name,
         kvk_number: organisation.kvk_number.to_string(),
         month,

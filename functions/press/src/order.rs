@@ -3,9 +3,11 @@
 
 use domain::audit::{Actor, AuditFact, Trail};
 use domain::effect::{Effect, OrderEffect};
+use domain::extract::SealVerdict;
 use domain::ids::{LineId, OrderId, OrganisationId};
 use domain::order::{NotDelivered, Order, Sheet};
 use domain::register::NoAnswer;
+use extract::TrustList;
 use jiff::SignedDuration;
 use paper::{ProductSheet, Tie};
 use register::Delivered;
@@ -26,6 +28,10 @@ pub(crate) async fn print(cx: &Context, organisation: &OrganisationId, id: &Orde
     }
     let asked = cx.register().product(&order.subject.kvk_number, order.product, order.filing.as_ref(), cx.now()).await;
     match asked {
+        Ok(Some(Delivered::File(bytes))) if order.product.is_certified() && !is_sound(cx, bytes.clone()).await? => {
+            tracing::error!("the register certified a file whose seal does not hold");
+            no_answer(cx, &order, NoAnswer::Failed).await
+        }
         Ok(Some(delivered)) => {
             lay_down(cx, &order, delivered).await?;
             charge(cx, &order).await
@@ -36,6 +42,21 @@ pub(crate) async fn print(cx: &Context, organisation: &OrganisationId, id: &Orde
         }
         Err(why) => no_answer(cx, &order, why).await,
     }
+}
+
+/// Whether the seal of a certified file holds: it is the seal somebody pays for, so a file without a sound one is not handed on. Where nobody's
+/// seals are believed, it is enough that nothing sealed was changed.
+async fn is_sound(cx: &Context, bytes: Vec<u8>) -> Result<bool, Failure> {
+    let trust = cx.config().trust_list().map_err(|error| Failure::Other(format!("the trust list: {error}")))?;
+    let believes = trust.is_some();
+    let trust = trust.map_or(Ok(TrustList::nobody()), |text| TrustList::parse(&text));
+    let trust = trust.map_err(|error| Failure::Other(error.to_string()))?;
+    let judged = tokio::task::spawn_blocking(move || extract::check_seal(&bytes, &trust).verdict).await;
+    Ok(match judged.map_err(|error| Failure::Other(error.to_string()))? {
+        SealVerdict::Intact { .. } => true,
+        SealVerdict::NotEstablished { .. } => !believes,
+        SealVerdict::Altered { .. } | SealVerdict::Unsealed => false,
+    })
 }
 
 /// Lays down what was delivered under keys made of the order's id: a second time lays the same place.

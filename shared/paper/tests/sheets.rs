@@ -11,9 +11,10 @@ mod samples;
 
 use domain::language::Language;
 use domain::spend::Sum;
+use jiff::civil::date;
 use lopdf::{Document, Object};
 
-use paper::{Services, contract, evidence, invoice};
+use paper::{CreditSheet, Services, Tie, contract, credit_note, evidence, invoice};
 use samples::{board, hostile, october, petra, signed};
 
 fn open(pdf: &[u8]) -> Document {
@@ -91,6 +92,34 @@ fn an_invoice_explains_its_total_to_the_cent_in_three_languages() {
     let text = dense(&text(&invoice(&long, Language::English).unwrap()));
     assert!(text.contains(&dense("1000000 lines: too many for paper")) && text.contains("spend?from=2026-10"));
     assert!(!text.contains("PO-2026-118"));
+}
+
+#[test]
+fn a_credit_note_takes_back_the_invoice_to_the_cent_in_three_languages() {
+    let october = october();
+    let note = CreditSheet {
+        tie: Tie { case: "69599084-0008".into(), made_on: date(2026, 11, 22), ..october.tie },
+        invoice: "69599084-0007".into(),
+        invoiced_on: date(2026, 11, 1),
+        organisation: october.organisation,
+        kvk_number: october.kvk_number,
+        month: october.month,
+        sum: october.sum,
+        rates: october.rates,
+        products: october.products,
+    };
+    let said = [
+        (Language::Dutch, "Creditnota 69599084-0008", "U hoeft niets te betalen", "154,88"),
+        (Language::German, "Stornorechnung 69599084-0008", "Sie müssen nichts bezahlen", "154,88"),
+        (Language::English, "Credit note 69599084-0008", "There is nothing to pay", "154.88"),
+    ];
+    for (language, title, nothing, amount) in said {
+        let text = dense(&text(&credit_note(&note, language).unwrap()));
+        for expected in [title, nothing, amount, "69599084-0007", "Voorbeeld Installatietechniek B.V."] {
+            assert!(text.contains(&dense(expected)), "{expected} is not in {text}");
+        }
+        assert!(["-", "−", "\u{2010}"].iter().any(|minus| text.contains(minus)), "below nought: {text}");
+    }
 }
 
 #[test]

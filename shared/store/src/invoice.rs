@@ -68,6 +68,18 @@ pub fn make(change: &mut Change, invoice: &Invoice, before: Option<&Versioned<Se
     spend::invoice(change, &invoice.organisation, invoice.month, &invoiced);
 }
 
+/// Adds that an invoice was taken back: with what the number of the note leads to, and the series after it.
+pub fn credit(
+    change: &mut Change,
+    (read, credited): (&Versioned<Invoice>, &Invoice),
+    (before, after): (&Versioned<Series>, &Series),
+) {
+    change.replace(read, credited).replace(before, after);
+    if let Some(note) = credited.credit_note() {
+        change.create(&Numbered { number: note.number.clone(), ..Numbered::of(credited) });
+    }
+}
+
 fn partition(organisation: &OrganisationId) -> String {
     format!("{}{organisation}", Part::Invoice.prefix())
 }
@@ -76,7 +88,7 @@ fn due_partition(shard: u8) -> String {
     format!("{}DUE#{shard:02}", Part::Invoice.prefix())
 }
 
-/// Which invoice a number is.
+/// Which invoice a number is, its own or that of the note that took it back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Numbered {

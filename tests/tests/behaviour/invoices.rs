@@ -174,3 +174,38 @@ async fn who_does_not_pay_is_reminded_once_pays_a_fee_and_hears_no_more_once_the
     stage.run_job("sweep-outbox").await;
     assert_eq!(noor.inbox.count("uit handen gegeven").await, 0, "what is paid goes no further");
 }
+
+#[tokio::test]
+async fn an_invoice_that_is_taken_back_has_a_credit_note_of_the_same_series() {
+    let Some(stage) = Stage::own("the clock is moved by months") else { return };
+    let noor = stage.seeded(Seeded::Noor).await;
+    orders(&noor).await;
+    next_month(&stage, 0).await;
+    stage.run_job("close-months").await;
+    noor.logs_in().await;
+    let made = invoice_of(&noor).await;
+    let fatima = stage.seeded(Seeded::Fatima).await;
+    let path = format!("/v1/desk/invoices/{}", made["number"].as_str().unwrap());
+    let seen = fatima.browser.get(&path).await.is(200);
+    // Of two at once one takes it back.
+    let credit = || fatima.browser.post(&format!("{path}/credit"), json!({"version": seen["version"]}));
+    let (one, other) = tokio::join!(credit(), credit());
+    let done = [&one, &other].into_iter().filter(|answer| answer.status == 200).count();
+    assert_eq!(done, 1, "{} {}", one.status, other.status);
+    let settled = fatima.browser.get(&path).await.is(200);
+    assert_eq!((&settled["payment"]["state"], &settled["creditNote"]), (&json!("credited"), &json!("69599068-0002")));
+    // The number of the note leads to the invoice too.
+    let by_note = fatima.browser.get("/v1/desk/invoices/69599068-0002").await.is(200);
+    assert_eq!(by_note["invoiceId"], settled["invoiceId"]);
+
+    let mail = noor.inbox.expect("Factuur 69599068-0001 is vervallen").await;
+    assert!(mail.text.contains("U hoeft niets te betalen"), "{}", mail.text);
+    let own = format!("/v1/invoices/{}", made["invoiceId"].as_str().unwrap());
+    let note = noor.browser.get(&own).await.is(200)["contents"]["creditNote"].clone();
+    let (status, _, pdf) = noor.browser.fetch(note["download"]["url"].as_str().unwrap()).await;
+    assert_eq!((status, pdf.starts_with(b"%PDF-"), &note["number"]), (200, true, &json!("69599068-0002")));
+    stage.later(DAY * 60).await;
+    stage.run_job("chase-invoices").await;
+    stage.run_job("sweep-outbox").await;
+    assert_eq!(noor.inbox.count("Herinnering").await, 0, "nothing follows");
+}

@@ -41,6 +41,9 @@ pub(crate) async fn perform(
         InvoiceEffect::TellMade { organisation, invoice } => {
             return tell(cx, waiting, organisation, invoice, InvoiceEvent::Made).await;
         }
+        InvoiceEffect::TellCredited { organisation, invoice } => {
+            return tell(cx, waiting, organisation, invoice, InvoiceEvent::Credited).await;
+        }
         InvoiceEffect::TellStep { organisation, invoice, step } => {
             return tell(cx, waiting, organisation, invoice, InvoiceEvent::Unpaid(*step)).await;
         }
@@ -165,12 +168,16 @@ async fn tell(
         // Settled before its paper was there: nothing is asked any more.
         (InvoiceEvent::Made, Standing::Paid { .. } | Standing::Credited { .. }) => return Ok(None),
         (InvoiceEvent::Made, _) => invoice.due_on,
+        (InvoiceEvent::Credited, Standing::Credited { on, .. }) => *on,
         (InvoiceEvent::Unpaid(Step::Reminder), Standing::Reminded { until, .. })
         | (InvoiceEvent::Unpaid(Step::Dunning), Standing::Dunned { until, .. }) => *until,
         (InvoiceEvent::Unpaid(Step::Collector), Standing::WithCollector { on, .. }) => *on,
-        (InvoiceEvent::Unpaid(_), _) => return Ok(None),
+        (InvoiceEvent::Unpaid(_) | InvoiceEvent::Credited, _) => return Ok(None),
     };
-    let to_pay_cents = if what == InvoiceEvent::Made { invoice.sum.gross_cents } else { invoice.to_pay_cents() };
+    let to_pay_cents = match what {
+        InvoiceEvent::Made | InvoiceEvent::Credited => invoice.sum.gross_cents,
+        InvoiceEvent::Unpaid(_) => invoice.to_pay_cents(),
+    };
     let news = InvoiceNews {
         what,
         invoice: &invoice.id,

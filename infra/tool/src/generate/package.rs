@@ -13,8 +13,8 @@ use super::capabilities;
 
 /// The name under which a trust list lies beside the program that reads it.
 pub const TRUST_LIST: &str = "trust-list.json";
-/// The function that reads it.
-const JUDGES_SEALS: &str = "workers-inspect-upload";
+/// The functions that read it: what customers hand in is judged, and what the register certifies before it is handed on.
+const JUDGE_SEALS: [&str; 2] = ["workers-inspect-upload", "press-render-papers"];
 
 /// A zip that was made, or was still good.
 pub struct Packed {
@@ -35,7 +35,7 @@ pub fn package(from: &Path, to: &Path, light: bool, trust_list: &Path) -> io::Re
         for binary in capability.binaries() {
             let source = from.join(&binary);
             let zip = to.join(format!("{binary}.zip"));
-            let beside = (binary == JUDGES_SEALS).then_some(trust_list);
+            let beside = JUDGE_SEALS.contains(&binary.as_str()).then_some(trust_list);
             let made = is_newer(&source, &zip)? || beside.map_or(Ok(false), |file| is_newer(file, &zip))?;
             if made {
                 pack(&source, &zip, light, beside)?;

@@ -156,6 +156,7 @@ export function DeskInvoice() {
                 rows={[
                   [t('invoice.state'), <InvoiceState key="state" state={invoice.payment.state} />],
                   [t(`invoice-since.${invoice.payment.state}`), invoice.payment.since && date(invoice.payment.since)],
+                  [t('desk-invoice.credit-note'), invoice.creditNote && <span key="note" className="code">{invoice.creditNote}</span>],
                   [t('desk-invoice.kvk'), <span key="kvk" className="code">{invoice.kvkNumber}</span>],
                   [t('invoice.month'), monthName(invoice.month, locale)],
                   [t('invoice.made-on'), date(invoice.madeOn)],

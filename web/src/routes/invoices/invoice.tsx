@@ -1,5 +1,4 @@
 import { Heading } from '@nl-design-system-candidate/heading-react';
-import { useEffect } from 'react';
 import { useParams } from 'react-router';
 import { answer, api } from '../../api/client';
 import type { InvoiceContents, InvoicePayment, InvoiceView } from '../../api/types';
@@ -9,7 +8,7 @@ import { ButtonLink } from '../../parts/link';
 import { Notice } from '../../parts/notice';
 import { Page } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
-import { useResource } from '../../parts/resource';
+import { useEvery, useResource } from '../../parts/resource';
 import { Table } from '../../parts/table';
 import { Waiting } from '../../parts/waiting';
 import { cents } from '../catalogue/money';
@@ -122,6 +121,18 @@ function Whole({ invoice, payment, contents }: { invoice: InvoiceView; payment: 
           </a>
         )}
       </div>
+      {contents.creditNote && (
+        <Notice tone="ok">
+          <p>{t('invoice.credited', { number: contents.creditNote.number })}</p>
+          {contents.creditNote.download ? (
+            <a className="nl-button nl-button--secondary button-link" href={contents.creditNote.download.url} download>
+              <span className="nl-button__label">{t('invoice.credit-note', { number: contents.creditNote.number })}</span>
+            </a>
+          ) : (
+            <p>{t('invoice.credit-note-is-made', { number: contents.creditNote.number })}</p>
+          )}
+        </Notice>
+      )}
       {!contents.download && (
         <Notice tone="info" role="status">
           <p>{t('invoice.paper-is-made')}</p>
@@ -147,13 +158,9 @@ export function Invoice() {
   const opened = useResource(`invoice ${invoiceId}`, () => answer(api.GET('/v1/invoices/{invoiceId}', { params: { path: { invoiceId } } })));
   const { value: invoice, again } = opened;
   const contents = invoice?.contents;
-  const printed = Boolean(contents?.download);
+  const printed = Boolean(contents?.download) && (!contents?.creditNote || Boolean(contents.creditNote.download));
   const waits = Boolean(contents) && !printed;
-  useEffect(() => {
-    if (!waits && !printed) return undefined;
-    const clock = setInterval(() => void again(), waits ? LOOK : RENEW);
-    return () => clearInterval(clock);
-  }, [waits, printed, again]);
+  useEvery(waits ? LOOK : printed && RENEW, again);
   return (
     <Page
       title={invoice ? t('invoice.title', { number: invoice.number }) : t('invoices.title')}
