@@ -10,8 +10,10 @@
 
 mod access_codes;
 mod accounts;
+mod addresses;
 mod after;
 mod applications;
+mod apprenticeship;
 mod attacker;
 mod attempts;
 mod batches;
@@ -19,13 +21,16 @@ mod cases;
 mod catalogue;
 mod certified_provider;
 mod contract;
+mod deletion;
 mod desk;
 mod documents;
 mod eherkenning;
 mod enumeration;
 mod extracts;
+mod folders;
 mod identification;
 mod invoices;
+mod mandates;
 mod orders;
 mod overviews;
 mod papers;

@@ -28,7 +28,8 @@ pub(super) fn check(terms: &Terms, rules: &Rules, whole: bool, said: &mut Said) 
         }
     }
     let missing = (start.year()..=end.year()).filter(|year| !named.contains(year)).count();
-    if whole && missing > 0 {
+    // Whoever wrote down one year is told of the others at once.
+    if missing > 0 && (whole || !named.is_empty()) {
         said.error("/holiday", "holiday-missing", CONTENT, i64::try_from(missing).ok());
     }
 }
