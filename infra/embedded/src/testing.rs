@@ -79,7 +79,7 @@ fn config(endpoint: &str) -> Config {
         register: None,
         service_desk: None,
         desk_mailbox: None,
-        largest_file: domain::folder::upload::LARGEST,
+        largest_file: 50 * 1024 * 1024,
         credentials: Credentials::new("test", "test", None, None, "test"),
     }
 }
