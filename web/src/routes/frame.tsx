@@ -88,19 +88,23 @@ const CUSTOMER = [
   { to: '/access-codes', name: 'frame.codes' },
 ] as const;
 
+/** What a person has for himself and his member business, whatever organisation he acts for. */
+const PERSONAL = [{ to: '/business', name: 'frame.business' }] as const;
+
 /** Where the desk's people can go. */
 const DESK = [
   { to: '/desk', name: 'frame.desk' },
   { to: '/desk/tickets', name: 'frame.tickets' },
   { to: '/desk/paper', name: 'frame.papers' },
   { to: '/desk/invoices', name: 'frame.invoices' },
+  { to: '/desk/businesses', name: 'frame.businesses' },
   { to: '/desk/catalogue', name: 'frame.catalogue' },
 ] as const;
 
 /** The rooms somebody finds open. Who is logged in for one branch reaches the means of that branch, and nothing else of the organisation (S40). */
 function placesOf(me: Me) {
   const customer = me.eherkenning?.branch ? CUSTOMER.slice(0, 1) : CUSTOMER;
-  return [...(me.organisation || !me.staff ? customer : []), ...(me.staff ? DESK : [])];
+  return [...(me.organisation || !me.staff ? customer : []), ...(me.staff ? [] : PERSONAL), ...(me.staff ? DESK : [])];
 }
 
 /** What stands around every page. */

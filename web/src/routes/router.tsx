@@ -11,6 +11,7 @@ import { NotFound } from './not-found';
 const accessCodes = () => import('./access-codes');
 const accounts = () => import('./accounts');
 const batches = () => import('./batches');
+const business = () => import('./business');
 const catalogue = () => import('./catalogue');
 const contracts = () => import('./contracts');
 const desk = () => import('./desk');
@@ -91,6 +92,10 @@ export const router = createBrowserRouter([
           { path: 'companies/:kvkNumber/order', ...page(orders, 'OrderProduct') },
           { path: 'orders', ...page(orders, 'Orders') },
           { path: 'orders/:orderId', ...page(orders, 'Order') },
+          { path: 'business', ...page(business, 'MyBusiness') },
+          { path: 'business/open', ...page(business, 'OpenBusiness') },
+          { path: 'business/:businessId', ...page(business, 'OneBusiness') },
+          { path: 'business/:businessId/people', ...page(business, 'BusinessPeople') },
           { path: 'batches', ...page(batches, 'Batches') },
           { path: 'batches/:batchId', ...page(batches, 'Batch') },
           { path: 'means', ...page(upgrades, 'MyMeans') },
@@ -129,6 +134,11 @@ export const router = createBrowserRouter([
           { path: 'desk/catalogue/service', ...page(desk, 'DeskCatalogueService') },
           { path: 'desk/discount-codes', ...page(desk, 'DeskDiscountCodes') },
           { path: 'desk/editions', ...page(desk, 'DeskEditions') },
+          { path: 'desk/businesses', ...page(desk, 'DeskBusinesses') },
+          { path: 'desk/businesses/new', ...page(desk, 'NewBusiness') },
+          { path: 'desk/businesses/import', ...page(desk, 'ImportBusinesses') },
+          { path: 'desk/businesses/letters', ...page(desk, 'ReadyLetters') },
+          { path: 'desk/businesses/:businessId', ...page(desk, 'DeskBusinessPage') },
           { path: 'desk', ...page(desk, 'Queues') },
           { path: 'desk/queues/:reason', ...page(desk, 'Queue') },
           { path: 'desk/tickets', ...page(desk, 'Tickets') },

@@ -13,6 +13,7 @@ import { Page } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
 import { allowedReturn } from '../../session/return-to';
 import { useSession } from '../../session/session';
+import { looksLikePin } from '../business/judge';
 import { EherkenningButton } from './eherkenning';
 import { SecondFactorForm } from './second-factor-form';
 
@@ -81,6 +82,11 @@ export function LogIn() {
             labels={{ identifier: t('field.identifier'), password: t('field.password') }}
           />
           {form.refused && Object.keys(form.errors).length === 0 && <ProblemNotice refused={form.refused} />}
+          {form.refused?.slug === 'wrong-credentials' && looksLikePin(form.values.password) && (
+            <Notice tone="info" title={t('log-in.pin-hint')}>
+              <p>{t('log-in.pin-hint-text')}</p>
+            </Notice>
+          )}
           <TextField
             name="identifier"
             label={t('field.identifier')}
