@@ -39,7 +39,7 @@ export function OneBusiness() {
         <Rooms id={businessId} level={2} />
         <DataList
           rows={[
-            [t('business.number'), <span className="numbers">{data.number}</span>],
+            [t('business.number'), <span key="number" className="numbers">{data.number}</span>],
             [t('business.address'), `${data.address.street}, ${data.address.postcode} ${data.address.town}, ${data.address.country}`],
             [t('business.kvk-number'), data.kvkNumber],
             [t('business.post-language'), t(`language.${data.language}`)],

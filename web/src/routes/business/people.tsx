@@ -63,12 +63,13 @@ export function BusinessPeople() {
             rows={items.map((person) => ({
               key: person.account,
               cells: [
-                <span className="row">
+                <span key="name" className="row">
                   {person.name} {person.you && <StatusTag tone="neutral">{t('business.you')}</StatusTag>}
                 </span>,
                 person.email,
                 date(person.openedAt),
                 <Button
+                  key="change"
                   purpose="subtle"
                   negative
                   onClick={() => setAsked(person)}

@@ -38,10 +38,11 @@ export function ReadyLetters() {
             rows={pages.items.map(({ letter, business }) => ({
               key: letter.id,
               cells: [
-                <TextLink to={`/desk/businesses/${business.id}`}>{business.name}</TextLink>,
-                <span className="numbers">{business.number}</span>,
+                <TextLink key="name" to={`/desk/businesses/${business.id}`}>{business.name}</TextLink>,
+                <span key="number" className="numbers">{business.number}</span>,
                 letter.fileUntil && date(letter.fileUntil),
                 <Button
+                  key="fetch"
                   purpose="secondary"
                   busy={busy === business.id}
                   name={t('desk-business.fetch-long', { name: business.name })}

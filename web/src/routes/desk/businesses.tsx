@@ -102,10 +102,11 @@ function Found({ query }: { query: string }) {
           rows={pages.items.map((business) => ({
             key: business.id,
             cells: [
-              <TextLink to={`/desk/businesses/${business.id}`}>{business.name}</TextLink>,
-              <span className="numbers">{business.number}</span>,
+              <TextLink key="name" to={`/desk/businesses/${business.id}`}>{business.name}</TextLink>,
+              <span key="number" className="numbers">{business.number}</span>,
               business.town,
               <input
+                key="mark"
                 type="checkbox"
                 className="utrecht-checkbox utrecht-checkbox--html-input"
                 aria-label={t('desk-business.mark-long', { name: business.name })}
