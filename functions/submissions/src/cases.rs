@@ -64,6 +64,7 @@ pub(crate) async fn course(
     submission: &Submission,
     form: &Form,
     language: Language,
+    for_desk: bool,
 ) -> Result<SubmissionCourse, Refused> {
     let id = &submission.id;
     let entries = cx.store().list::<Entry>(store::submission_course::timeline(id).limit(SHOWN)).await?;
@@ -81,6 +82,7 @@ pub(crate) async fn course(
         messages: messages.items.into_iter().map(|message| message.value).collect(),
         paper: paper(cx, submission).await?,
         certificate,
+        for_desk,
     };
     Ok(views::course(submission, around))
 }

@@ -30,6 +30,6 @@ impl Endpoint for GetSubmissionCourse {
     async fn handle(cx: &Context, call: Call<Self>) -> Result<Answer<SubmissionCourse>, Refused> {
         let read = cases::own(cx, &call.caller, &call.path.submission_id).await?;
         let form = cases::form_of(cx, &read).await?;
-        Ok(cases::course(cx, &read, &form, call.query.language).await?.into())
+        Ok(cases::course(cx, &read, &form, call.query.language, false).await?.into())
     }
 }

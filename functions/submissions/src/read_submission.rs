@@ -44,7 +44,7 @@ impl Endpoint for ReadSubmission {
     async fn handle(cx: &Context, call: Call<Self>) -> Result<Answer<SubmissionAtDesk>, Refused> {
         let read = cases::at_desk(cx, &call.path.submission_id).await?;
         let form = cases::form_of(cx, &read).await?;
-        let course = cases::course(cx, &read, &form, call.query.language).await?;
+        let course = cases::course(cx, &read, &form, call.query.language, true).await?;
         let account = cx.store().get::<Account>(store::account::key(&read.account)).await?;
         let by = account.map(|account| account.called()).ok_or(Refused::NotFound)?;
         let business = match &read.business {

@@ -1,7 +1,7 @@
 //! What is told of a filled form after it was sent: to whoever filled it in, to those who sign it, and to the desk.
 
 use domain::document::DownloadLink;
-use domain::form::{Complaint, Form, FormId, FormKind, ReadPart};
+use domain::form::{Aftermath, Complaint, Form, FormId, FormKind, ReadPart, builtin};
 use domain::ids::{BusinessId, MessageId, SignerId, SubmissionId};
 use domain::language::Language;
 use domain::name::Name;
@@ -51,6 +51,8 @@ pub struct SubmissionCourse {
     pub register_number: Option<RegisterNumber>,
     /// What was noted about it later.
     pub after: Vec<After>,
+    /// What can be told about it now that it stands in the register: changes, and that it ends.
+    pub notices: Vec<NoticeForm>,
     /// Its signatures.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub signing: Option<SigningState>,
@@ -68,6 +70,16 @@ pub struct SubmissionCourse {
     pub fingerprint: String,
     /// Its answers as they are read.
     pub parts: Vec<ReadPart>,
+}
+
+/// A form by which something is told about a contract.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct NoticeForm {
+    /// Which.
+    pub form: FormId,
+    /// What it is called.
+    pub title: String,
 }
 
 /// For whom a filled form waits.
@@ -184,8 +196,9 @@ pub struct WrittenMessage {
     pub message_id: MessageId,
     /// By whom.
     pub from: Writer,
-    /// What he is called.
-    pub name: Name,
+    /// What he is called. Names of the desk's people are for the desk.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<Name>,
     /// When.
     pub at: Timestamp,
     /// What.
@@ -253,10 +266,11 @@ pub(crate) struct Around<'a> {
     pub messages: Vec<Message>,
     pub paper: Option<DownloadLink>,
     pub certificate: Option<DownloadLink>,
+    pub for_desk: bool,
 }
 
 pub(crate) fn course(submission: &Submission, around: Around<'_>) -> SubmissionCourse {
-    let Around { form, language, entries, messages, paper, certificate } = around;
+    let Around { form, language, entries, messages, paper, certificate, for_desk } = around;
     let (outcome, why) = match &submission.state {
         State::Settled { outcome, why, .. } => (Some(*outcome), why.clone()),
         State::AskedBack { why, .. } => (None, Some(why.clone())),
@@ -276,14 +290,26 @@ pub(crate) fn course(submission: &Submission, around: Around<'_>) -> SubmissionC
         why,
         register_number: submission.course.register.clone(),
         after: submission.course.after.clone(),
+        notices: notices(submission, language),
         signing: submission.signing.as_ref().map(|signing| signing_state(signing, form, language)),
         timeline: entries.into_iter().map(|entry| timeline_entry(entry, form, language)).collect(),
-        messages: messages.into_iter().map(written).collect(),
+        messages: messages.into_iter().map(|message| written(message, for_desk)).collect(),
         paper,
         certificate,
         fingerprint: submission.fingerprint(),
         parts: form.read(&submission.answers, language, false),
     }
+}
+
+/// Forms that come with Balie and are about contracts of this form. What has ended is told nothing more.
+fn notices(submission: &Submission, language: Language) -> Vec<NoticeForm> {
+    let ended = submission.course.after.iter().any(|after| after.what == Aftermath::Ends);
+    if submission.course.register.is_none() || ended {
+        return Vec::new();
+    }
+    let about = |form: &&Form| form.about.as_ref().is_some_and(|about| about.forms.contains(&submission.form));
+    let forms = builtin::forms().iter().map(|edition| &edition.form).filter(about);
+    forms.map(|form| NoticeForm { form: form.id.clone(), title: form.title.said(language).to_owned() }).collect()
 }
 
 fn waits(submission: &Submission) -> Option<Waits> {
@@ -363,11 +389,11 @@ fn timeline_entry(entry: Entry, form: &Form, language: Language) -> TimelineEntr
     TimelineEntry { number: entry.number, at: entry.at, by: entry.by, what: entry.what, role: named }
 }
 
-fn written(message: Message) -> WrittenMessage {
+fn written(message: Message, for_desk: bool) -> WrittenMessage {
     WrittenMessage {
         message_id: message.id,
         from: message.from,
-        name: message.name,
+        name: Some(message.name).filter(|_| for_desk || message.from == Writer::Customer),
         at: message.at,
         text: message.text.as_str().to_owned(),
     }

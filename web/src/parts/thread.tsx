@@ -9,18 +9,20 @@ import { useForm } from './form';
 import { ProblemNotice } from './problem-notice';
 
 interface ThreadProps {
-  messages: readonly MessageView[];
+  messages: readonly Omit<MessageView, 'author'>[];
   /** Which side of the counter the reader is on. */
   own: MessageView['from'];
   /** Whether one can still write. */
   open: boolean;
   send: (text: string) => Promise<void>;
+  /** Whether it is told that the other side has read. */
+  receipts?: boolean;
   /** What else is chosen with a message, above its button. */
   children?: ReactNode;
 }
 
 /** What the customer and the desk wrote each other, oldest first, and a field for the next message. */
-export function Thread({ messages, own, open, send, children }: ThreadProps) {
+export function Thread({ messages, own, open, send, receipts = true, children }: ThreadProps) {
   const { t, time } = useWords();
   const form = useForm({
     initial: { text: '' },
@@ -45,7 +47,7 @@ export function Thread({ messages, own, open, send, children }: ThreadProps) {
                 <time dateTime={message.at}>{time(message.at)}</time>
               </p>
               <p className="thread__text">{message.text}</p>
-              {message.from === own && (
+              {receipts && message.from === own && (
                 <p className="quiet">{message.readAt ? t('messages.read', { time: time(message.readAt) }) : t('messages.unread')}</p>
               )}
             </li>

@@ -86,6 +86,7 @@ const CUSTOMER = [
   { to: '/spend', name: 'frame.spend' },
   { to: '/invoices', name: 'frame.invoices' },
   { to: '/access-codes', name: 'frame.codes' },
+  { to: '/forms', name: 'frame.forms' },
 ] as const;
 
 /** What a person has for himself and his member business, whatever organisation he acts for. */
@@ -94,11 +95,15 @@ const PERSONAL = [{ to: '/business', name: 'frame.business' }] as const;
 /** Where the desk's people can go. */
 const DESK = [
   { to: '/desk', name: 'frame.desk' },
+  { to: '/desk/submissions', name: 'frame.submissions' },
   { to: '/desk/tickets', name: 'frame.tickets' },
+  { to: '/desk/documents', name: 'frame.documents' },
+  { to: '/desk/templates', name: 'frame.templates' },
   { to: '/desk/paper', name: 'frame.papers' },
   { to: '/desk/invoices', name: 'frame.invoices' },
   { to: '/desk/businesses', name: 'frame.businesses' },
   { to: '/desk/catalogue', name: 'frame.catalogue' },
+  { to: '/desk/forms', name: 'frame.desk-forms' },
 ] as const;
 
 /** The rooms somebody finds open. Who is logged in for one branch reaches the means of that branch, and nothing else of the organisation (S40). */
@@ -150,7 +155,7 @@ export function Frame({ children }: { children?: ReactNode }) {
           <p>{t('frame.foot')}</p>
           <p>{t('frame.never-ask')}</p>
           <p>
-            <Link to="/help">{t('frame.help')}</Link> · <Link to="/products">{t('frame.products')}</Link> ·{' '}
+            <Link to="/help">{t('frame.help')}</Link> · <Link to="/forms">{t('frame.forms')}</Link> · <Link to="/products">{t('frame.products')}</Link> ·{' '}
             <Link to="/how-upgrading-works">{t('frame.how-it-works')}</Link> · <Link to="/services">{t('catalogue.title')}</Link> · <Link to="/advice">{t('catalogue.to-advice')}</Link>
           </p>
         </div>

@@ -15,11 +15,14 @@ const business = () => import('./business');
 const catalogue = () => import('./catalogue');
 const contracts = () => import('./contracts');
 const desk = () => import('./desk');
+const forms = () => import('./forms');
+const folders = () => import('./folders');
 const guide = () => import('./guide');
 const help = () => import('./help');
 const invoices = () => import('./invoices');
 const means = () => import('./means');
 const orders = () => import('./orders');
+const mandates = () => import('./mandates');
 const overviews = () => import('./overviews');
 const signing = () => import('./signing');
 const spend = () => import('./spend');
@@ -61,11 +64,14 @@ export const router = createBrowserRouter([
       { path: 'keep-address', ...page(accounts, 'KeepAddress') },
       { path: 'keep-account', ...page(accounts, 'KeepAccount') },
       { path: 'sign', ...page(signing, 'Sign') },
+      { path: 'forms/sign', ...page(forms, 'SignForm') },
       { path: 'help', ...page(help, 'Help') },
       { path: 'help/log-in', ...page(help, 'CannotLogIn') },
       { path: 'help/portal', ...page(help, 'Portal') },
       { path: 'help/ask', ...page(help, 'Ask') },
       { path: 'help/thread', ...page(help, 'QuestionThread') },
+      { path: 'forms', ...page(forms, 'Forms') },
+      { path: 'forms/:form', ...page(forms, 'AboutForm') },
       { path: 'revoke-appointment', ...page(means, 'RevokeAppointment') },
       {
         element: <Guarded />,
@@ -78,9 +84,20 @@ export const router = createBrowserRouter([
           { path: 'account/second-factor', ...page(accounts, 'SecondFactor') },
           { path: 'account/sessions', ...page(accounts, 'Sessions') },
           { path: 'account/overviews', ...page(overviews, 'Overviews') },
+          { path: 'businesses/:business/mandates', ...page(mandates, 'Mandates') },
+          { path: 'businesses/:business/mandates/new', ...page(mandates, 'GiveMandate') },
+          { path: 'businesses/:business/mandates/:mandate', ...page(mandates, 'Mandate') },
+          { path: 'businesses/:business/mandates/:mandate/change', ...page(mandates, 'ChangeMandate') },
           { path: 'apply', ...page(means, 'Apply') },
+          { path: 'forms/mine', ...page(forms, 'MyForms') },
+          { path: 'forms/fill/:submissionId', ...page(forms, 'FillForm') },
+          { path: 'forms/sent/:submissionId', ...page(forms, 'FormState') },
           { path: 'help/questions', ...page(help, 'Questions') },
           { path: 'help/questions/:ticketId', ...page(help, 'Question') },
+          { path: 'businesses/:business/documents', ...page(folders, 'Documents') },
+          { path: 'businesses/:business/documents/:topic', ...page(folders, 'Folder') },
+          { path: 'businesses/:business/documents/:topic/:file', ...page(folders, 'FolderFile') },
+          { path: 'businesses/:business/templates', ...page(folders, 'Templates') },
           { path: 'invoices', ...page(invoices, 'Invoices') },
           { path: 'invoices/:invoiceId', ...page(invoices, 'Invoice') },
           { path: 'lapses', ...page(means, 'Lapses') },
@@ -134,6 +151,8 @@ export const router = createBrowserRouter([
           { path: 'desk/catalogue/service', ...page(desk, 'DeskCatalogueService') },
           { path: 'desk/discount-codes', ...page(desk, 'DeskDiscountCodes') },
           { path: 'desk/editions', ...page(desk, 'DeskEditions') },
+          { path: 'desk/forms', ...page(desk, 'DeskForms') },
+          { path: 'desk/forms/:form', ...page(desk, 'DeskForm') },
           { path: 'desk/businesses', ...page(desk, 'DeskBusinesses') },
           { path: 'desk/businesses/new', ...page(desk, 'NewBusiness') },
           { path: 'desk/businesses/import', ...page(desk, 'ImportBusinesses') },
@@ -141,6 +160,11 @@ export const router = createBrowserRouter([
           { path: 'desk/businesses/:businessId', ...page(desk, 'DeskBusinessPage') },
           { path: 'desk', ...page(desk, 'Queues') },
           { path: 'desk/queues/:reason', ...page(desk, 'Queue') },
+          { path: 'desk/submissions', ...page(desk, 'DeskSubmissions') },
+          { path: 'desk/submissions/:submissionId', ...page(desk, 'SubmissionAtDeskPage') },
+          { path: 'desk/documents', ...page(desk, 'NewDocuments') },
+          { path: 'desk/businesses/:business/documents', ...page(desk, 'BusinessDocuments') },
+          { path: 'desk/templates', ...page(desk, 'DeskTemplates') },
           { path: 'desk/tickets', ...page(desk, 'Tickets') },
           { path: 'desk/tickets/:ticketId', ...page(desk, 'TicketAtDesk') },
           { path: 'desk/invoices', ...page(invoices, 'FindInvoice') },
