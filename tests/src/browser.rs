@@ -238,6 +238,12 @@ impl<'s> Browser<'s> {
         sent.map_or(0, |answer| answer.status().as_u16())
     }
 
+    /// Puts a part of a file to the address it was given.
+    pub async fn put_part(&self, url: &str, bytes: Vec<u8>) -> u16 {
+        let sent = self.http.put(url).header("origin", &self.stage.origin).body(bytes).send().await;
+        sent.map_or(0, |answer| answer.status().as_u16())
+    }
+
     /// Fetches an address outright, such as a signed one of the document store.
     pub async fn fetch(&self, url: &str) -> (u16, HeaderMap, Vec<u8>) {
         let answer = self.http.get(url).send().await.unwrap();

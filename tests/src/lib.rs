@@ -19,6 +19,7 @@ mod case;
 mod clock;
 mod courier;
 mod eherkenning;
+pub mod folders;
 mod inbox;
 mod people;
 mod process;

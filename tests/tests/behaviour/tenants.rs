@@ -55,6 +55,19 @@ pub(crate) fn missing(parameter: &str) -> String {
         "ticketId" => "tic",
         "overviewId" => "ovw",
         "invoiceId" => "inv",
+        "submissionId" => "sub",
+        "uploadId" => "ver",
+        "form" | "list" => return "nowhere".to_owned(),
+        "edition" => return "1".to_owned(),
+        "mandate" => "mnd",
+        "business" => "biz",
+        "file" => "fil",
+        "upload" => "ver",
+        "parcel" => "pcl",
+        "template" => "tpl",
+        "topic" => return "notices".to_owned(),
+        // Whose an upload of the desk is.
+        "owner" => "biz",
         "number" => return "00000000-0001".to_owned(),
         "calendarToken" => return "Zm9vYmFyLXRva2VuLW9mLTI1Ni1iaXRz".to_owned(),
         "kvkNumber" => return "00000000".to_owned(),
@@ -74,6 +87,17 @@ fn body(path: &str) -> Value {
         json!({"version": 1, "paidOn": "2026-11-22"})
     } else if path.ends_with("/invoices/{number}/credit") {
         json!({"version": 1})
+    } else if path == "/v1/businesses/{business}/uploads" {
+        let sha256 = "0".repeat(64);
+        let (file, kind) = ("a.pdf", "application/pdf");
+        json!({"topic": "notices", "fileName": file, "contentType": kind, "size": 100, "sha256": sha256})
+    } else if path == "/v1/businesses/{business}/parcels" {
+        json!({"language": "nl"})
+    } else if path == "/v1/desk/templates/{template}" {
+        let title = json!({"de": "x", "nl": "x", "en": "x"});
+        json!({"title": title, "topic": "notices", "withdrawn": false})
+    } else if ["/downloads", "/completion", "/seen"].iter().any(|end| path.ends_with(end)) {
+        json!({})
     } else if path.starts_with("/v1/spend/budgets/") {
         json!({"monthlyCents": 10_000})
     } else if path.starts_with("/v1/access-codes/") {
@@ -107,6 +131,29 @@ fn body(path: &str) -> Value {
         .any(|end| path.ends_with(end))
     {
         json!({})
+    } else if path.ends_with("/mandates/{mandate}/codes") {
+        json!({"language": "nl"})
+    } else if path.ends_with("/mandates/{mandate}/signatures") {
+        json!({"fingerprint": "0", "code": "123456"})
+    } else if path.ends_with("/mandates/{mandate}/revocation") || path.ends_with("/mandates/{mandate}/unsigned") {
+        json!({})
+    } else if path.ends_with("/mandates") || path.ends_with("/mandates/{mandate}") {
+        crate::mandates::filled_in("core")
+    } else if path.ends_with("/forms/{form}/checks") {
+        json!({"answers": {}})
+    } else if path.ends_with("/forms/{form}/editions") {
+        json!({"basedOn": 0, "from": "2099-01-01", "note": "x", "content": {}})
+    } else if path.ends_with("/forms/{form}/offer") {
+        json!({"offered": true})
+    } else if path.ends_with("/submissions/{submissionId}/answers") {
+        json!({"revision": 1, "edition": 1, "language": "nl", "answers": {}})
+    } else if path.ends_with("/submissions/{submissionId}/send") {
+        json!({"revision": 1})
+    } else if path.ends_with("/submissions/{submissionId}/withdraw") {
+        json!({})
+    } else if path.ends_with("/submissions/{submissionId}/attachments") {
+        let sha256 = "0".repeat(64);
+        json!({"fileName": "a.pdf", "contentType": "application/pdf", "size": 100, "sha256": sha256})
     } else if path.ends_with("/activation") || path.ends_with("/revocation") {
         json!({"code": other_code("ABCD-EFGH-JKMN", 1)})
     } else {
@@ -138,8 +185,11 @@ async fn everything_of(case: &Case<'_, '_>) -> BTreeMap<String, String> {
         "product": "extract", "kvkNumber": "68727720", "payment": "invoice", "cents": 235, "language": "nl",
     });
     let order = case.person.browser.post_once("/v1/orders", order, &unlikely()).await.is(201);
+    let form = json!({"form": "early-examination", "language": "nl"});
+    let filled = case.person.browser.post_once("/v1/submissions", form, &unlikely()).await.is(201);
     let text = |value: &Value| value.as_str().unwrap().to_owned();
     BTreeMap::from([
+        ("submissionId".to_owned(), text(&filled["submissionId"])),
         ("orderId".to_owned(), text(&order["orderId"])),
         ("upgradeId".to_owned(), case.id.clone()),
         ("accessCodeId".to_owned(), text(&own["accessCodeId"])),

@@ -9,11 +9,14 @@ interface FileInputProps {
   hint: ReactNode;
   errors: Errors;
   accept: string;
+  /** Whether several may be chosen at once. */
+  multiple?: boolean;
+  /** Called for each file. */
   onFile: (file: File) => void;
 }
 
 /** A place to choose a file or drop one. It is the browser's own file field, laid over the drawing. */
-export function FileInput({ name, label, hint, errors, accept, onFile }: FileInputProps) {
+export function FileInput({ name, label, hint, errors, accept, multiple = false, onFile }: FileInputProps) {
   const { t, named } = useWords();
   const [over, setOver] = useState(false);
   const id = fieldId(name);
@@ -50,13 +53,14 @@ export function FileInput({ name, label, hint, errors, accept, onFile }: FileInp
           id={id}
           type="file"
           accept={accept}
+          multiple={multiple}
           aria-describedby={code ? `${id}-hint ${id}-error` : `${id}-hint`}
           aria-invalid={code ? true : undefined}
           onChange={(event) => {
-            const [file] = event.target.files ?? [];
+            const files = [...(event.target.files ?? [])];
             // The same file may be chosen again after it was mended.
             event.target.value = '';
-            if (file) onFile(file);
+            files.forEach(onFile);
           }}
         />
       </div>

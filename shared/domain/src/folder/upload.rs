@@ -382,7 +382,6 @@ pub struct UploadView {
     /// Until when it can be gone on with.
     pub until: Timestamp,
     /// Its parts, while they come in and where they were asked for.
-    #[serde(default)]
     pub parts: Vec<UploadPart>,
 }
 

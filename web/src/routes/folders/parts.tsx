@@ -1,0 +1,141 @@
+import { useState } from 'react';
+import { answer, api } from '../../api/client';
+import { useIdempotencyKey } from '../../api/idempotency';
+import { asRefused, type Refused } from '../../api/problem';
+import type { FolderTopic, FolderWords, FolderFileView, ParcelView } from '../../api/types';
+import { useWords } from '../../i18n';
+import { Button } from '../../parts/button';
+import { ProblemNotice } from '../../parts/problem-notice';
+import { useEvery, useResource } from '../../parts/resource';
+import { StatusTag } from '../../parts/status';
+import { size } from '../overviews/months';
+
+/** A text that comes in three languages, in the one that is spoken. */
+export function useWorded(): (words: FolderWords) => string {
+  const { language } = useWords();
+  return (words) => words[language];
+}
+
+/** What a folder is called. */
+export function useTopicName(folders: readonly FolderTopic[] | undefined): (topic: string) => string {
+  const worded = useWorded();
+  return (topic) => {
+    const found = folders?.find(({ id }) => id === topic);
+    return found ? worded(found.title) : topic;
+  };
+}
+
+/** Downloads by a link that is asked for when it is wanted: it works for five minutes only. */
+export function DownloadButton({ ask, children, name, after }: { ask: () => Promise<{ url: string } | undefined>; children: string; name: string; after?: () => Promise<void> }) {
+  const [busy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<Refused>();
+  const fetchIt = async () => {
+    setBusy(true);
+    setRefused(undefined);
+    try {
+      const link = await ask();
+      if (link) window.location.assign(link.url);
+      await after?.();
+    } catch (thrown) {
+      setRefused(asRefused(thrown));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <>
+      {refused && <ProblemNotice refused={refused} />}
+      <Button purpose="secondary" busy={busy} onClick={() => void fetchIt()} name={name}>
+        {children}
+      </Button>
+    </>
+  );
+}
+
+/** What is told of a file beside its name. */
+export function FileFacts({ file }: { file: FolderFileView }) {
+  const { t, n, time, locale } = useWords();
+  return (
+    <>
+      <p className="row">
+        {file.new && <StatusTag tone="warning">{t('folders.new')}</StatusTag>}
+        {file.from === 'chamber' && <StatusTag tone="neutral">{t('folders.from-chamber')}</StatusTag>}
+        {file.seenByChamber && <StatusTag tone="safe">{t('folders.seen')}</StatusTag>}
+      </p>
+      <p className="quiet">
+        {size(file.size, locale)}, {time(file.at)}, {n('folders.versions', file.number)}
+      </p>
+      {file.note && <p className="folders__note">{file.note}</p>}
+    </>
+  );
+}
+
+/** How often is looked how far a zip is, in milliseconds. */
+const LOOK = 1200;
+
+/** Asking for a zip, and those that are made or stand ready. */
+export function Zips({ business, topic, what }: { business: string; topic?: string; what: string }) {
+  const { t, n, time, language, locale } = useWords();
+  const idempotencyKey = useIdempotencyKey();
+  const [count, setCount] = useState(0);
+  const [busy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<Refused>();
+  const found = useResource(`parcels ${business}`, () => answer(api.GET('/v1/businesses/{business}/parcels', { params: { path: { business }, query: { limit: 25 } } })));
+  const zips = (found.value?.items ?? []).filter((parcel) => !parcel.templateId && parcel.topic === topic);
+  useEvery(zips.some(({ state }) => state === 'making') && LOOK, found.again);
+  const ask = async () => {
+    setBusy(true);
+    setRefused(undefined);
+    try {
+      const body = { language, ...(topic ? { topic } : {}) };
+      const params = { path: { business }, header: { 'Idempotency-Key': idempotencyKey({ body, count }) } };
+      await answer(api.POST('/v1/businesses/{business}/parcels', { params, body }));
+      setCount(count + 1);
+      await found.again();
+    } catch (thrown) {
+      setRefused(asRefused(thrown));
+    } finally {
+      setBusy(false);
+    }
+  };
+  const link = async (parcel: ParcelView) => {
+    const params = { path: { business, parcel: parcel.parcelId } };
+    return (await answer(api.GET('/v1/businesses/{business}/parcels/{parcel}', { params }))).download ?? undefined;
+  };
+  return (
+    <div className="stack stack--close">
+      {refused && <ProblemNotice refused={refused} />}
+      <div className="actions">
+        <Button purpose="secondary" busy={busy} onClick={() => void ask()}>
+          {t('folders.zip', { what })}
+        </Button>
+      </div>
+      <div role="status" className="stack stack--close">
+        {zips.map((parcel) => (
+          <div className="file stack stack--close" key={parcel.parcelId}>
+            <p>
+              {t('folders.zip-of', { time: time(parcel.askedAt) })}{' '}
+              {parcel.state === 'making' && <StatusTag tone="warning">{t('folders.zip-making')}</StatusTag>}
+              {parcel.state === 'failed' && <StatusTag tone="danger">{t('folders.zip-failed')}</StatusTag>}
+              {parcel.state === 'ready' && (
+                <span className="quiet">
+                  {n('folders.zip-documents', parcel.documents ?? 0)}, {size(parcel.bytes ?? 0, locale)}
+                </span>
+              )}
+            </p>
+            {parcel.state === 'making' && <progress max={100} value={parcel.progress ?? undefined} aria-label={t('folders.zip-progress')} />}
+            {parcel.state === 'failed' && parcel.reason && <p>{t(`folders-failure.${parcel.reason}`)}</p>}
+            {parcel.state === 'ready' && (
+              <div className="actions">
+                <DownloadButton ask={() => link(parcel)} name={t('folders.zip-download-long', { time: time(parcel.askedAt) })}>
+                  {t('folders.zip-download')}
+                </DownloadButton>
+                <span className="quiet">{t('folders.zip-until', { time: time(parcel.until) })}</span>
+              </div>
+            )}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
