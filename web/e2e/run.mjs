@@ -7,10 +7,13 @@ import { atTheDesk } from './journeys/desk.mjs';
 import { catalogue } from './journeys/catalogue.mjs';
 import { documents } from './journeys/documents.mjs';
 import { eherkenning } from './journeys/eherkenning.mjs';
+import { email } from './journeys/email.mjs';
+import { folders } from './journeys/folders.mjs';
 import { help } from './journeys/help.mjs';
 import { identification } from './journeys/identification.mjs';
 import { invoices } from './journeys/invoices.mjs';
 import { keyboard } from './journeys/keyboard.mjs';
+import { mandates } from './journeys/mandates.mjs';
 import { means } from './journeys/means.mjs';
 import { orders } from './journeys/orders.mjs';
 import { overviews } from './journeys/overviews.mjs';
@@ -32,6 +35,7 @@ const journeys = {
   upgrade,
   desk: atTheDesk,
   help,
+  email,
   documents,
   register,
   identification,
@@ -40,6 +44,8 @@ const journeys = {
   spend,
   invoices,
   overviews,
+  folders,
+  mandates,
   papers,
   keyboard,
   means,

@@ -29,7 +29,7 @@ use mail::{
     Untaken, mime, render,
 };
 
-const MANDATE: &str = "/businesses/biz_01jdc5aaaaaaaaaaaaaaaaaaaa/mandates/mnd_01jdc5aaaaaaaaaaaaaaaaaaaa";
+const MANDATE: &str = "/business/biz_01jdc5aaaaaaaaaaaaaaaaaaaa/mandates/mnd_01jdc5aaaaaaaaaaaaaaaaaaaa";
 const ORIGIN: &str = "https://balie.example";
 const TOKEN: &str = "Zm9vYmFyLXRva2VuLW9mLTI1Ni1iaXRzLWJhc2U2NHVybA";
 const TICKET: &str = "tic_01jdc5aaaaaaaaaaaaaaaaaaaa";
@@ -149,7 +149,7 @@ fn debit(what: CollectionEvent) -> Letter<'static> {
 }
 
 /// The page of its mandate.
-const MANDATE: &str = "/businesses/biz_01jdc5aaaaaaaaaaaaaaaaaaaa/mandates/mnd_01jdc5aaaaaaaaaaaaaaaaaaaa";
+const DEBITED: &str = "/business/biz_01jdc5aaaaaaaaaaaaaaaaaaaa/mandates/mnd_01jdc5aaaaaaaaaaaaaaaaaaaa";
 
 /// Something about documents of a business.
 fn folder(event: FolderEvent<'static>) -> Letter<'static> {
@@ -247,22 +247,22 @@ fn every_letter<'a>(upgrade: &'a UpgradeId, means: &'a MeansId, organisation: &'
         expect(overview(false, OverviewOutcome::Failed), "/account/overviews", vec!["2026-10", "2026-11"]),
         expect(
             folder(FolderEvent::Put { folder: "Bescheide", topic: "notices", again: false }),
-            "/businesses/biz_01jdc5aaaaaaaaaaaaaaaaaaaa/documents/notices",
+            "/business/biz_01jdc5aaaaaaaaaaaaaaaaaaaa/documents/notices",
             vec!["Tischlerei Sommer", "Bescheide"],
         ),
         expect(
             folder(FolderEvent::Put { folder: "Bescheide", topic: "notices", again: true }),
-            "/businesses/biz_01jdc5aaaaaaaaaaaaaaaaaaaa/documents/notices",
+            "/business/biz_01jdc5aaaaaaaaaaaaaaaaaaaa/documents/notices",
             vec!["Tischlerei Sommer", "Bescheide"],
         ),
         expect(
             folder(FolderEvent::Ready { until: at() }),
-            "/businesses/biz_01jdc5aaaaaaaaaaaaaaaaaaaa/documents",
+            "/business/biz_01jdc5aaaaaaaaaaaaaaaaaaaa/documents",
             vec!["Tischlerei Sommer", "2026"],
         ),
         expect(
             folder(FolderEvent::Failed),
-            "/businesses/biz_01jdc5aaaaaaaaaaaaaaaaaaaa/documents",
+            "/business/biz_01jdc5aaaaaaaaaaaaaaaaaaaa/documents",
             vec!["Tischlerei Sommer"],
         ),
         expect(mandate(MandateEvent::Code { code: "123456", until: at() }), MANDATE, vec!["123456", "2026"]),
@@ -500,7 +500,7 @@ fn every_letter<'a>(upgrade: &'a UpgradeId, means: &'a MeansId, organisation: &'
         ),
         expect(
             debit(CollectionEvent::Ahead),
-            MANDATE,
+            DEBITED,
             vec![
                 "55",
                 "13",
@@ -511,10 +511,10 @@ fn every_letter<'a>(upgrade: &'a UpgradeId, means: &'a MeansId, organisation: &'
                 "Beitrag 471100",
             ],
         ),
-        expect(debit(CollectionEvent::Cancelled), MANDATE, vec!["55", "13", "HWK-20261122-0001", "Beitrag 471100"]),
+        expect(debit(CollectionEvent::Cancelled), DEBITED, vec!["55", "13", "HWK-20261122-0001", "Beitrag 471100"]),
         expect(
             debit(CollectionEvent::Returned(Returned { on: date(2026, 12, 9), reason: ReturnReason::Ac04 })),
-            MANDATE,
+            DEBITED,
             vec!["55", "13", "HWK-20261122-0001", "Beitrag 471100", "9"],
         ),
         expect(

@@ -4,9 +4,12 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test says what it needs")]
 
 mod access_codes;
+mod addresses;
 mod eherkenning;
+mod folders;
 mod identification;
 mod invoices;
+mod mandates;
 mod means;
 mod orders;
 mod overviews;
@@ -69,6 +72,8 @@ async fn a_day_at_the_desk(stage: &Stage) {
     ada.logs_in().await;
     ada.browser.delete("/v1/sessions").await.is(204);
 
+    addresses::addresses_change(stage).await;
+    mandates::mandates_are_given(stage).await;
     eherkenning::comes_with_eherkenning(stage).await;
     let petra = stage.seeded(Seeded::Petra).await;
     let fatima = stage.seeded(Seeded::Fatima).await;
@@ -116,6 +121,7 @@ async fn a_day_at_the_desk(stage: &Stage) {
     spend::what_was_spent_is_looked_at(stage).await;
     tickets::somebody_asks(stage).await;
     overviews::overviews_are_asked_for(stage).await;
+    folders::documents_are_handed_in(stage).await;
     means::the_main_user_renews(stage).await;
     // The workers finish what is still under way.
     tokio::time::sleep(Duration::from_secs(2)).await;

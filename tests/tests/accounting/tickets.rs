@@ -31,6 +31,8 @@ pub async fn somebody_asks(stage: &Stage) {
     browser.post("/v1/help/threads/messages", json!({"token": token, "text": "Nu wel."})).await.is(201);
     fatima.inbox.expect(&format!("Vraag {reference}")).await;
     fatima.browser.post(&format!("{at_desk}/closing"), json!({})).await.is(200);
+    browser.post("/v1/help/threads/messages", json!({"token": token, "text": "Doch niet."})).await.is(201);
+    browser.post("/v1/help/threads/closing", json!({"token": token})).await.is(200);
 
     let petra = stage.seeded(Seeded::Petra).await;
     let body = json!({"topic": "invoices", "text": "Waar is dit totaal voor?", "language": "nl"});

@@ -178,20 +178,20 @@ async fn everything_comes_as_one_zip_with_the_bytes_that_were_handed_in() {
 #[tokio::test]
 async fn what_the_chamber_puts_there_is_mailed_and_new_until_it_is_opened() {
     let stage = Stage::shared();
-    let karim = stage.seeded(Seeded::Karim).await;
+    let fatima = stage.seeded(Seeded::Fatima).await;
     let (mila, business) = stage.opens_business().await;
     let bytes = b"Ihr Bescheid";
     let mut announced = text_file("notices", "Bescheid Meyer.txt", bytes);
     announced["owner"] = json!(business.id);
     announced["note"] = json!("Bitte bis Ende des Monats");
-    let upload = karim.browser.post_once("/v1/desk/uploads", announced, &unlikely()).await.is(201);
-    karim.puts(&upload, bytes, 1..=1).await;
+    let upload = fatima.browser.post_once("/v1/desk/uploads", announced, &unlikely()).await.is(201);
+    fatima.puts(&upload, bytes, 1..=1).await;
     let path = format!("/v1/desk/uploads/{}/{}", business.id, upload["uploadId"].as_str().unwrap());
-    let done = karim.completes(&path).await;
+    let done = fatima.completes(&path).await;
     assert_eq!(done["state"], "released");
     let mail = mila.inbox.expect("A new document for").await;
     assert!(!mail.text.contains("Meyer"), "what it is called is personal");
-    assert!(mail.link("/businesses").ends_with(&format!("/businesses/{}/documents/notices", business.id)));
+    assert!(mail.link("/business/").ends_with(&format!("/business/{}/documents/notices", business.id)));
 
     let notices = folder(&business, "notices");
     let listed = mila.browser.get(&format!("{notices}/files")).await.is(200);
@@ -207,20 +207,20 @@ async fn what_the_chamber_puts_there_is_mailed_and_new_until_it_is_opened() {
 #[tokio::test]
 async fn the_desk_sees_what_was_handed_in_until_somebody_has_seen_it() {
     let Some(stage) = Stage::own("its queue is its own") else { return };
-    let karim = stage.seeded(Seeded::Karim).await;
+    let fatima = stage.seeded(Seeded::Fatima).await;
     let (mila, business) = stage.opens_business().await;
     let one = mila.files(&business, "register", "Handwerkskarte.txt", b"karte").await;
     let two = mila.files(&business, "register", "Anlage.txt", b"anlage").await;
     let waits = || async {
-        let queue = karim.browser.get("/v1/desk/new-files").await.is(200);
+        let queue = fatima.browser.get("/v1/desk/new-files").await.is(200);
         let items = queue["items"].as_array().unwrap().clone();
         items.iter().map(|item| item["file"]["fileId"].clone()).collect::<Vec<_>>()
     };
     assert_eq!(waits().await, [one["fileId"].clone(), two["fileId"].clone()], "longest waiting first");
     let at_desk = format!("/v1/desk/businesses/{}/folders/register", business.id);
     let seen = format!("{at_desk}/files/{}/seen", one["fileId"].as_str().unwrap());
-    assert_eq!(karim.browser.post(&seen, json!({})).await.is(200)["seenByChamber"], true);
-    assert_eq!(karim.downloads(&at_desk, &two["fileId"], None).await, b"anlage");
+    assert_eq!(fatima.browser.post(&seen, json!({})).await.is(200)["seenByChamber"], true);
+    assert_eq!(fatima.downloads(&at_desk, &two["fileId"], None).await, b"anlage");
     assert_eq!(waits().await, Vec::<Value>::new());
     mila.files(&business, "register", "Anlage.txt", b"neue anlage").await;
     assert_eq!(waits().await, [two["fileId"].clone()], "a new version is new to the desk");
@@ -258,7 +258,7 @@ async fn strangers_find_nothing_and_colleagues_cannot_delete_each_others_files()
 #[tokio::test]
 async fn templates_are_kept_at_the_desk_and_filled_in_for_the_business() {
     let stage = Stage::shared();
-    let karim = stage.seeded(Seeded::Karim).await;
+    let fatima = stage.seeded(Seeded::Fatima).await;
     let (mila, business) = stage.opens_business().await;
     let templates = format!("/v1/businesses/{}/templates", business.id);
     let offered = mila.browser.get(&templates).await.is(200);
@@ -279,7 +279,7 @@ async fn templates_are_kept_at_the_desk_and_filled_in_for_the_business() {
     // A file: added, given its file, offered, withdrawn.
     let title = json!({"de": "Antrag", "nl": "Aanvraag", "en": "Application"});
     let new = json!({"title": title, "topic": "register"});
-    let template = karim.browser.post_once("/v1/desk/templates", new, &unlikely()).await.is(201);
+    let template = fatima.browser.post_once("/v1/desk/templates", new, &unlikely()).await.is(201);
     let id = template["templateId"].as_str().unwrap();
     let is_offered = || async {
         let offered = mila.browser.get(&templates).await.is(200);
@@ -288,14 +288,14 @@ async fn templates_are_kept_at_the_desk_and_filled_in_for_the_business() {
     assert!(!is_offered().await, "not before it has a file");
     let mut file = text_file("register", "Antrag.txt", b"Antrag");
     file["owner"] = json!(id);
-    let upload = karim.browser.post_once("/v1/desk/uploads", file, &unlikely()).await.is(201);
-    karim.puts(&upload, b"Antrag", 1..=1).await;
-    karim.completes(&format!("/v1/desk/uploads/{id}/{}", upload["uploadId"].as_str().unwrap())).await;
+    let upload = fatima.browser.post_once("/v1/desk/uploads", file, &unlikely()).await.is(201);
+    fatima.puts(&upload, b"Antrag", 1..=1).await;
+    fatima.completes(&format!("/v1/desk/uploads/{id}/{}", upload["uploadId"].as_str().unwrap())).await;
     assert!(is_offered().await);
     let link = mila.browser.post(&format!("{templates}/{id}/downloads"), json!({})).await.is(200);
     assert_eq!(mila.browser.fetch(link["url"].as_str().unwrap()).await.2, b"Antrag");
     let withdrawn = json!({"title": title, "topic": "register", "withdrawn": true});
-    karim.browser.put(&format!("/v1/desk/templates/{id}"), withdrawn).await.is(200);
+    fatima.browser.put(&format!("/v1/desk/templates/{id}"), withdrawn).await.is(200);
     assert!(!is_offered().await);
     mila.browser.post(&format!("{templates}/{id}/downloads"), json!({})).await.problem("not-found");
 }

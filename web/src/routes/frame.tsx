@@ -101,6 +101,7 @@ const DESK = [
   { to: '/desk/templates', name: 'frame.templates' },
   { to: '/desk/paper', name: 'frame.papers' },
   { to: '/desk/invoices', name: 'frame.invoices' },
+  { to: '/desk/collections', name: 'frame.collections' },
   { to: '/desk/businesses', name: 'frame.businesses' },
   { to: '/desk/catalogue', name: 'frame.catalogue' },
   { to: '/desk/forms', name: 'frame.desk-forms' },

@@ -79,7 +79,8 @@ function Payment({ number, payment, contents }: { number: string; payment: Invoi
           [t(`invoice-since.${payment.state}`), payment.since && date(payment.since)],
           [t('invoice.to-pay'), cents(payment.toPayCents, locale)],
           [t('invoice.fee'), payment.feeCents > 0 && payment.toPayCents > 0 ? cents(payment.feeCents, locale) : undefined],
-          [t('invoice.pay-by'), payment.until && date(payment.until)],
+          [t('invoice.pay-by'), payment.collectedOn ? undefined : payment.until && date(payment.until)],
+          [t('invoice.collected-on'), payment.collectedOn && date(payment.collectedOn)],
           [t('invoice.pay-to'), payment.toPayCents > 0 ? contents.payTo.join(', ') : undefined],
           [t('invoice.stating'), payment.toPayCents > 0 ? <span key="number" className="code">{number}</span> : undefined],
         ]}

@@ -32,6 +32,8 @@ function Confirm({ offer, kvkNumber, name, filing, look }: Wanted) {
   const navigate = useNavigate();
   const idempotencyKey = useIdempotencyKey();
   const price = cents(offer.cents, locale);
+  // Direct debit is offered to whoever's organisation gave a mandate for it.
+  const ways = useResource('order payments', () => answer(api.GET('/v1/order-payments')));
   const form = useForm({
     initial: { reference: '', payment: 'invoice' },
     check: (values) => ({ reference: values.reference.trim().length > 35 ? 'reference-too-long' : undefined }),
@@ -76,7 +78,11 @@ function Confirm({ offer, kvkNumber, name, filing, look }: Wanted) {
         errors={form.errors}
         value={form.values.payment}
         onChange={(value) => form.set('payment', value)}
-        options={PAYMENTS.map((payment) => ({ value: payment, label: t(`order-payment.${payment}`), hint: t(`order-payment-text.${payment}`) }))}
+        options={(ways.value?.payments ?? ['invoice']).map((payment) => ({
+          value: payment,
+          label: t(`order-payment.${payment}`),
+          hint: t(`order-payment-text.${payment}`, { mandate: ways.value?.mandate ?? '' }),
+        }))}
       />
       <Notice tone="info">
         <p>{t('order.charged-when')}</p>
