@@ -131,7 +131,7 @@ fn globals(capability: &Capability) -> Value {
         variables.insert("BALIE_IDENTITY_KEY".into(), json!({"Ref": "IdentityKeyArn"}));
     }
     // How large a file may be: where it is announced, and where it is judged.
-    if let ("folders" | "forms" | "workers", Some(variables)) = (capability.name, variables.as_object_mut()) {
+    if let ("folders" | "forms" | "submissions" | "workers", Some(variables)) = (capability.name, variables.as_object_mut()) {
         variables.insert("BALIE_LARGEST_FILE_MB".into(), json!({"Ref": "LargestFileMb"}));
     }
     // Whose seals are believed: of what is handed in, and of what the register certifies.
