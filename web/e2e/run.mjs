@@ -44,6 +44,7 @@ const journeys = {
   spend,
   invoices,
   overviews,
+  mandates,
   folders,
   mandates,
   papers,

@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use domain::language::Language;
+use domain::mandate::Scheme;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = PathBuf::from(std::env::args().nth(1).unwrap_or_else(|| ".".into()));
@@ -22,6 +23,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
         let pdf = paper::invoice(&samples::october(), language)?;
         std::fs::write(folder.join(format!("invoice-{}.pdf", language.code())), pdf)?;
+        for scheme in [Scheme::Core, Scheme::B2b] {
+            let mandate = samples::mandate(scheme, language);
+            let sheet = samples::of_mandate(&mandate);
+            let name = format!("mandate-{scheme:?}-{}", language.code());
+            std::fs::write(folder.join(format!("{name}.pdf")), paper::mandate(&sheet)?)?;
+            std::fs::write(folder.join(format!("{name}-bank.pdf")), paper::bank_form(&sheet)?)?;
+        }
         let pdf = paper::evidence(&samples::signed(), language)?;
         std::fs::write(folder.join(format!("evidence-{}.pdf", language.code())), pdf)?;
     }

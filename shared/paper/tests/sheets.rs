@@ -10,6 +10,7 @@
 mod samples;
 
 use domain::language::Language;
+use domain::mandate::Scheme;
 use domain::spend::Sum;
 use jiff::civil::date;
 use lopdf::{Document, Object};
@@ -66,6 +67,36 @@ fn a_contract_says_what_it_is_for_whom_and_for_how_much_in_three_languages() {
         }
         let groups = "9f86 d081 884c 7d65 9a2f eaa0 c55a d015";
         assert_eq!(text.matches(&dense(groups)).count(), 2, "the fingerprint is on both pages");
+    }
+}
+
+#[test]
+fn a_mandate_has_all_that_makes_it_one_in_the_language_it_is_given_in() {
+    let said = [
+        (Language::Dutch, "SEPA-machtiging", "Geef dit blad aan uw bank"),
+        (Language::German, "SEPA-Lastschriftmandat", "Geben Sie dieses Blatt Ihrer Bank"),
+        (Language::English, "SEPA Direct Debit Mandate", "Give this sheet to your bank"),
+    ];
+    for (language, title, bank) in said {
+        let (core, b2b) = (samples::mandate(Scheme::Core, language), samples::mandate(Scheme::B2b, language));
+        let paper = dense(&text(&paper::mandate(&samples::of_mandate(&core)).unwrap()));
+        for expected in [
+            title,
+            "NL06ZZZ503992920000",
+            core.reference.as_str(),
+            "Tischlerei Sommer GmbH",
+            "DE89 3704 0044 0532 0130 00",
+            "Commerzbank",
+            "Hauptstr. 1, 50667 Köln",
+            "Europalaan 100",
+            "Mila Sommer",
+        ] {
+            assert!(paper.contains(&dense(expected)), "{expected} is not in {paper}");
+        }
+        let words = core.words().unwrap();
+        assert!(words.paragraphs.iter().all(|text| paper.contains(&dense(text))), "{paper}");
+        let form = dense(&text(&paper::bank_form(&samples::of_mandate(&b2b)).unwrap()));
+        assert!(form.contains(&dense(bank)) && form.contains("Commerzbank") && form.contains("(B2B)"), "{form}");
     }
 }
 

@@ -201,3 +201,47 @@ pub fn october() -> InvoiceSheet {
         overview: "https://balie.example/spend?from=2026-10&to=2026-10".into(),
     }
 }
+
+/// A mandate of a business, signed with a mailed code.
+pub fn mandate(scheme: domain::mandate::Scheme, language: domain::language::Language) -> domain::mandate::Mandate {
+    use serde_json::json;
+    let at = "2026-11-22T13:30:00Z";
+    let address = json!({"street": "Hauptstr. 1", "postcode": "50667", "town": "Köln", "country": "DE"});
+    let creditor = json!({
+        "name": "Balie", "street": "Europalaan 100", "postcode": "3526 KS", "town": "Utrecht", "country": "NL",
+        "creditorId": "NL06ZZZ503992920000",
+    });
+    let account = "acc_01jdc5aaaaaaaaaaaaaaaaaaaa";
+
+    serde_json::from_value(json!({
+        "id": "mnd_01jdc5aaaaaaaaaaaaaaaaaaaa", "business": "biz_01jdc5aaaaaaaaaaaaaaaaaaaa",
+        "reference": "BALIE-20261122-K7Q2M4XA", "scheme": scheme, "frequency": "recurring", "language": language,
+        "wording": domain::mandate::wording::latest(), "creditor": creditor,
+        "debtor": {"holder": "Tischlerei Sommer GmbH", "address": address, "iban": "DE89370400440532013000"},
+        "place": "Köln", "givenBy": account, "state": "active", "signedAt": at, "revision": 1, "events": 2,
+        "signature": {
+            "at": at, "place": "Köln", "by": account, "name": "Mila Sommer", "factor": "mailed-code",
+            "fingerprint": FINGERPRINT,
+        },
+    }))
+    .unwrap()
+}
+
+/// What stands on it.
+pub fn of_mandate(mandate: &domain::mandate::Mandate) -> paper::MandateSheet<'_> {
+    let signature = mandate.signature.as_ref().unwrap();
+    paper::MandateSheet {
+        tie: Tie {
+            case: mandate.reference.to_string(),
+            code: None,
+            link:
+                "https://balie.example/business/biz_01jdc5aaaaaaaaaaaaaaaaaaaa/mandates/mnd_01jdc5aaaaaaaaaaaaaaaaaaaa"
+                    .to_owned(),
+            fingerprint: signature.fingerprint.clone(),
+            made_on: date(2026, 11, 22),
+        },
+        mandate,
+        signature,
+        wording: Box::leak(Box::new(mandate.words().unwrap())),
+    }
+}

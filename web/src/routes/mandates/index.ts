@@ -1,0 +1,3 @@
+export { ChangeMandate, GiveMandate } from './give';
+export { Mandate } from './mandate';
+export { Mandates } from './mandates';
