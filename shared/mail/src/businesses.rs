@@ -67,6 +67,6 @@ impl Writer<'_> {
         let (business, who) = (one_line(news.business), one_line(news.who));
         let values =
             [("business", business.as_str()), ("number", news.number), ("who", &who), ("at", &self.at(news.at))];
-        self.sheet(sheet, &values, "/business")
+        self.sheet(sheet, &values, "/businesses")
     }
 }

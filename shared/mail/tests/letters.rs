@@ -201,7 +201,7 @@ fn about_business(event: BusinessEvent, essential: Vec<&str>) -> Expected<'_> {
         who: "lena@sommer.example",
         at: at(),
     };
-    Expected { letter: Letter::Business(news), link: format!("{ORIGIN}/business"), essential }
+    Expected { letter: Letter::Business(news), link: format!("{ORIGIN}/businesses"), essential }
 }
 
 fn every_letter<'a>(upgrade: &'a UpgradeId, means: &'a MeansId, organisation: &'a str) -> Vec<Expected<'a>> {

@@ -90,7 +90,7 @@ const CUSTOMER = [
 ] as const;
 
 /** What a person has for himself and his member business, whatever organisation he acts for. */
-const PERSONAL = [{ to: '/business', name: 'frame.business' }] as const;
+const PERSONAL = [{ to: '/businesses', name: 'frame.business' }] as const;
 
 /** Where the desk's people can go. */
 const DESK = [

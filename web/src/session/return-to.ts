@@ -6,7 +6,7 @@ const ALLOWED = [
   /^\/account(\/(password|second-factor|sessions|overviews|address|delete))?$/,
   // Where help and mails send people who are not logged in yet.
   /^\/(access-codes|apply|batches|invoices|lapses|orders|people|spend)$/,
-  /^\/business(\/open|\/biz_[0-9a-z]+(\/people)?)?$/,
+  /^\/businesses(\/open|\/biz_[0-9a-z]+(\/people)?)?$/,
   /^\/invoices\/inv_[0-9a-z]+$/,
   /^\/orders\/ord_[0-9a-z]+$/,
   /^\/help\/questions(\/tic_[0-9a-z]+)?$/,

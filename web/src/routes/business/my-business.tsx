@@ -22,7 +22,7 @@ export function MyBusiness() {
         ))}
         <div className="actions">
           <More pages={pages} />
-          <ButtonLink to="/business/open" purpose={pages.items.length > 0 ? 'secondary' : 'primary'}>
+          <ButtonLink to="/businesses/open" purpose={pages.items.length > 0 ? 'secondary' : 'primary'}>
             {t(pages.items.length > 0 ? 'business.open-another' : 'business.open')}
           </ButtonLink>
         </div>
@@ -36,7 +36,7 @@ function Business({ business }: { business: OpenedBusiness }) {
   return (
     <section className="stack" aria-labelledby={business.id}>
       <Heading level={2} id={business.id}>
-        <TextLink to={`/business/${business.id}`}>{business.name}</TextLink>
+        <TextLink to={`/businesses/${business.id}`}>{business.name}</TextLink>
       </Heading>
       <p className="means__facts">
         <span>

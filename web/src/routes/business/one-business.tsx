@@ -18,10 +18,10 @@ export function OneBusiness() {
   const path = { params: { path: { business: businessId } } };
   const business = useResource(businessId, () => answer(api.GET('/v1/businesses/{business}', path)));
   const people = useResource(`${businessId} people`, () => answer(api.GET('/v1/businesses/{business}/people', path)));
-  const back = { to: '/business', text: t('business.title') };
+  const back = { to: '/businesses', text: t('business.title') };
   if (!business.value) {
     return (
-      <Page title={t('business.one')} back={back}>
+      <Page title={t('business.a-business')} back={back}>
         {business.refused ? <ProblemNotice refused={business.refused} again={() => void business.again()} /> : <Waiting />}
       </Page>
     );

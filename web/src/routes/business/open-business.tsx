@@ -17,7 +17,7 @@ import { numberFault, pinFault } from './judge';
 export function OpenBusiness() {
   const { t } = useWords();
   return (
-    <Page title={t('business.open')} lead={t('business.open-lead')} back={{ to: '/business', text: t('business.title') }}>
+    <Page title={t('business.open')} lead={t('business.open-lead')} back={{ to: '/businesses', text: t('business.title') }}>
       <div className="stack">
         <PinForm />
         <AskLetter />
@@ -35,7 +35,7 @@ function PinForm() {
     check: ({ companyNumber, pin }) => ({ companyNumber: numberFault(companyNumber), pin: pinFault(pin) }),
     send: async (body) => {
       const opened = await answer(api.POST('/v1/businesses', { params: { header: { 'Idempotency-Key': keyFor(body) } }, body }));
-      await navigate(`/business/${opened.id}`, { state: { opened: true } });
+      await navigate(`/businesses/${opened.id}`, { state: { opened: true } });
     },
   });
   const wrong = form.refused?.slug === 'wrong-code';

@@ -31,7 +31,7 @@ export function BusinessPeople() {
     answer(api.DELETE('/v1/businesses/{business}/people/{account}', { params: { path: { business: businessId, account: person.account } } }))
       .then(async () => {
         if (person.you) {
-          await navigate('/business');
+          await navigate('/businesses');
           return;
         }
         setGone(person.name);
@@ -46,7 +46,7 @@ export function BusinessPeople() {
   };
   const items = people.value?.items ?? [];
   return (
-    <Page title={t('business.people')} lead={t('business.people-lead')} back={{ to: `/business/${businessId}`, text: t('business.one') }}>
+    <Page title={t('business.people')} lead={t('business.people-lead')} back={{ to: `/businesses/${businessId}`, text: t('business.a-business') }}>
       <div className="stack">
         {people.refused && <ProblemNotice refused={people.refused} again={() => void people.again()} />}
         {refused && <ProblemNotice refused={refused} />}
@@ -82,7 +82,7 @@ export function BusinessPeople() {
           />
         )}
         <p className="utrecht-paragraph">
-          {t('business.people-more')} <TextLink to="/business/open">{t('business.letter-ask')}</TextLink>
+          {t('business.people-more')} <TextLink to="/businesses/open">{t('business.letter-ask')}</TextLink>
         </p>
       </div>
       {asked && (

@@ -4,11 +4,11 @@ import { TextLink } from '../../parts/link';
 
 /** The rooms of a business, and forms, which need no PIN. */
 const ROOMS = [
-  { name: 'mandates', to: (id: string) => `/business/${id}/mandates` },
-  { name: 'documents', to: (id: string) => `/business/${id}/documents` },
-  { name: 'templates', to: (id: string) => `/business/${id}/templates` },
+  { name: 'mandates', to: (id: string) => `/businesses/${id}/mandates` },
+  { name: 'documents', to: (id: string) => `/businesses/${id}/documents` },
+  { name: 'templates', to: (id: string) => `/businesses/${id}/templates` },
   { name: 'forms', to: () => '/forms' },
-  { name: 'people', to: (id: string) => `/business/${id}/people` },
+  { name: 'people', to: (id: string) => `/businesses/${id}/people` },
 ] as const;
 
 /** What can be done for a business, each as a card. */

@@ -6,7 +6,7 @@ import { Table } from '../../parts/table';
 /** What happened to a business, the latest first. `who` names an account; nobody, when he is not one of its people. */
 export function BusinessTimeline({ timeline, who }: { timeline: readonly BusinessHappened[]; who: (account: string) => string | undefined }) {
   const { t, time } = useWords();
-  const named = (account: string | undefined) => (account ? (who(account) ?? t('business.somebody')) : '');
+  const named = (account: string | null | undefined) => (account ? (who(account) ?? t('business.somebody')) : '');
   const people = ({ by, about }: BusinessHappened) => (about && about !== by ? `${named(by)} → ${named(about)}` : named(by));
   return (
     <section className="stack" aria-labelledby="happened">

@@ -40,7 +40,7 @@ export function DeskBusinessPage() {
   const { value } = business;
   if (!value) {
     return (
-      <Page title={t('business.one')} back={back}>
+      <Page title={t('business.a-business')} back={back}>
         {business.refused ? <ProblemNotice refused={business.refused} again={() => void business.again()} /> : <Waiting />}
       </Page>
     );
