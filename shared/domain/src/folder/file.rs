@@ -251,3 +251,48 @@ pub struct FileVersionView {
     /// When.
     pub at: Timestamp,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::folder::Sha256;
+    use crate::folder::upload::{Announced, Destination};
+
+    fn account(letter: char) -> AccountId {
+        format!("acc_01jdc5{}", letter.to_string().repeat(20)).parse().unwrap()
+    }
+
+    fn put(before: Option<File>, by: By) -> File {
+        let business: BusinessId = "biz_01jdc5aaaaaaaaaaaaaaaaaaaa".parse().unwrap();
+        let topic: TopicId = "fees".parse().unwrap();
+        let destination = Destination::Folder { business: business.clone(), topic: topic.clone(), note: None };
+        let name = "a.txt".parse().unwrap();
+        let announced = Announced { destination, name, kind: FileKind::Text, size: 1, sha256: Sha256::of(b"") };
+        let (now, id) = (Timestamp::UNIX_EPOCH, "ver_01jdc5aaaaaaaaaaaaaaaaaaaa".parse().unwrap());
+        let upload = Upload::begin(announced, id, "x".to_owned(), by, now);
+        let file = "fil_01jdc5aaaaaaaaaaaaaaaaaaaa".parse().unwrap();
+        filed(before, &upload, (&business, &topic, None), file, now).0
+    }
+
+    #[test]
+    fn what_one_side_puts_there_is_new_to_the_other_until_it_was_seen_there() {
+        let handed_in = put(None, By::Member { account: account('a') });
+        assert!(handed_in.waits_for_chamber() && !handed_in.is_new_to_business());
+        assert_eq!(handed_in.clone().seen_by(FileSide::Member), None, "whoever put it there knows it");
+        let seen = handed_in.seen_by(FileSide::Chamber).unwrap();
+        assert!(!seen.waits_for_chamber() && seen.clone().seen_by(FileSide::Chamber).is_none());
+        let renewed = put(Some(seen), By::Chamber { account: account('c') });
+        assert!(renewed.is_new_to_business() && !renewed.waits_for_chamber());
+        assert_eq!(renewed.number, 2);
+    }
+
+    #[test]
+    fn only_who_put_every_version_there_may_delete_it() {
+        let own = put(Some(put(None, By::Member { account: account('a') })), By::Member { account: account('a') });
+        assert!(own.may_be_deleted_by(&account('a')) && !own.may_be_deleted_by(&account('b')));
+        let shared = put(Some(own.clone()), By::Member { account: account('b') });
+        assert!(!shared.may_be_deleted_by(&account('a')) && !shared.may_be_deleted_by(&account('b')));
+        let answered = put(Some(own), By::Chamber { account: account('c') });
+        assert!(!answered.may_be_deleted_by(&account('a')) && !answered.may_be_deleted_by(&account('c')));
+    }
+}

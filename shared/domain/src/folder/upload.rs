@@ -431,3 +431,50 @@ impl Upload {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn announced(name: &str, kind: FileKind, size: u64) -> Announced {
+        let business = "biz_01jdc5aaaaaaaaaaaaaaaaaaaa".parse().unwrap();
+        let destination = Destination::Folder { business, topic: "fees".parse().unwrap(), note: None };
+        Announced { destination, name: name.parse().unwrap(), kind, size, sha256: Sha256::of(b"") }
+    }
+
+    #[test]
+    fn a_file_is_cut_into_parts_that_make_it_whole() {
+        for size in [1, PART - 1, PART, PART + 1, LARGEST, 12_000_000] {
+            let parts: Vec<_> = parts_of(size).collect();
+            assert_eq!(parts.iter().map(|part| part.size).sum::<u64>(), size, "{size}");
+            assert!(parts.iter().rev().skip(1).all(|part| part.size == PART), "all but the last are of the least size");
+            assert!(parts.iter().zip(1..).all(|(part, number)| part.number == number && part.size > 0));
+        }
+        assert_eq!(parts_of(0).count(), 0);
+    }
+
+    #[test]
+    fn what_cannot_be_is_not_announced() {
+        let code = |announced: Announced| announced.faults(LARGEST).first().map(|fault| fault.code);
+        assert_eq!(code(announced("Plan.PDF", FileKind::Pdf, LARGEST)), None);
+        assert_eq!(code(announced("Plan.pdf", FileKind::Pdf, LARGEST + 1)), Some("too-large"));
+        assert_eq!(code(announced("Plan.pdf", FileKind::Pdf, 0)), Some("empty"));
+        assert_eq!(code(announced("Plan.pdf.exe", FileKind::Pdf, 1)), Some("not-the-declared-type"));
+        assert_eq!(code(announced("Brief.docm", FileKind::Docx, 1)), Some("not-the-declared-type"));
+    }
+
+    #[test]
+    fn what_was_judged_is_not_judged_again_and_a_week_later_nothing_more_comes_in() {
+        let (now, id) = (Timestamp::UNIX_EPOCH, "ver_01jdc5aaaaaaaaaaaaaaaaaaaa".parse().unwrap());
+        let by = By::Member { account: "acc_01jdc5aaaaaaaaaaaaaaaaaaaa".parse().unwrap() };
+        let upload = Upload::begin(announced("a.txt", FileKind::Text, 1), id, "x".to_owned(), by, now);
+        assert!(upload.is_receiving(now) && !upload.is_receiving(upload.until()));
+        let whole = upload.arrived(now).unwrap();
+        assert!(whole.clone().arrived(now).is_some(), "a worker that was killed looks again");
+        assert_eq!(whole.clone().released(None, now).arrived(now), None);
+        assert_eq!(whole.clone().refused(DocumentRefusal::Broken, now).arrived(now), None);
+        let place = whole.quarantine_key();
+        assert_eq!(place, "quarantine/biz_01jdc5aaaaaaaaaaaaaaaaaaaa/ver_01jdc5aaaaaaaaaaaaaaaaaaaa");
+        assert!(!whole.released_key().contains("a.txt"), "what it is called is no part of its place");
+    }
+}
