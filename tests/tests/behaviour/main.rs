@@ -42,5 +42,6 @@ mod second_factor;
 mod sessions;
 mod signing;
 mod spend;
+mod submissions;
 mod tenants;
 mod tickets;
