@@ -44,7 +44,6 @@ const journeys = {
   spend,
   invoices,
   overviews,
-  mandates,
   folders,
   mandates,
   papers,

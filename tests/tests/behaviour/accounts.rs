@@ -100,6 +100,24 @@ async fn an_initial_password_comes_by_mail_and_opens_nothing_but_its_own_replace
 }
 
 #[tokio::test]
+async fn a_blank_that_came_along_when_pasting_the_mailed_password_does_no_harm() {
+    let stage = Stage::shared();
+    let mut ada = stage.visitor();
+    ada.registers().await;
+    let token = ada.inbox.expect("Confirm your e-mail address").await.token("/activate");
+    ada.browser.post("/v1/accounts/activations", json!({"token": token, "choice": {"kind": "by-mail"}})).await.is(200);
+    let mailed = ada.inbox.expect("Your first password").await.secret();
+    let lasting = std::mem::replace(&mut ada.password, format!(" {mailed} "));
+    ada.logs_in().await;
+    let same = json!({"currentPassword": mailed, "newPassword": ada.password});
+    assert_eq!(ada.browser.put("/v1/me/password", same).await.slug(), Some("password-not-allowed"), "S7");
+    let change = json!({"currentPassword": ada.password, "newPassword": lasting});
+    ada.browser.put("/v1/me/password", change).await.is(200);
+    // One that somebody chose counts exactly as it is typed (S4).
+    ada.tries_password(&format!("{lasting} ")).await.problem("wrong-credentials");
+}
+
+#[tokio::test]
 async fn an_initial_password_is_good_once() {
     let stage = Stage::shared();
     let mut ada = stage.visitor();

@@ -13,15 +13,21 @@ const OPEN: &[&str] = &[
     "activate-account",
     "answer-ticket-thread",
     "ask-service-desk",
+    "close-ticket-thread",
     "conclude-eherkenning-log-in",
+    "confirm-address",
     "decline-signing",
     "get-advice",
     "get-batch-template-csv",
     "get-batch-template-xlsx",
     "get-data-table",
+    "get-form",
     "get-help",
     "get-signing-keys",
+    "keep-account-by-link",
+    "keep-address",
     "link-eherkenning",
+    "list-forms",
     "list-prices",
     "list-products",
     "list-services",
@@ -40,6 +46,7 @@ const OPEN: &[&str] = &[
     "resend-activation",
     "reset-password",
     "revoke-appointment",
+    "search-form-list",
     "send-ticket-link",
     "sign-upgrade",
     "start-eherkenning-log-in",
@@ -146,6 +153,10 @@ fn closed(contract: &Value, schema: &Value, at: &str, seen: &mut Vec<String>) ->
         return closed(contract, named, name, seen);
     }
     let mut objects = 0;
+    // Answers are named by their form: what it does not ask is refused by the form's own check (`forms.rs`).
+    if at.ends_with("/FormAnswers") {
+        return 0;
+    }
     if schema["properties"].is_object() || schema["type"] == "object" {
         assert_eq!(schema["additionalProperties"], false, "{at}: {schema}");
         objects += 1;

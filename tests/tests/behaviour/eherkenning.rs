@@ -302,3 +302,26 @@ async fn the_same_means_in_parallel_opens_each_log_in_once() {
     let taken = tries.iter().filter(|answer| answer.status == 200).count();
     assert_eq!(taken, 1, "{:?}", tries.iter().map(|answer| answer.status).collect::<Vec<_>>());
 }
+
+#[tokio::test]
+async fn an_ended_access_code_takes_away_the_eherkenning_that_was_linked_by_it() {
+    let stage = Stage::shared();
+    let (ada, code) = colleague(stage).await;
+    let (browser, means) = (stage.browser(), means());
+    let token = first_time(&browser, &means).await;
+    browser.links(&token, &code, &ada.password).await.is(200);
+    ada.inbox.expect("Uw eHerkenning is gekoppeld").await;
+
+    let _turn = Seeded::Mila.turn().await;
+    let mila = stage.seeded(Seeded::Mila).await;
+    let codes = mila.browser.get("/v1/access-codes").await.is(200);
+    let own = |code: &&Value| code["holderEmail"] == json!(ada.email);
+    let id = codes["items"].as_array().unwrap().iter().find(own).unwrap()["accessCodeId"].clone();
+    mila.browser.post(&format!("/v1/access-codes/{}/end", id.as_str().unwrap()), json!({})).await.is(200);
+
+    browser.get("/v1/me").await.problem("unauthenticated");
+    ada.inbox.expect("Uw eHerkenning is ontkoppeld").await;
+    first_time(&stage.browser(), &means).await;
+    ada.logs_in().await;
+    assert_eq!(ada.browser.get("/v1/me/eherkenning").await.is(200)["items"], json!([]));
+}

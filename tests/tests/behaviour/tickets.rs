@@ -265,6 +265,36 @@ async fn a_link_is_not_guessed_and_a_question_is_read_strictly() {
 }
 
 #[tokio::test]
+async fn whoever_asked_closes_his_question_and_opens_it_by_writing() {
+    let stage = Stage::shared();
+    let (ada, other) = (stage.customer().await, stage.customer().await);
+    let body = json!({"topic": "other", "text": "Eine Frage.", "language": "de"});
+    let asked = ada.browser.post_once("/v1/tickets", body, &unlikely()).await.is(201);
+    let path = format!("/v1/tickets/{}", asked["ticketId"].as_str().unwrap());
+    other.browser.post(&format!("{path}/closing"), json!({})).await.problem("not-found");
+    assert_eq!(ada.browser.post(&format!("{path}/closing"), json!({})).await.is(200)["state"], "closed");
+    ada.browser.post(&format!("{path}/closing"), json!({})).await.problem("wrong-stage");
+    let more = json!({"text": "Doch noch etwas."});
+    let again = ada.browser.post_once(&format!("{path}/messages"), more, &unlikely()).await.is(201);
+    assert_eq!(again["state"], "reopened");
+}
+
+#[tokio::test]
+async fn a_stranger_closes_his_question_by_his_link() {
+    let stage = Stage::shared();
+    let inbox = stage.inbox(&unused_address());
+    let asked = stage.browser().post("/v1/help/questions", question(&inbox.address)).await.is(201);
+    let token = inbox.expect(asked["reference"].as_str().unwrap()).await.token("/help/thread");
+    let by_link = json!({"token": token});
+    let browser = stage.browser();
+    assert_eq!(browser.post("/v1/help/threads/closing", by_link.clone()).await.is(200)["state"], "closed");
+    browser.post("/v1/help/threads/closing", by_link).await.problem("wrong-stage");
+    browser.post("/v1/help/threads/closing", json!({"token": "x"})).await.problem("link-not-usable");
+    let more = json!({"token": token, "text": "Doch noch etwas."});
+    assert_eq!(browser.post("/v1/help/threads/messages", more).await.is(201)["state"], "reopened");
+}
+
+#[tokio::test]
 async fn nobodys_mailbox_and_not_the_desks_queue_is_filled_through_balie() {
     let stage = Stage::shared();
     // A deployed stage sees one network behind every browser of these tests, and its count outlives them.

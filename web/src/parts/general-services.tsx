@@ -13,7 +13,7 @@ export function GeneralServices() {
       <p className="utrecht-paragraph quiet">{t('services-open.text')}</p>
       <div className="actions">
         <ButtonLink to="/forms">{t('services-open.forms')}</ButtonLink>
-        <ButtonLink to="/business" purpose="secondary">
+        <ButtonLink to="/businesses" purpose="secondary">
           {t('services-open.business')}
         </ButtonLink>
       </div>

@@ -74,7 +74,7 @@ function AskForm({ onAsked, me }: { onAsked: (asked: Asked) => void; me: { email
     }),
     send: async (values) => {
       if (!isTopic(values.topic)) return;
-      const addresses = values.topic === 'change-address' ? { oldEmail: values['situation/oldEmail'], newEmail: values['situation/newEmail'] } : {};
+      const addresses: Record<string, string> = values.topic === 'change-address' ? { oldEmail: values['situation/oldEmail'], newEmail: values['situation/newEmail'] } : {};
       const situation = given({ page: values['situation/page'], error: values['situation/error'], traceId: values['situation/traceId'], ...addresses });
       const what = { topic: values.topic, text: values.text.trim(), situation, language, ...given({ phone: values.phone }) };
       if (me) {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { allowedReturn } from '../../session/return-to';
 import { MENDED, SEEN } from './causes';
-import { QUESTIONS } from './questions-asked';
+import { PORTAL, QUESTIONS } from './questions-asked';
 import { TOPICS } from './topics';
 
 const routes = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -13,7 +13,7 @@ describe('help', () => {
   it('leads to pages that are there', () => {
     const router = readFileSync(join(routes, 'router.tsx'), 'utf8');
     const paths = new Set([...router.matchAll(/path: '([^']+)'/g)].map((match) => `/${match[1]}`));
-    const linked = [...QUESTIONS.flatMap((asked) => asked.to), ...Object.values(MENDED).flat()].map(({ path }) => path);
+    const linked = [...[...QUESTIONS, ...PORTAL].flatMap((asked) => asked.to), ...Object.values(MENDED).flat()].map(({ path }) => path);
     expect(linked.length).toBeGreaterThan(15);
     for (const path of linked) expect(paths, path).toContain(path);
   });

@@ -47,10 +47,10 @@ export const PORTAL: readonly Asked[] = [
   { name: 'portal-change-password', to: [{ path: '/account/password', text: 'change-password.title' }] },
   { name: 'portal-forgotten', to: [{ path: '/lost-access', text: 'faq.to-lost' }] },
   { name: 'portal-new-rules', to: [{ path: '/lost-access', text: 'faq.to-lost' }] },
-  { name: 'portal-pin', to: [{ path: '/business', text: 'services-open.business' }] },
+  { name: 'portal-pin', to: [{ path: '/businesses', text: 'services-open.business' }] },
   { name: 'portal-services', to: [{ path: '/forms', text: 'services-open.forms' }] },
-  { name: 'portal-unlock', to: [{ path: '/business', text: 'services-open.business' }] },
-  { name: 'portal-after', to: [{ path: '/business', text: 'services-open.business' }] },
+  { name: 'portal-unlock', to: [{ path: '/businesses', text: 'services-open.business' }] },
+  { name: 'portal-after', to: [{ path: '/businesses', text: 'services-open.business' }] },
   {
     name: 'portal-address',
     to: [
