@@ -48,8 +48,7 @@ pub struct FormListView {
 
 impl Endpoint for SearchFormList {
     const ROUTE: Route = Route::get("search-form-list", "/v1/forms/lists/{list}")
-        .summary("Search a long list that a form refers to")
-        .cached(3600);
+        .summary("Search a long list that a form refers to");
     type Caller = Anyone;
     type Path = ListPath;
     type Query = ListQuery;

@@ -55,8 +55,6 @@ pub(crate) fn missing(parameter: &str) -> String {
         "ticketId" => "tic",
         "overviewId" => "ovw",
         "invoiceId" => "inv",
-        "mandate" => "mnd",
-        "business" => "biz",
         "submissionId" => "sub",
         "uploadId" => "ver",
         "form" | "list" => return "nowhere".to_owned(),
@@ -156,14 +154,6 @@ fn body(path: &str) -> Value {
     } else if path.ends_with("/submissions/{submissionId}/attachments") {
         let sha256 = "0".repeat(64);
         json!({"fileName": "a.pdf", "contentType": "application/pdf", "size": 100, "sha256": sha256})
-    } else if path.ends_with("/mandates/{mandate}/codes") {
-        json!({"language": "nl"})
-    } else if path.ends_with("/mandates/{mandate}/signatures") {
-        json!({"fingerprint": "0", "code": "123456"})
-    } else if path.ends_with("/mandates/{mandate}/revocation") || path.ends_with("/mandates/{mandate}/unsigned") {
-        json!({})
-    } else if path.ends_with("/mandates") || path.ends_with("/mandates/{mandate}") {
-        crate::mandates::filled_in("core")
     } else if path.ends_with("/activation") || path.ends_with("/revocation") {
         json!({"code": other_code("ABCD-EFGH-JKMN", 1)})
     } else {

@@ -9,6 +9,7 @@ const ALLOWED = [
   /^\/businesses(\/open|\/biz_[0-9a-z]+(\/people)?)?$/,
   /^\/invoices\/inv_[0-9a-z]+$/,
   /^\/orders\/ord_[0-9a-z]+$/,
+  /^\/forms(\/(mine|[a-z0-9-]{1,60}|(fill|sent)\/sub_[0-9a-z]+))?$/,
   /^\/help\/questions(\/tic_[0-9a-z]+)?$/,
   /^\/desk\/tickets(\/tic_[0-9a-z]+)?$/,
   /^\/desk$/,

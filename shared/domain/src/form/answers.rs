@@ -8,6 +8,7 @@ use serde_json::{Map, Value as Json};
 /// The answers to a form, by the names of its fields.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
+#[schemars(rename = "FormAnswers")]
 pub struct Answers(pub Map<String, Json>);
 
 /// An answer as it is used: in papers, and by rules.
