@@ -4,7 +4,7 @@
 //! two texts that differ never look the same on paper.
 
 /// From how many characters on a run without a place to break gets one.
-const LONG_RUN: usize = 24;
+const LONG_RUN: usize = 28;
 /// How far apart the places to break are that a long run gets.
 const PIECE: usize = 8;
 /// How many marks may stand on one letter; more would grow into the lines around it.
@@ -16,9 +16,14 @@ const MAY_BREAK: char = '\u{200b}';
 pub(crate) fn legible(text: &str, shows: impl Fn(char) -> bool) -> String {
     let mut legible = String::with_capacity(text.len());
     let (mut marks, mut run) = (0, 0);
-    let long = text.split(breaks).any(|word| word.chars().count() > LONG_RUN);
-    let mut put = |legible: &mut String, c: char| {
-        run = if breaks(c) { 0 } else { run + 1 };
+    // Only the words that are too long themselves may break anywhere.
+    let mut words = text.split(breaks).map(|word| word.chars().count() > LONG_RUN);
+    let mut long = words.next().unwrap_or_default();
+    let mut put = |legible: &mut String, c: char, ends: bool| {
+        if ends {
+            long = words.next().unwrap_or_default();
+        }
+        run = if ends { 0 } else { run + 1 };
         legible.push(c);
         if long && run == PIECE {
             legible.push(MAY_BREAK);
@@ -28,13 +33,13 @@ pub(crate) fn legible(text: &str, shows: impl Fn(char) -> bool) -> String {
     for c in text.chars() {
         marks = if is_mark(c) { marks + 1 } else { 0 };
         if c.is_control() || c == '\u{2028}' || c == '\u{2029}' {
-            put(&mut legible, ' ');
+            put(&mut legible, ' ', true);
         } else if is_invisible(c) {
             // It prints nothing, so nothing is lost; but a mark that turns the direction of what follows would lie.
         } else if shows(c) && marks <= MOST_MARKS {
-            put(&mut legible, c);
+            put(&mut legible, c, breaks(c));
         } else {
-            format!("[U+{:04X}]", u32::from(c)).chars().for_each(|c| put(&mut legible, c));
+            format!("[U+{:04X}]", u32::from(c)).chars().for_each(|piece| put(&mut legible, piece, false));
         }
     }
     legible

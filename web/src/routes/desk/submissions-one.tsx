@@ -104,8 +104,7 @@ function Complaints({ value }: { value: SubmissionAtDesk }) {
   const label = (complaint: FormComplaint) => {
     const name = nameOf(complaint)
       .split('/')
-      .reverse()
-      .find((part) => !/^\d+$/.test(part));
+      .findLast((part) => !/^\d+$/.test(part));
     return rows.find((row) => row.field === name)?.label;
   };
   if (value.complaints.length === 0) {

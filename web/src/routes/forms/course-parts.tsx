@@ -5,6 +5,7 @@ import type { SubmissionCourse, SubmissionSigner } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Notice } from '../../parts/notice';
 import { StatusTag, type StatusTone } from '../../parts/status';
+import { SignerActions } from './state-signer';
 
 export const STATE_TONES: Record<SubmissionCourse['state'], StatusTone> = {
   draft: 'neutral',
@@ -83,8 +84,14 @@ export function Papers({ course }: { course: SubmissionCourse }) {
   );
 }
 
-/** Who signs, and what became of each; `act` is what can be done about one who has not. */
-export function Signers({ signing, act }: { signing: NonNullable<SubmissionCourse['signing']>; act?: (signer: SubmissionSigner) => ReactNode }) {
+interface SignersProps {
+  signing: NonNullable<SubmissionCourse['signing']>;
+  /** Of which submission, for whoever can ask once more; the desk cannot. */
+  asked?: { submissionId: string; changed: () => Promise<void> };
+}
+
+/** Who signs, and what became of each. */
+export function Signers({ signing, asked }: SignersProps) {
   const { t } = useWords();
   return (
     <section className="card stack" aria-labelledby="signers">
@@ -101,7 +108,7 @@ export function Signers({ signing, act }: { signing: NonNullable<SubmissionCours
               <span>{signer.role}</span>
             </p>
             <Answer signer={signer} />
-            {act?.(signer)}
+            {asked && <SignerActions submissionId={asked.submissionId} signer={signer} changed={asked.changed} />}
           </li>
         ))}
       </ul>

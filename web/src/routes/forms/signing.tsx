@@ -73,7 +73,7 @@ function RoomPage({ token, room, put, again }: RoomPageProps) {
   const open = room.state === 'to-sign';
   return (
     <Page
-      title={open ? room.title : t(`submissions.sign.${room.state}`)}
+      title={room.state === 'to-sign' ? room.title : t(`submissions.sign.${room.state}`)}
       over={t('submissions.signed-of', { signed: room.signed, needed: room.needed })}
       lead={open ? t('submissions.sign.lead', { name: room.name, role: room.role }) : undefined}
     >

@@ -18,7 +18,6 @@ import { Waiting } from '../../parts/waiting';
 import { Happened, Papers, Signers, Stands, StateTag } from './course-parts';
 import { ReadParts } from './read-parts';
 import { SignedPaper } from './state-paper';
-import { SignerActions } from './state-signer';
 
 export function FormState() {
   const { t, language } = useWords();
@@ -74,7 +73,7 @@ function StatePage({ course, refused, again, back }: StatePageProps) {
         )}
         {signing && course.state === 'to-sign' && (
           <>
-            <Signers signing={signing} act={(signer) => <SignerActions submissionId={course.submissionId} signer={signer} changed={again} />} />
+            <Signers signing={signing} asked={{ submissionId: course.submissionId, changed: again }} />
             <SignedPaper submissionId={course.submissionId} signers={signing.signers} changed={again} />
           </>
         )}
