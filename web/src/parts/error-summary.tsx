@@ -2,6 +2,7 @@ import { Heading } from '@nl-design-system-candidate/heading-react';
 import { Link } from '@nl-design-system-candidate/link-react';
 import { useEffect, useId, useRef } from 'react';
 import { useWords } from '../i18n';
+import { useErrorWords } from './error-words';
 import { fieldId, type Errors } from './form';
 
 interface ErrorSummaryProps {
@@ -14,7 +15,8 @@ interface ErrorSummaryProps {
 
 /** Everything that is wrong, each leading to its field. Gets the focus when a try is refused. */
 export function ErrorSummary({ errors, labels, tries }: ErrorSummaryProps) {
-  const { n, named } = useWords();
+  const { n } = useWords();
+  const told = useErrorWords();
   const box = useRef<HTMLDivElement>(null);
   const title = useId();
   const names = Object.keys(errors);
@@ -41,12 +43,12 @@ export function ErrorSummary({ errors, labels, tries }: ErrorSummaryProps) {
                 document.getElementById(fieldId(name))?.focus();
               }}
             >
-              {labels[name]}: {named('error', errors[name] ?? '', 'error.invalid')}
+              {labels[name]}: {told(name, errors[name] ?? '')}
             </Link>
           </li>
         ))}
         {others.map((name) => (
-          <li key={name}>{named('error', errors[name] ?? '', 'error.invalid')}</li>
+          <li key={name}>{told(name, errors[name] ?? '')}</li>
         ))}
       </ul>
     </div>

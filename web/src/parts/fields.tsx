@@ -2,6 +2,7 @@
 import { useState, type ReactNode } from 'react';
 import { useWords } from '../i18n';
 import { Button } from './button';
+import { useErrorWords } from './error-words';
 import { fieldId, type Errors } from './form';
 
 interface FieldProps {
@@ -16,7 +17,8 @@ interface FieldProps {
 
 /** The frame of a field. A description is only named when it is really there. */
 function Field({ name, label, hint, errors, optional = false, extraClass = '', children }: FieldProps) {
-  const { t, named } = useWords();
+  const { t } = useWords();
+  const told = useErrorWords();
   const id = fieldId(name);
   const code = errors[name];
   const describedBy = [hint && `${id}-hint`, code && `${id}-error`].filter(Boolean).join(' ') || undefined;
@@ -35,7 +37,7 @@ function Field({ name, label, hint, errors, optional = false, extraClass = '', c
       )}
       {code && (
         <div className="utrecht-form-field-error-message" id={`${id}-error`}>
-          {named('error', code, 'error.invalid')}
+          {told(name, code)}
         </div>
       )}
       <div className="utrecht-form-field__input">{children({ id, describedBy, invalid: Boolean(code) })}</div>
@@ -215,7 +217,7 @@ interface RadioGroupProps {
 }
 
 export function RadioGroup({ name, label, hint, errors, value, onChange, options, cards = false }: RadioGroupProps) {
-  const { named } = useWords();
+  const told = useErrorWords();
   const id = fieldId(name);
   const code = errors[name];
   const describedBy = [hint && `${id}-hint`, code && `${id}-error`].filter(Boolean).join(' ') || undefined;
@@ -230,7 +232,7 @@ export function RadioGroup({ name, label, hint, errors, value, onChange, options
         )}
         {code && (
           <div className="utrecht-form-field-error-message" id={`${id}-error`}>
-            {named('error', code, 'error.invalid')}
+            {told(name, code)}
           </div>
         )}
         <div className={cards ? 'choices choices--cards' : 'choices'}>
@@ -267,14 +269,14 @@ interface CheckboxProps {
 }
 
 export function Checkbox({ name, label, errors, checked, onChange }: CheckboxProps) {
-  const { named } = useWords();
+  const told = useErrorWords();
   const id = fieldId(name);
   const code = errors[name];
   return (
     <div className={code ? 'utrecht-form-field--invalid' : undefined}>
       {code && (
         <div className="utrecht-form-field-error-message" id={`${id}-error`}>
-          {named('error', code, 'error.invalid')}
+          {told(name, code)}
         </div>
       )}
       <label className="choice">
@@ -311,7 +313,8 @@ function digits(text: string, most: number): string {
 
 /** A date in three boxes: the quickest way to type one that is known by heart. */
 export function DateField({ name, label, hint, errors, value, onChange, autoComplete }: DateFieldProps) {
-  const { t, named } = useWords();
+  const { t } = useWords();
+  const told = useErrorWords();
   const id = fieldId(name);
   const code = errors[name];
   const [year = '', month = '', day = ''] = value.split('-');
@@ -329,7 +332,7 @@ export function DateField({ name, label, hint, errors, value, onChange, autoComp
         )}
         {code && (
           <div className="utrecht-form-field-error-message" id={`${id}-error`}>
-            {named('error', code, 'error.invalid')}
+            {told(name, code)}
           </div>
         )}
         <div className="date">

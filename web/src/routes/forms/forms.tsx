@@ -1,0 +1,64 @@
+// The forms there are: grouped by what comes of them, to be read before one logs in.
+import { answer, api } from '../../api/client';
+import type { FormSummary } from '../../api/types';
+import { useWords } from '../../i18n';
+import { ButtonLink, TextLink } from '../../parts/link';
+import { Page } from '../../parts/page';
+import { ProblemNotice } from '../../parts/problem-notice';
+import { useResource } from '../../parts/resource';
+import { StatusTag } from '../../parts/status';
+import { Waiting } from '../../parts/waiting';
+import { useSession } from '../../session/session';
+import { say } from './definition';
+import { KINDS } from './kinds';
+
+export function Forms() {
+  const { t } = useWords();
+  const { here } = useSession();
+  const forms = useResource('forms', () => answer(api.GET('/v1/forms')));
+  return (
+    <Page title={t('forms.title')} lead={t('forms.lead')}>
+      <div className="stack">
+        {forms.refused && <ProblemNotice refused={forms.refused} again={() => void forms.again()} />}
+        {!forms.value && !forms.refused && <Waiting />}
+        {here.kind === 'somebody' && (
+          <p>
+            <ButtonLink purpose="secondary" to="/forms/mine">
+              {t('forms.mine')}
+            </ButtonLink>
+          </p>
+        )}
+        {forms.value && KINDS.map((kind) => <OfKind key={kind} kind={kind} forms={forms.value?.items.filter((form) => form.kind === kind) ?? []} />)}
+        {forms.value?.items.length === 0 && <p>{t('forms.none')}</p>}
+      </div>
+    </Page>
+  );
+}
+
+function OfKind({ kind, forms }: { kind: FormSummary['kind']; forms: readonly FormSummary[] }) {
+  const { t, language } = useWords();
+  if (forms.length === 0) return null;
+  return (
+    <section aria-labelledby={`forms-${kind}`} className="stack">
+      <div>
+        <h2 className="nl-heading nl-heading--level-2" id={`forms-${kind}`}>
+          {t(`forms.kind.${kind}`)}
+        </h2>
+        <p className="quiet">{t(`forms.kind-what.${kind}`)}</p>
+      </div>
+      <ul className="form-list">
+        {forms.map((form) => (
+          <li className="card" key={form.form}>
+            <h3 className="nl-heading nl-heading--level-3">
+              <TextLink to={`/forms/${form.form}`}>{say(form.title, language)}</TextLink>
+            </h3>
+            <p>
+              <StatusTag tone="neutral">{t(form.forBusiness ? 'forms.for-business' : 'forms.for-all')}</StatusTag>
+            </p>
+            <p className="quiet">{t('forms.asks', { parts: form.parts.map((part) => say(part, language)).join(' · ') })}</p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,179 @@
+// Keeping what is typed: a moment after the last key, one save at a time, gone on with when the network is back; and noticing that another
+// device, or a colleague, saved meanwhile. Nothing of either is thrown away: whoever types decides.
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { answer, api } from '../../api/client';
+import { asRefused, type Refused } from '../../api/problem';
+import type { FilledForm } from '../../api/types';
+import type { Answers } from './definition';
+
+/** How long after the last key it is saved, in milliseconds. */
+const PAUSE = 1200;
+/** How long until it is tried again when it could not be saved. */
+const AGAIN = 5000;
+
+export interface Keeping {
+  answers: Answers;
+  /** Changes one answer; the name may lead into one of several. */
+  give: (name: string, value: unknown) => void;
+  /** Saves now what is not saved yet. True when everything is. */
+  save: () => Promise<boolean>;
+  revision: number;
+  /** When it was saved last. */
+  savedAt: string;
+  dirty: boolean;
+  refused: Refused | undefined;
+  /** What another device saved meanwhile, while it is not decided which shall be. */
+  other: FilledForm | undefined;
+  /** Goes on with one's own answers, over the other ones. */
+  keepMine: () => Promise<void>;
+  /** Goes on with the other answers. */
+  takeOther: () => void;
+}
+
+/** Answers with one of them changed, or taken away. */
+export function withAnswer(answers: Answers, path: readonly string[], value: unknown): Answers {
+  const [first, ...rest] = path;
+  if (first === undefined) return answers;
+  if (rest.length === 0) {
+    const { [first]: _, ...others } = answers;
+    return value === undefined || value === '' ? others : { ...others, [first]: value };
+  }
+  const [nth, ...inner] = rest;
+  const items = Array.isArray(answers[first]) ? [...(answers[first] as unknown[])] : [];
+  const at = Number(nth);
+  items[at] = withAnswer((items[at] ?? {}) as Answers, inner, value);
+  return { ...answers, [first]: items };
+}
+
+export function useKeeping(opened: FilledForm, language: FilledForm['language']): Keeping {
+  const [answers, setAnswers] = useState<Answers>(opened.answers);
+  const [standing, setStanding] = useState({ revision: opened.revision, edition: opened.edition, savedAt: opened.changedAt });
+  const [dirty, setDirty] = useState(false);
+  const [refused, setRefused] = useState<Refused>();
+  const [other, setOther] = useState<FilledForm>();
+  const now = useRef({ answers, standing, dirty, other, language });
+  useEffect(() => {
+    now.current.language = language;
+  });
+  const saving = useRef<Promise<boolean>>(undefined);
+  const clock = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const submissionId = opened.submissionId;
+
+  const stand = useCallback((next: { revision: number; edition: number; savedAt: string }) => {
+    now.current.standing = next;
+    setStanding(next);
+  }, []);
+
+  const put = useCallback(async (): Promise<boolean> => {
+    const { answers: sent, standing: before } = now.current;
+    if (now.current.other) return false;
+    try {
+      const saved = await answer(
+        api.PUT('/v1/submissions/{submissionId}/answers', {
+          params: { path: { submissionId } },
+          body: { revision: before.revision, edition: before.edition, language: now.current.language, answers: sent },
+        }),
+      );
+      stand({ revision: saved.revision, edition: saved.edition, savedAt: saved.changedAt });
+      setRefused(undefined);
+      const typedOn = now.current.answers !== sent;
+      now.current.dirty = typedOn;
+      setDirty(typedOn);
+      return !typedOn;
+    } catch (thrown) {
+      const problem = asRefused(thrown);
+      if (problem.slug === 'changed-meanwhile') {
+        const theirs = await answer(api.GET('/v1/submissions/{submissionId}', { params: { path: { submissionId } } })).catch(() => undefined);
+        if (theirs && JSON.stringify(theirs.answers) === JSON.stringify(sent)) {
+          // The same was saved there: nothing to decide.
+          stand({ revision: theirs.revision, edition: theirs.edition, savedAt: theirs.changedAt });
+          now.current.dirty = false;
+          setDirty(false);
+          return true;
+        }
+        if (theirs) {
+          now.current.other = theirs;
+          setOther(theirs);
+          return false;
+        }
+      }
+      setRefused(problem);
+      if (problem.slug === 'offline' || problem.slug === 'unavailable') {
+        clearTimeout(clock.current);
+        clock.current = setTimeout(() => void saveNow.current(), AGAIN);
+      }
+      return false;
+    }
+  }, [submissionId, stand]);
+
+  const save = useCallback(async (): Promise<boolean> => {
+    clearTimeout(clock.current);
+    // What is under way is waited for; what was typed meanwhile is saved after it.
+    await saving.current;
+    if (!now.current.dirty) return !now.current.other;
+    saving.current = put();
+    const whole = await saving.current;
+    saving.current = undefined;
+    return whole;
+  }, [put]);
+
+  const saveNow = useRef(save);
+  useEffect(() => {
+    saveNow.current = save;
+  });
+
+  const give = useCallback((name: string, value: unknown) => {
+    const next = withAnswer(now.current.answers, name.split('/'), value);
+    now.current.answers = next;
+    now.current.dirty = true;
+    setAnswers(next);
+    setDirty(true);
+    clearTimeout(clock.current);
+    clock.current = setTimeout(() => void saveNow.current(), PAUSE);
+  }, []);
+
+  // Another tab, another app, the phone in the pocket: what was typed is saved first.
+  useEffect(() => {
+    const hidden = () => {
+      if (document.visibilityState === 'hidden') void saveNow.current();
+    };
+    const warn = (event: BeforeUnloadEvent) => {
+      if (now.current.dirty) event.preventDefault();
+    };
+    const back = () => void saveNow.current();
+    document.addEventListener('visibilitychange', hidden);
+    window.addEventListener('beforeunload', warn);
+    window.addEventListener('online', back);
+    return () => {
+      document.removeEventListener('visibilitychange', hidden);
+      window.removeEventListener('beforeunload', warn);
+      window.removeEventListener('online', back);
+      clearTimeout(clock.current);
+      void saveNow.current();
+    };
+  }, []);
+
+  const keepMine = useCallback(async () => {
+    const theirs = now.current.other;
+    if (!theirs) return;
+    now.current.other = undefined;
+    setOther(undefined);
+    stand({ revision: theirs.revision, edition: theirs.edition, savedAt: theirs.changedAt });
+    now.current.dirty = true;
+    await saveNow.current();
+  }, [stand]);
+
+  const takeOther = useCallback(() => {
+    const theirs = now.current.other;
+    if (!theirs) return;
+    now.current.other = undefined;
+    now.current.answers = theirs.answers;
+    now.current.dirty = false;
+    setOther(undefined);
+    setAnswers(theirs.answers);
+    setDirty(false);
+    stand({ revision: theirs.revision, edition: theirs.edition, savedAt: theirs.changedAt });
+  }, [stand]);
+
+  return { answers, give, save, revision: standing.revision, savedAt: standing.savedAt, dirty, refused, other, keepMine, takeOther };
+}
