@@ -299,7 +299,12 @@ pub enum Notice {
         on: Date,
     },
     /// The bank gave it back.
-    Returned(Returned),
+    Returned {
+        /// The day.
+        on: Date,
+        /// Why.
+        reason: ReturnReason,
+    },
 }
 
 impl Debited {
@@ -311,7 +316,7 @@ impl Debited {
             Outcome::Dropped { at, why } => Notice::Cancelled { at: *at, why: *why },
             Outcome::Presented(_) => Notice::Collected {},
             Outcome::Settled { on, .. } => Notice::Settled { on: *on },
-            Outcome::Returned { returned, .. } => Notice::Returned(*returned),
+            Outcome::Returned { returned, .. } => Notice::Returned { on: returned.on, reason: returned.reason },
         };
         Some(Self {
             collection: collection.id.clone(),
