@@ -73,7 +73,7 @@ function Editor({ form: id, basedOn, content, onPublished }: EditorProps) {
   const navigate = useNavigate();
   const [slips, setSlips] = useState<readonly Slip[]>();
   const [seen, setSeen] = useState<FormDefinition>();
-  const today = new Date().toISOString().slice(0, 10);
+  const [today] = useState(() => new Date().toISOString().slice(0, 10));
   const form = useForm({
     initial: { content, from: today, note: '' },
     check: (values) => ({

@@ -26,15 +26,16 @@ export function useChecking(form: string, edition: number, answers: Answers): Ch
     now.current = answers;
   });
 
-  const ask = useCallback(
-    (whole: boolean) => answer(api.POST('/v1/forms/{form}/checks', { params: { path: { form } }, body: { edition, answers: { ...now.current }, whole } })),
+  const check = useCallback(
+    (given: Answers, whole: boolean) => answer(api.POST('/v1/forms/{form}/checks', { params: { path: { form } }, body: { edition, answers: { ...given }, whole } })),
     [form, edition],
   );
+  const ask = useCallback((whole: boolean) => check(now.current, whole), [check]);
 
   useEffect(() => {
     const turn = ++latest.current;
     const clock = setTimeout(() => {
-      ask(false)
+      check(answers, false)
         .then((told) => {
           if (turn === latest.current) setChecked(told);
         })
@@ -42,7 +43,7 @@ export function useChecking(form: string, edition: number, answers: Answers): Ch
         .catch(() => undefined);
     }, PAUSE);
     return () => clearTimeout(clock);
-  }, [ask, answers]);
+  }, [check, answers]);
 
   return { ...checked, ask };
 }

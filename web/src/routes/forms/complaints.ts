@@ -29,7 +29,7 @@ function limitOf(words: Words, complaint: FormComplaint, kind: FormField['kind']
 export function tellComplaint(words: Words, complaint: FormComplaint, kinds: Readonly<Record<string, FormField['kind']>>): string {
   const last = nameOf(complaint)
     .split('/')
-    .reverse()
+    .toReversed()
     .find((part) => !/^\d+$/.test(part));
   const text = words.named('forms.complaint', complaint.code, 'forms.complaint.invalid').replaceAll('{limit}', limitOf(words, complaint, kinds[last ?? '']));
   return complaint.paragraph ? `${text} (${complaint.paragraph})` : text;

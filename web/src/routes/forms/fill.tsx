@@ -76,13 +76,12 @@ function Filling({ opened }: { opened: FilledForm }) {
   const here = reviewing ? parts.length : Math.max(0, parts.findIndex((part) => part.id === asked));
   const part = reviewing ? undefined : parts[here];
   const kinds = kindsOf(form.sections.flatMap((section) => section.fields));
-  const to = (id: string) => `?part=${id}`;
   const goTo = (id: string) => {
     void keeping.save();
     setSearch({ part: id });
     window.scrollTo(0, 0);
   };
-  const steps = [...parts.map((one) => ({ name: say(one.title, language), to: to(one.id) })), { name: t('forms.review'), to: to('review') }];
+  const steps = [...parts.map((one) => ({ name: say(one.title, language), to: `?part=${one.id}` })), { name: t('forms.review'), to: '?part=review' }];
   const title = part ? say(part.title, language) : t('forms.review');
   return (
     <Page title={title} over={say(form.title, language)} back={{ to: '/forms/mine', text: t('forms.mine') }}>

@@ -50,13 +50,13 @@ export function useKeeping(opened: FilledForm, language: FilledForm['language'])
   const [standing, setStanding] = useState({ revision: opened.revision, edition: opened.edition, savedAt: opened.changedAt });
   const [dirty, setDirty] = useState(false);
   const [refused, setRefused] = useState<Refused>();
+  const [failed, setFailed] = useState(0);
   const [other, setOther] = useState<FilledForm>();
   const now = useRef({ answers, standing, dirty, other, language });
   useEffect(() => {
     now.current.language = language;
   });
   const saving = useRef<Promise<boolean>>(undefined);
-  const clock = useRef<ReturnType<typeof setTimeout>>(undefined);
   const submissionId = opened.submissionId;
 
   const stand = useCallback((next: { revision: number; edition: number; savedAt: string }) => {
@@ -98,16 +98,12 @@ export function useKeeping(opened: FilledForm, language: FilledForm['language'])
         }
       }
       setRefused(problem);
-      if (problem.slug === 'offline' || problem.slug === 'unavailable') {
-        clearTimeout(clock.current);
-        clock.current = setTimeout(() => void saveNow.current(), AGAIN);
-      }
+      if (problem.slug === 'offline' || problem.slug === 'unavailable') setFailed((count) => count + 1);
       return false;
     }
   }, [submissionId, stand]);
 
   const save = useCallback(async (): Promise<boolean> => {
-    clearTimeout(clock.current);
     // What is under way is waited for; what was typed meanwhile is saved after it.
     await saving.current;
     if (!now.current.dirty) return !now.current.other;
@@ -117,10 +113,17 @@ export function useKeeping(opened: FilledForm, language: FilledForm['language'])
     return whole;
   }, [put]);
 
-  const saveNow = useRef(save);
+  // A moment after the last key, and again when it could not be saved.
   useEffect(() => {
-    saveNow.current = save;
-  });
+    if (!dirty || answers !== now.current.answers) return undefined;
+    const clock = setTimeout(() => void save(), PAUSE);
+    return () => clearTimeout(clock);
+  }, [dirty, answers, save]);
+  useEffect(() => {
+    if (failed === 0) return undefined;
+    const clock = setTimeout(() => void save(), AGAIN);
+    return () => clearTimeout(clock);
+  }, [failed, save]);
 
   const give = useCallback((name: string, value: unknown) => {
     const next = withAnswer(now.current.answers, name.split('/'), value);
@@ -128,19 +131,17 @@ export function useKeeping(opened: FilledForm, language: FilledForm['language'])
     now.current.dirty = true;
     setAnswers(next);
     setDirty(true);
-    clearTimeout(clock.current);
-    clock.current = setTimeout(() => void saveNow.current(), PAUSE);
   }, []);
 
   // Another tab, another app, the phone in the pocket: what was typed is saved first.
   useEffect(() => {
     const hidden = () => {
-      if (document.visibilityState === 'hidden') void saveNow.current();
+      if (document.visibilityState === 'hidden') void save();
     };
     const warn = (event: BeforeUnloadEvent) => {
       if (now.current.dirty) event.preventDefault();
     };
-    const back = () => void saveNow.current();
+    const back = () => void save();
     document.addEventListener('visibilitychange', hidden);
     window.addEventListener('beforeunload', warn);
     window.addEventListener('online', back);
@@ -148,10 +149,9 @@ export function useKeeping(opened: FilledForm, language: FilledForm['language'])
       document.removeEventListener('visibilitychange', hidden);
       window.removeEventListener('beforeunload', warn);
       window.removeEventListener('online', back);
-      clearTimeout(clock.current);
-      void saveNow.current();
+      void save();
     };
-  }, []);
+  }, [save]);
 
   const keepMine = useCallback(async () => {
     const theirs = now.current.other;
@@ -160,8 +160,8 @@ export function useKeeping(opened: FilledForm, language: FilledForm['language'])
     setOther(undefined);
     stand({ revision: theirs.revision, edition: theirs.edition, savedAt: theirs.changedAt });
     now.current.dirty = true;
-    await saveNow.current();
-  }, [stand]);
+    await save();
+  }, [stand, save]);
 
   const takeOther = useCallback(() => {
     const theirs = now.current.other;

@@ -11,8 +11,8 @@ export function readEuros(typed: string): number | string {
   const plain = typed.replaceAll(/[\s\u00a0€]/g, '');
   const match = /^(-?)(\d{1,3}(?:[.,']?\d{3})*|\d+)(?:[.,](\d{1,2}))?$/.exec(plain);
   if (!match) return typed;
-  const [, sign, euros = '', cents = ''] = match;
-  const amount = Number(euros.replaceAll(/\D/g, '')) * 100 + Number(cents.padEnd(2, '0') || 0);
+  const [, sign, whole = '', cents = ''] = match;
+  const amount = Number(whole.replaceAll(/\D/g, '')) * 100 + Number(cents.padEnd(2, '0') || 0);
   return Number.isSafeInteger(amount) ? (sign ? -amount : amount) : typed;
 }
 

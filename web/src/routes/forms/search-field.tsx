@@ -143,23 +143,24 @@ export function SearchField({ name, label, hint, errors, optional, list, value, 
             setOpen(false);
           }}
         />
-        <ul className="search__list" id={`${id}-list`} role="listbox" aria-label={label} hidden={!open || found.length === 0}>
+        <div className="search__list" id={`${id}-list`} role="listbox" tabIndex={-1} aria-label={label} hidden={!open || found.length === 0}>
           {found.map((item, nth) => (
             // The keys are heard by the box, which keeps the focus.
             // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
-            <li
+            <div
               key={item.value}
               id={`${id}-${nth}`}
               role="option"
+              tabIndex={-1}
               aria-selected={nth === at}
               className={nth === at ? 'search__one search__one--here' : 'search__one'}
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => take(item)}
             >
               {item.label}
-            </li>
+            </div>
           ))}
-        </ul>
+        </div>
         <p className="only-heard" role="status">
           {open && (found.length === 0 ? t('forms.nothing-found') : n('forms.found', found.length))}
         </p>
