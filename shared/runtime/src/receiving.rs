@@ -160,7 +160,9 @@ pub async fn give_up(cx: &Context, upload: Versioned<Upload>) -> Result<(), NotR
     if let UploadState::Inspecting { .. } | UploadState::Released { .. } = upload.state {
         return Err(NotReceived::NotFound);
     }
-    cx.files().drop_parts(&upload.quarantine_key(), &upload.in_parts).await?;
+    if upload.state == UploadState::Receiving {
+        cx.files().drop_parts(&upload.quarantine_key(), &upload.in_parts).await?;
+    }
     let mut change = Change::new();
     change.delete(&upload);
     match cx.commit(change).await {

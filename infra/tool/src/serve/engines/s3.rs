@@ -110,6 +110,7 @@ impl S3 for Buckets {
         &self,
         request: S3Request<AbortMultipartUploadInput>,
     ) -> S3Result<S3Response<AbortMultipartUploadOutput>> {
+        self.known(&request.input.upload_id)?;
         self.files.abort_multipart_upload(request).await
     }
 
