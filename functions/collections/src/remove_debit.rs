@@ -13,7 +13,7 @@ use crate::view::DebitPath;
 pub struct RemoveDebit;
 
 impl Endpoint for RemoveDebit {
-    const ROUTE: Route = Route::delete("remove-debit", "/v1/desk/collections/{collectionId}/debits/{number}")
+    const ROUTE: Route = Route::delete("remove-debit", "/v1/desk/collections/{collectionId}/debits/{debit}")
         .summary("Take a debit out of a collection that is being drafted")
         .touches(&[Touch::write(Part::Collection)])
         .keys(&[KeySet::Data])

@@ -35,7 +35,7 @@ pub struct ReturnDebitInput {
 const MOST_TOLD: u16 = 20;
 
 impl Endpoint for ReturnDebit {
-    const ROUTE: Route = Route::post("return-debit", "/v1/desk/collections/{collectionId}/debits/{number}/return")
+    const ROUTE: Route = Route::post("return-debit", "/v1/desk/collections/{collectionId}/debits/{debit}/return")
         .summary("Write down that the bank gave a debit back: why, and when")
         .touches(&[
             Touch::write(TablePart::Collection),

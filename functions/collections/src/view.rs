@@ -26,7 +26,7 @@ pub struct DebitPath {
     /// The collection.
     pub collection_id: CollectionId,
     /// The number of the debit in it.
-    #[serde(deserialize_with = "number")]
+    #[serde(rename = "debit", deserialize_with = "number")]
     pub number: u32,
 }
 

@@ -5,6 +5,7 @@
 
 mod access_codes;
 mod addresses;
+mod collections;
 mod eherkenning;
 mod folders;
 mod identification;
@@ -16,6 +17,7 @@ mod overviews;
 mod papers;
 mod signing;
 mod spend;
+mod submissions;
 mod tickets;
 mod what_for;
 
@@ -74,6 +76,7 @@ async fn a_day_at_the_desk(stage: &Stage) {
 
     addresses::addresses_change(stage).await;
     mandates::mandates_are_given(stage).await;
+    let collection = collections::collections_are_made(stage).await;
     eherkenning::comes_with_eherkenning(stage).await;
     let petra = stage.seeded(Seeded::Petra).await;
     let fatima = stage.seeded(Seeded::Fatima).await;
@@ -116,9 +119,11 @@ async fn a_day_at_the_desk(stage: &Stage) {
     identification::somebody_is_identified(stage).await;
     access_codes::codes_come_and_go(stage).await;
     means::means_and_people_come_and_go(stage).await;
+    collections::the_money_comes_in(stage, collection).await;
     orders::something_is_ordered(stage).await;
     invoices::invoices_are_settled(stage).await;
     spend::what_was_spent_is_looked_at(stage).await;
+    submissions::contracts_are_signed(stage).await;
     tickets::somebody_asks(stage).await;
     overviews::overviews_are_asked_for(stage).await;
     folders::documents_are_handed_in(stage).await;

@@ -1,6 +1,6 @@
 //! The part of the day in which direct-debit mandates are given.
 
-use black_box::{Stage, other_code, unlikely};
+use black_box::{MemberBusiness, Person, Stage, other_code, unlikely};
 use serde_json::{Value, json};
 
 fn filled_in(iban: &str) -> Value {
@@ -30,4 +30,17 @@ pub async fn mandates_are_given(stage: &Stage) {
     browser.put(&one, filled_in("DE89370400440532013000")).await.is(200);
     browser.delete(&format!("{one}/unsigned")).await.ok();
     browser.post(&format!("{one}/revocation"), json!({})).await.is(200);
+}
+
+/// A mandate that is signed: where it is, and what it is called.
+pub async fn signed(person: &Person<'_>, business: &MemberBusiness) -> (String, String) {
+    let all = format!("/v1/businesses/{}/mandates", business.id);
+    let filled = filled_in("DE89370400440532013000");
+    let drafted = person.browser.post_once(&all, filled, &unlikely()).await.is(201);
+    let one = format!("{all}/{}", drafted["id"].as_str().unwrap());
+    person.browser.post(&format!("{one}/codes"), json!({"language": "en"})).await.is(202);
+    let code = person.inbox.expect("Your code to sign the mandate").await.secret();
+    let signature = json!({"fingerprint": drafted["toSign"], "code": code});
+    person.browser.post(&format!("{one}/signatures"), signature).await.is(200);
+    (one, drafted["reference"].as_str().unwrap().to_owned())
 }

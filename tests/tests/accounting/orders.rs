@@ -9,6 +9,7 @@ pub(crate) async fn something_is_ordered(stage: &Stage) {
     stage.browser().get("/v1/products").await.is(200);
     let willem = stage.seeded(Seeded::Willem).await;
     willem.browser.get("/v1/companies/68727720/filings").await.is(200);
+    willem.browser.get("/v1/order-payments").await.is(200);
     let body = json!({
         "product": "extract", "kvkNumber": "68727720", "reference": "Dossier Haven", "payment": "invoice", "cents": 235,
         "language": "nl",

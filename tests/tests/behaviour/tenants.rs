@@ -60,6 +60,8 @@ pub(crate) fn missing(parameter: &str) -> String {
         "form" | "list" => return "nowhere".to_owned(),
         "edition" => return "1".to_owned(),
         "mandate" => "mnd",
+        "collectionId" => "col",
+        "debit" => return "1".to_owned(),
         "business" => "biz",
         "file" => "fil",
         "upload" => "ver",
@@ -85,6 +87,14 @@ fn body(path: &str) -> Value {
         json!({"label": "x"})
     } else if path.ends_with("/invoices/{number}/payment") {
         json!({"version": 1, "paidOn": "2026-11-22"})
+    } else if path.ends_with("/collections/{collectionId}/debits") {
+        json!({"reference": "X-1", "cents": 100, "text": "x"})
+    } else if path.ends_with("/collections/{collectionId}/tables") {
+        json!({"content": "WC0xOzE7eAo="})
+    } else if path.ends_with("/collections/{collectionId}/settlement") {
+        json!({"on": "2026-11-22"})
+    } else if path.ends_with("/debits/{debit}/return") {
+        json!({"reason": "AM04", "on": "2026-11-22"})
     } else if path.ends_with("/invoices/{number}/credit") {
         json!({"version": 1})
     } else if path == "/v1/businesses/{business}/uploads" {

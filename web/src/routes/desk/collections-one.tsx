@@ -86,7 +86,7 @@ function Debits({ collection, again }: Shown) {
   const { collectionId } = collection;
   const remove = (number: number) => {
     setRefused(undefined);
-    answer(api.DELETE('/v1/desk/collections/{collectionId}/debits/{number}', { params: { path: { collectionId, number } } }))
+    answer(api.DELETE('/v1/desk/collections/{collectionId}/debits/{debit}', { params: { path: { collectionId, debit: number } } }))
       .then(again)
       .catch((thrown: unknown) => setRefused(asRefused(thrown)));
   };
@@ -175,8 +175,8 @@ function Return({ collectionId, debit, on, done, leave }: Returning) {
     send: async (values) => {
       const reason = REASONS.find((known) => known === values.reason) ?? 'MS03';
       const body = { reason, on: wholeDate(values.on) ?? '' };
-      const params = { path: { collectionId, number: debit.number }, header: { 'Idempotency-Key': keyFor(body) } };
-      await answer(api.POST('/v1/desk/collections/{collectionId}/debits/{number}/return', { params, body }));
+      const params = { path: { collectionId, debit: debit.number }, header: { 'Idempotency-Key': keyFor(body) } };
+      await answer(api.POST('/v1/desk/collections/{collectionId}/debits/{debit}/return', { params, body }));
       done();
     },
   });
