@@ -188,7 +188,8 @@ async fn an_invoice_that_is_taken_back_has_a_credit_note_of_the_same_series() {
     let path = format!("/v1/desk/invoices/{}", made["number"].as_str().unwrap());
     let seen = fatima.browser.get(&path).await.is(200);
     // Of two at once one takes it back.
-    let credit = || fatima.browser.post(&format!("{path}/credit"), json!({"version": seen["version"]}));
+    let (credits, version) = (format!("{path}/credit"), json!({"version": seen["version"]}));
+    let credit = || fatima.browser.post(&credits, version.clone());
     let (one, other) = tokio::join!(credit(), credit());
     let done = [&one, &other].into_iter().filter(|answer| answer.status == 200).count();
     assert_eq!(done, 1, "{} {}", one.status, other.status);
