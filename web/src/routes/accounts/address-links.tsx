@@ -7,7 +7,7 @@ import { ButtonLink, TextLink } from '../../parts/link';
 import { Notice } from '../../parts/notice';
 import { Page } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
-import { forget } from '../../session/session';
+import { useSession } from '../../session/session';
 import { useToken } from './token';
 
 /** What a link of a mail did, or that it does nothing any more. Opening the page does nothing (S19): each thing has a button. */
@@ -58,18 +58,20 @@ export function NewAddress() {
   const { t } = useWords();
   const [fromOld] = useState(() => new URLSearchParams(location.search).get('from') === 'old');
   const { token, refused, busy, press } = useLink();
+  // Every session is over then, this browser's, too: the page says so, and the header.
+  const { look } = useSession();
   const [outcome, setOutcome] = useState<Outcome>();
   if (outcome) return <Done outcome={outcome} />;
   if (!token) return <Incomplete title={t('new-address.title')} />;
   const confirm = press(async (secret) => {
     const { next } = await answer(api.POST('/v1/address-changes/confirmations', { body: { token: secret } }));
-    if (next === 'log-in') forget();
     setOutcome(next);
+    if (next === 'log-in') await look();
   });
   const stop = press(async (secret) => {
     await answer(api.POST('/v1/address-changes/stops', { body: { token: secret } }));
-    forget();
     setOutcome('stopped');
+    await look();
   });
   return (
     <Page title={t('new-address.title')} lead={t(fromOld ? 'new-address.lead-old' : 'new-address.lead-new')}>
@@ -95,13 +97,15 @@ export function NewAddress() {
 export function KeepAddress() {
   const { t } = useWords();
   const { token, refused, busy, press } = useLink();
+  // Every session is over then, this browser's, too: the page says so, and the header.
+  const { look } = useSession();
   const [outcome, setOutcome] = useState<Outcome>();
   if (outcome) return <Done outcome={outcome} />;
   if (!token) return <Incomplete title={t('keep-address.title')} />;
   const stop = press(async (secret) => {
     const { undone, newPassword } = await answer(api.POST('/v1/address-changes/stops', { body: { token: secret } }));
-    if (newPassword) forget();
     setOutcome(undone ? 'undone' : newPassword ? 'stopped' : 'stopped-desk');
+    if (newPassword) await look();
   });
   return (
     <Page title={t('keep-address.title')} lead={t('keep-address.lead')}>
