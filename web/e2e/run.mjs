@@ -9,10 +9,12 @@ import { documents } from './journeys/documents.mjs';
 import { eherkenning } from './journeys/eherkenning.mjs';
 import { email } from './journeys/email.mjs';
 import { folders } from './journeys/folders.mjs';
+import { forms } from './journeys/forms.mjs';
 import { help } from './journeys/help.mjs';
 import { identification } from './journeys/identification.mjs';
 import { invoices } from './journeys/invoices.mjs';
 import { keyboard } from './journeys/keyboard.mjs';
+import { collections } from './journeys/collections.mjs';
 import { mandates } from './journeys/mandates.mjs';
 import { means } from './journeys/means.mjs';
 import { orders } from './journeys/orders.mjs';
@@ -22,6 +24,7 @@ import { register } from './journeys/register.mjs';
 import { secondFactor } from './journeys/second-factor.mjs';
 import { sessions } from './journeys/sessions.mjs';
 import { signing } from './journeys/signing.mjs';
+import { submissions } from './journeys/submissions.mjs';
 import { spend } from './journeys/spend.mjs';
 import { trouble } from './journeys/trouble.mjs';
 import { upgrade } from './journeys/upgrade.mjs';
@@ -45,6 +48,9 @@ const journeys = {
   invoices,
   overviews,
   folders,
+  forms,
+  submissions,
+  collections,
   mandates,
   papers,
   keyboard,

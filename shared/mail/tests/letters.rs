@@ -16,7 +16,9 @@ use domain::lapse::{Lapse, LapseKind};
 use domain::level::AssuranceLevel;
 use domain::order::NotDelivered;
 use domain::organisation::Role;
+use domain::ids::SubmissionId;
 use domain::product::RegisterProduct;
+use domain::submission::RegisterNumber;
 use domain::upgrade::checklist::Check;
 use domain::upgrade::identification::Appointment;
 use domain::upgrade::refusal::Reason;
@@ -25,8 +27,8 @@ use jiff::civil::date;
 use mail::{
     AccountNews,    BudgetNews, BusinessEvent, BusinessNews, Case, CodesNews, CollectionEvent, CollectionNews, CounterNews, DeskNews,
     FolderEvent, FolderNews, IdentityNews, InvoiceEvent, InvoiceNews, Letter, MandateEvent, MandateLetter, Missing,
-    OrderNews, OrderOutcome, OverviewNews, OverviewOutcome, PeopleNews, Place, Rendered, TicketEvent, TicketNews,
-    Untaken, mime, render,
+    OrderNews, OrderOutcome, OverviewNews, OverviewOutcome, PeopleNews, Place, Rendered, SubmissionEvent, SubmissionNews,
+    TicketEvent, TicketNews, Untaken, mime, render,
 };
 
 const MANDATE: &str = "/business/biz_01jdc5aaaaaaaaaaaaaaaaaaaa/mandates/mnd_01jdc5aaaaaaaaaaaaaaaaaaaa";
@@ -188,6 +190,22 @@ fn ticket<'a>(news: TicketNews<'a>, link: &str, essential: Vec<&'a str>) -> Expe
     Expected { letter: Letter::Ticket { reference, news }, link: format!("{ORIGIN}{link}"), essential }
 }
 
+fn form_page() -> String {
+    "/forms/sent/sub_01jdc5aaaaaaaaaaaaaaaaaaaa".to_owned()
+}
+
+fn register_number() -> &'static RegisterNumber {
+    static NUMBER: LazyLock<RegisterNumber> = LazyLock::new(|| "2026-000123".parse().unwrap());
+    &NUMBER
+}
+
+/// A filled form of which something is told.
+fn about_form<'a>(what: SubmissionEvent<'a>, link: &str, essential: Vec<&'a str>) -> Expected<'a> {
+    static ID: LazyLock<SubmissionId> = LazyLock::new(|| "sub_01jdc5aaaaaaaaaaaaaaaaaaaa".parse().unwrap());
+    let news = SubmissionNews { submission: &ID, form: "Berufsausbildungsvertrag", what };
+    Expected { letter: Letter::Submission(news), link: format!("{ORIGIN}{link}"), essential }
+}
+
 fn identity<'a>(case: Case<'a>, news: IdentityNews<'a>, link: &str, essential: Vec<&'a str>) -> Expected<'a> {
     Expected { letter: Letter::Identity { case, news }, link: link.to_owned(), essential }
 }
@@ -339,6 +357,41 @@ fn every_letter<'a>(upgrade: &'a UpgradeId, means: &'a MeansId, organisation: &'
             &format!("/new-address#token={TOKEN}"),
             vec!["2026"],
         ),
+        about_form(
+            SubmissionEvent::ToSign { name: "Jonas Winter", again: false, token: TOKEN, until: at() },
+            &format!("/forms/sign#token={TOKEN}"),
+            vec!["Jonas Winter", "2026"],
+        ),
+        about_form(
+            SubmissionEvent::ToSign { name: "Jonas Winter", again: true, token: TOKEN, until: at() },
+            &format!("/forms/sign#token={TOKEN}"),
+            vec!["Jonas Winter", "2026"],
+        ),
+        about_form(SubmissionEvent::Code { code: "048213", until: at() }, "/forms/sign", vec!["048213", "2026"]),
+        about_form(SubmissionEvent::Void, "/forms/sign", vec![]),
+        about_form(SubmissionEvent::Received, &form_page(), vec![]),
+        about_form(
+            SubmissionEvent::Signed { name: "Jonas Winter", signed: 2, needed: 3 },
+            &form_page(),
+            vec!["Jonas Winter", "2", "3"],
+        ),
+        about_form(
+            SubmissionEvent::Declined { name: "Jonas Winter", reason: "Falsche Vergütung" },
+            &form_page(),
+            vec!["Jonas Winter", "Falsche Vergütung"],
+        ),
+        about_form(SubmissionEvent::AllSigned, &form_page(), vec![]),
+        about_form(SubmissionEvent::Lapsed, &form_page(), vec![]),
+        about_form(SubmissionEvent::AskedBack { why: "Bitte nachreichen" }, &form_page(), vec!["Bitte nachreichen"]),
+        about_form(
+            SubmissionEvent::Registered { number: register_number() },
+            &form_page(),
+            vec!["2026-000123"],
+        ),
+        about_form(SubmissionEvent::Granted, &form_page(), vec![]),
+        about_form(SubmissionEvent::Noted, &form_page(), vec![]),
+        about_form(SubmissionEvent::Refused { why: "Keine Befugnis" }, &form_page(), vec!["Keine Befugnis"]),
+        about_form(SubmissionEvent::Written, &form_page(), vec![]),
         expect(Letter::Account(AccountNews::AddressTaken), "/log-in", vec![]),
         expect(
             Letter::Account(AccountNews::DeskChanges { new: "neu@example.org", token: TOKEN, until: at() }),
