@@ -154,6 +154,21 @@ impl Stage {
         self.control("subscribers", json!({"count": count, "lines": lines})).await;
     }
 
+    /// The letters with a PIN that lie in the bucket.
+    pub fn pin_letters_laid_down(&self) -> Vec<std::path::PathBuf> {
+        files_below(&self.ours().folder.path().join("objects/balie-uploads/pin-letters"))
+    }
+
+    /// Files this stage keeps, other than papers in the bucket, that hold a text as it is: the table, its journal, the log.
+    pub fn files_that_hold(&self, text: &str) -> Vec<std::path::PathBuf> {
+        let folder = self.ours().folder.path();
+        let holds = |path: &std::path::PathBuf| {
+            let bytes = std::fs::read(path).unwrap_or_default();
+            !path.starts_with(folder.join("objects")) && bytes.windows(text.len()).any(|part| part == text.as_bytes())
+        };
+        files_below(folder).into_iter().filter(holds).collect()
+    }
+
     /// Plants a member business that the account has opened: its id and number.
     pub(crate) async fn opened_business(&self, account: &Value) -> Value {
         let answer = reqwest::Client::new().post(format!("{}/_test/opened-business", self.origin));
@@ -205,7 +220,7 @@ impl Stage {
 
     /// Remembers what must never be logged (S60): every password, token, code and cookie that goes over the wire.
     pub(crate) fn notice_secrets(&self, body: &Value) {
-        const SECRET: [&str; 14] = [
+        const SECRET: [&str; 15] = [
             "password",
             "currentPassword",
             "newPassword",
@@ -217,6 +232,7 @@ impl Stage {
             "accessToken",
             "secret",
             "otpauthUri",
+            "pin",
             "policy",
             "x-amz-signature",
             "number",
@@ -259,4 +275,10 @@ impl Stage {
     pub fn secrets(&self) -> BTreeSet<String> {
         self.secrets.lock().unwrap().clone()
     }
+}
+
+fn files_below(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let below = |path: std::path::PathBuf| if path.is_dir() { files_below(&path) } else { vec![path] };
+    entries.flat_map(|entry| below(entry.path())).collect()
 }

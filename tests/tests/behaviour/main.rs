@@ -17,6 +17,7 @@ mod apprenticeship;
 mod attacker;
 mod attempts;
 mod batches;
+mod businesses;
 mod cases;
 mod catalogue;
 mod certified_provider;

@@ -49,7 +49,7 @@ pub(crate) fn missing(parameter: &str) -> String {
         "signerId" => "sgn",
         "batchId" => "bat",
         "orderId" => "ord",
-        "accountId" => "acc",
+        "accountId" | "account" => "acc",
         "accessCodeId" => "cod",
         "appointmentId" => "app",
         "ticketId" => "tic",
@@ -140,6 +140,12 @@ fn body(path: &str) -> Value {
         .iter()
         .any(|end| path.ends_with(end))
     {
+        json!({})
+    } else if path == "/v1/desk/businesses/{business}" {
+        let address = json!({"street": "x", "postcode": "18055", "town": "x", "country": "DE"});
+        let data = json!({"number": "470000", "name": "x", "address": address, "language": "de"});
+        json!({"version": 1, "data": data})
+    } else if path.ends_with("/pin-letter") || path.ends_with("/pin-letter/copies") {
         json!({})
     } else if path.ends_with("/mandates/{mandate}/codes") {
         json!({"language": "nl"})

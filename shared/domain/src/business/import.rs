@@ -214,8 +214,13 @@ mod tests {
 
     #[test]
     fn a_table_with_headings_of_any_of_the_three_languages_is_read() {
-        let good = ["47 1300;Malerei Herbst;Am Wall 1;18055;Rostock;de", "471301;Dachdecker Mai;Allee 2;17489;Greifswald;"];
-        for head in [HEAD, "Company number;Name;Street;Postcode;Town;Language", "BEDRIJFSNUMMER;naam;straat;postcode;plaats;taal"] {
+        let good =
+            ["47 1300;Malerei Herbst;Am Wall 1;18055;Rostock;de", "471301;Dachdecker Mai;Allee 2;17489;Greifswald;"];
+        for head in [
+            HEAD,
+            "Company number;Name;Street;Postcode;Town;Language",
+            "BEDRIJFSNUMMER;naam;straat;postcode;plaats;taal",
+        ] {
             let read = read_table(&table(&[head, good[0], "; ;;;;", good[1]])).unwrap().unwrap();
             assert_eq!(read.len(), 2);
             assert_eq!((read[0].number.as_str(), read[1].language), ("471300", Language::German));

@@ -18,7 +18,7 @@ export function HowToOpen() {
       </ol>
       <p className="utrecht-paragraph">{t('business.how-after')}</p>
       <p className="utrecht-paragraph">
-        {t('business.how-without')} <TextLink to="/forms">{t('business.room-forms')}</TextLink>
+        {t('business.how-without')} <TextLink to="/forms">{t('business-room.forms')}</TextLink>
       </p>
     </section>
   );

@@ -19,9 +19,9 @@ export function Rooms({ id, level }: { id: string; level: 2 | 3 }) {
       {ROOMS.map(({ name, to }) => (
         <li className="card" key={name}>
           <Heading level={level} appearance="level-4">
-            <TextLink to={to(id)}>{t(`business.room-${name}`)}</TextLink>
+            <TextLink to={to(id)}>{t(`business-room.${name}`)}</TextLink>
           </Heading>
-          <p className="utrecht-paragraph">{t(`business.room-${name}-text`)}</p>
+          <p className="utrecht-paragraph">{t(`business-room-text.${name}`)}</p>
         </li>
       ))}
     </ul>
