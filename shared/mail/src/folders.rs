@@ -50,7 +50,7 @@ impl FolderNews<'_> {
 impl Writer<'_> {
     pub(crate) fn folders(&self, news: &FolderNews<'_>) -> Content {
         let letters = &self.words.letters;
-        let room = format!("/business/{}/documents", news.business);
+        let room = format!("/businesses/{}/documents", news.business);
         let (sheet, folder, until, link) = match news.event {
             FolderEvent::Put { folder, topic, again } => {
                 let sheet = if again { &letters.folder_version } else { &letters.folder_put };

@@ -265,22 +265,22 @@ fn every_letter<'a>(upgrade: &'a UpgradeId, means: &'a MeansId, organisation: &'
         expect(overview(false, OverviewOutcome::Failed), "/account/overviews", vec!["2026-10", "2026-11"]),
         expect(
             folder(FolderEvent::Put { folder: "Bescheide", topic: "notices", again: false }),
-            "/business/biz_01jdc5aaaaaaaaaaaaaaaaaaaa/documents/notices",
+            "/businesses/biz_01jdc5aaaaaaaaaaaaaaaaaaaa/documents/notices",
             vec!["Tischlerei Sommer", "Bescheide"],
         ),
         expect(
             folder(FolderEvent::Put { folder: "Bescheide", topic: "notices", again: true }),
-            "/business/biz_01jdc5aaaaaaaaaaaaaaaaaaaa/documents/notices",
+            "/businesses/biz_01jdc5aaaaaaaaaaaaaaaaaaaa/documents/notices",
             vec!["Tischlerei Sommer", "Bescheide"],
         ),
         expect(
             folder(FolderEvent::Ready { until: at() }),
-            "/business/biz_01jdc5aaaaaaaaaaaaaaaaaaaa/documents",
+            "/businesses/biz_01jdc5aaaaaaaaaaaaaaaaaaaa/documents",
             vec!["Tischlerei Sommer", "2026"],
         ),
         expect(
             folder(FolderEvent::Failed),
-            "/business/biz_01jdc5aaaaaaaaaaaaaaaaaaaa/documents",
+            "/businesses/biz_01jdc5aaaaaaaaaaaaaaaaaaaa/documents",
             vec!["Tischlerei Sommer"],
         ),
         expect(mandate(MandateEvent::Code { code: "123456", until: at() }), MANDATE, vec!["123456", "2026"]),

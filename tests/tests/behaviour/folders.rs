@@ -191,7 +191,7 @@ async fn what_the_chamber_puts_there_is_mailed_and_new_until_it_is_opened() {
     assert_eq!(done["state"], "released");
     let mail = mila.inbox.expect("A new document for").await;
     assert!(!mail.text.contains("Meyer"), "what it is called is personal");
-    assert!(mail.link("/business/").ends_with(&format!("/business/{}/documents/notices", business.id)));
+    assert!(mail.link("/businesses/").ends_with(&format!("/businesses/{}/documents/notices", business.id)));
 
     let notices = folder(&business, "notices");
     let listed = mila.browser.get(&format!("{notices}/files")).await.is(200);

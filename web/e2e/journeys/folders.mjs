@@ -39,7 +39,7 @@ export async function folders({ step, browser, desk }) {
     await mila.page.waitForURL((url) => !url.pathname.startsWith('/log-in'));
     const opened = await mila.asks('GET', '/v1/businesses');
     business = opened.items[0].id;
-    await mila.open(`/business/${business}`);
+    await mila.open(`/businesses/${business}`);
     await mila.follow(words('business.room-documents'));
     await mila.isAt(words('folders.title'));
     await mila.sees('Bijdragen en leges');
@@ -113,7 +113,7 @@ export async function folders({ step, browser, desk }) {
   });
 
   await step('found by how its words begin, and everything as one zip', async () => {
-    await mila.open(`/business/${business}/documents`);
+    await mila.open(`/businesses/${business}/documents`);
     await mila.type(words('folders.search-name'), 'gebuhr mar');
     await mila.press(words('folders.search-do'));
     await mila.page.getByRole('link', { name: 'Gebühr März.txt' }).waitFor();
@@ -145,7 +145,7 @@ export async function folders({ step, browser, desk }) {
   });
 
   await step('it is new until it is opened', async () => {
-    await mila.open(`/business/${business}/documents/notices`);
+    await mila.open(`/businesses/${business}/documents/notices`);
     await mila.page.getByText(words('folders.new'), { exact: true }).waitFor();
     await mila.sees('Bitte prüfen');
     await mila.look('a document from the chamber');
@@ -167,7 +167,7 @@ export async function folders({ step, browser, desk }) {
     await fatima.page.getByRole('button', { name: words('desk-templates.replace-long', { title: 'Aanvraag nl' }) }).click();
     await fatima.page.getByLabel(words('desk-templates.choose', { title: 'Aanvraag nl' })).setInputFiles([file('Antrag.txt', 'Antrag')]);
     await handedIn(fatima, 'Antrag.txt');
-    await mila.open(`/business/${business}/templates`);
+    await mila.open(`/businesses/${business}/templates`);
     await mila.isAt(words('templates.title'));
     await mila.sees('Aanvraag nl');
     await mila.look('the templates of a business');
@@ -177,7 +177,7 @@ export async function folders({ step, browser, desk }) {
   });
 
   await step('deleting asks first, by the keyboard alone', async () => {
-    await mila.open(`/business/${business}/documents/fees`);
+    await mila.open(`/businesses/${business}/documents/fees`);
     await mila.follow('Pläne.txt');
     await mila.isAt('Pläne.txt');
     await mila.page.getByRole('button', { name: words('folders.delete') }).focus();

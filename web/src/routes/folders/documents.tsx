@@ -50,7 +50,7 @@ function Search({ business, nameOf }: { business: string; nameOf: (topic: string
           {found.items.map((file) => (
             <li className="file" key={file.fileId}>
               <p className="file__name">
-                <TextLink to={`/business/${business}/documents/${file.topic}/${file.fileId}`}>{file.fileName}</TextLink>
+                <TextLink to={`/businesses/${business}/documents/${file.topic}/${file.fileId}`}>{file.fileName}</TextLink>
               </p>
               <p className="quiet">{nameOf(file.topic)}</p>
               <FileFacts file={file} />
@@ -77,7 +77,7 @@ export function Documents() {
   const found = useResource(`folders ${business}`, () => answer(api.GET('/v1/businesses/{business}/folders', { params: { path: { business } } })));
   const nameOf = useTopicName(found.value?.folders);
   return (
-    <Page title={t('folders.title')} lead={t('folders.lead')} back={{ to: `/business/${business}`, text: t('folders.to-business') }}>
+    <Page title={t('folders.title')} lead={t('folders.lead')} back={{ to: `/businesses/${business}`, text: t('folders.to-business') }}>
       <div className="stack stack--wide">
         {found.refused && <ProblemNotice refused={found.refused} again={() => void found.again()} />}
         {!found.value && !found.refused && <Waiting />}
@@ -87,14 +87,14 @@ export function Documents() {
               {found.value.folders.map((folder) => (
                 <li className="card stack stack--close" key={folder.id}>
                   <Heading level={2}>
-                    <TextLink to={`/business/${business}/documents/${folder.id}`}>{worded(folder.title)}</TextLink>
+                    <TextLink to={`/businesses/${business}/documents/${folder.id}`}>{worded(folder.title)}</TextLink>
                   </Heading>
                   <p className="quiet">{worded(folder.about)}</p>
                 </li>
               ))}
             </ul>
             <p className="utrecht-paragraph">
-              <TextLink to={`/business/${business}/templates`}>{t('folders.to-templates')}</TextLink>
+              <TextLink to={`/businesses/${business}/templates`}>{t('folders.to-templates')}</TextLink>
             </p>
             <Search business={business} nameOf={nameOf} />
             <section className="card stack stack--close" aria-labelledby="folders-zip">

@@ -24,7 +24,7 @@ export function FolderFile() {
     answer(api.POST('/v1/businesses/{business}/folders/{topic}/files/{file}/downloads', { params: { path }, body: { number } }));
   const one = found.value?.file;
   return (
-    <Page title={one?.fileName ?? t('folders.file')} back={{ to: `/business/${business}/documents/${topic}`, text: t('folders.to-folder') }}>
+    <Page title={one?.fileName ?? t('folders.file')} back={{ to: `/businesses/${business}/documents/${topic}`, text: t('folders.to-folder') }}>
       <div className="stack stack--wide">
         {found.refused && <ProblemNotice refused={found.refused} again={() => void found.again()} />}
         {!found.value && !found.refused && <Waiting />}
@@ -75,7 +75,7 @@ function Delete({ path, name }: { path: { business: string; topic: string; file:
     setRefused(undefined);
     try {
       await answer(api.DELETE('/v1/businesses/{business}/folders/{topic}/files/{file}', { params: { path } }));
-      await navigate(`/business/${path.business}/documents/${path.topic}`);
+      await navigate(`/businesses/${path.business}/documents/${path.topic}`);
     } catch (thrown) {
       setRefused(asRefused(thrown));
       setBusy(false);

@@ -42,7 +42,7 @@ export function Folder() {
   const items = [...(files.value?.items ?? []), ...(more?.items ?? [])];
   const refused = folders.refused ?? files.refused;
   return (
-    <Page title={name} back={{ to: `/business/${business}/documents`, text: t('folders.title') }}>
+    <Page title={name} back={{ to: `/businesses/${business}/documents`, text: t('folders.title') }}>
       <div className="stack stack--wide">
         {refused && <ProblemNotice refused={refused} again={() => void changed()} />}
         {folders.value && (
@@ -87,7 +87,7 @@ function FileRow({ business, file, changed }: { business: string; file: FolderFi
   return (
     <li className="file stack stack--close">
       <p className="file__name">
-        <TextLink to={`/business/${business}/documents/${file.topic}/${file.fileId}`}>{file.fileName}</TextLink>
+        <TextLink to={`/businesses/${business}/documents/${file.topic}/${file.fileId}`}>{file.fileName}</TextLink>
       </p>
       <FileFacts file={file} />
       <div className="actions">

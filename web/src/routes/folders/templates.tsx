@@ -27,7 +27,7 @@ export function Templates() {
   const offered = found.value?.templates ?? [];
   const topics = (folders.value?.folders ?? []).map(({ id }) => id).filter((id) => offered.some(({ topic }) => topic === id));
   return (
-    <Page title={t('templates.title')} lead={t('templates.lead')} back={{ to: `/business/${business}`, text: t('folders.to-business') }}>
+    <Page title={t('templates.title')} lead={t('templates.lead')} back={{ to: `/businesses/${business}`, text: t('folders.to-business') }}>
       <div className="stack stack--wide">
         {found.refused && <ProblemNotice refused={found.refused} again={() => void found.again()} />}
         {!found.value && !found.refused && <Waiting />}
