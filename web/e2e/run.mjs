@@ -9,6 +9,7 @@ import { documents } from './journeys/documents.mjs';
 import { eherkenning } from './journeys/eherkenning.mjs';
 import { email } from './journeys/email.mjs';
 import { folders } from './journeys/folders.mjs';
+import { apprenticeship } from './journeys/apprenticeship.mjs';
 import { forms } from './journeys/forms.mjs';
 import { help } from './journeys/help.mjs';
 import { identification } from './journeys/identification.mjs';
@@ -49,6 +50,7 @@ const journeys = {
   overviews,
   folders,
   forms,
+  apprenticeship,
   submissions,
   collections,
   mandates,

@@ -14,7 +14,6 @@ import { Notice } from '../../parts/notice';
 import { Page } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
 import { useResource } from '../../parts/resource';
-import { StatusTag } from '../../parts/status';
 import { Waiting } from '../../parts/waiting';
 import { logInFor } from '../../session/return-to';
 import { useSession } from '../../session/session';
@@ -39,7 +38,7 @@ export function AboutForm() {
       <div className="stack">
         <p className="as-typed">{say(definition.intro, language)}</p>
         <p>
-          <StatusTag tone="neutral">{t(definition.forBusiness ? 'forms.for-business' : 'forms.for-all')}</StatusTag>
+          <strong>{t(definition.forBusiness ? 'forms.for-business' : 'forms.for-all')}</strong>
         </p>
         {here.kind === 'somebody' ? <Begin form={definition} /> : <LogInFirst form={form} forBusiness={definition.forBusiness === true} />}
         <section className="card" aria-labelledby="will-be-asked">

@@ -6,7 +6,6 @@ import { ButtonLink, TextLink } from '../../parts/link';
 import { Page } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
 import { useResource } from '../../parts/resource';
-import { StatusTag } from '../../parts/status';
 import { Waiting } from '../../parts/waiting';
 import { useSession } from '../../session/session';
 import { say } from './definition';
@@ -53,7 +52,7 @@ function OfKind({ kind, forms }: { kind: FormSummary['kind']; forms: readonly Fo
               <TextLink to={`/forms/${form.form}`}>{say(form.title, language)}</TextLink>
             </h3>
             <p>
-              <StatusTag tone="neutral">{t(form.forBusiness ? 'forms.for-business' : 'forms.for-all')}</StatusTag>
+              <strong>{t(form.forBusiness ? 'forms.for-business' : 'forms.for-all')}</strong>
             </p>
             <p className="quiet">{t('forms.asks', { parts: form.parts.map((part) => say(part, language)).join(' · ') })}</p>
           </li>
