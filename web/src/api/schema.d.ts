@@ -3160,7 +3160,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/desk/collections/{collectionId}/debits/{number}": {
+    "/v1/desk/collections/{collectionId}/debits/{debit}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3280,7 +3280,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/desk/collections/{collectionId}/debits/{number}/return": {
+    "/v1/desk/collections/{collectionId}/debits/{debit}/return": {
         parameters: {
             query?: never;
             header?: never;
@@ -6356,7 +6356,17 @@ export interface components {
              * @description The day.
              */
             on: string;
-        } | components["schemas"]["Returned"];
+        } | {
+            /** @constant */
+            state: "returned";
+            /**
+             * Format: date
+             * @description The day.
+             */
+            on: string;
+            /** @description Why. */
+            reason: components["schemas"]["ReturnReason"];
+        };
         /** @description The name of an outcome. */
         DebitOutcome: "waiting" | "told" | "dropped" | "presented" | "settled" | "returned";
         /** @description Something that is wrong in a row. */
@@ -35343,7 +35353,7 @@ export interface operations {
                 /** @description The collection. */
                 collectionId: components["schemas"]["CollectionId"];
                 /** @description The number of the debit in it. */
-                number: number;
+                debit: number;
             };
             cookie?: never;
         };
@@ -36120,7 +36130,7 @@ export interface operations {
                 /** @description The collection. */
                 collectionId: components["schemas"]["CollectionId"];
                 /** @description The number of the debit in it. */
-                number: number;
+                debit: number;
             };
             cookie?: never;
         };
