@@ -4,6 +4,7 @@ import { openDesk } from './desk.mjs';
 import { accessCodes } from './journeys/access-codes.mjs';
 import { accounts } from './journeys/accounts.mjs';
 import { atTheDesk } from './journeys/desk.mjs';
+import { businesses } from './journeys/businesses.mjs';
 import { catalogue } from './journeys/catalogue.mjs';
 import { documents } from './journeys/documents.mjs';
 import { eherkenning } from './journeys/eherkenning.mjs';
@@ -35,6 +36,7 @@ const journeys = {
   accounts,
   'access codes': accessCodes,
   eherkenning,
+  businesses,
   catalogue,
   upgrade,
   desk: atTheDesk,

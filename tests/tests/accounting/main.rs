@@ -6,6 +6,7 @@
 mod access_codes;
 mod addresses;
 mod collections;
+mod businesses;
 mod eherkenning;
 mod folders;
 mod identification;
@@ -125,6 +126,7 @@ async fn a_day_at_the_desk(stage: &Stage) {
     spend::what_was_spent_is_looked_at(stage).await;
     submissions::contracts_are_signed(stage).await;
     tickets::somebody_asks(stage).await;
+    businesses::a_business_is_opened(stage).await;
     overviews::overviews_are_asked_for(stage).await;
     folders::documents_are_handed_in(stage).await;
     means::the_main_user_renews(stage).await;
