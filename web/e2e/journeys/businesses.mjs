@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { holds } from '../check.mjs';
 import { Visitor, words } from '../visitor.mjs';
-import { FATIMA, MILA, PASSPHRASE, YOUSSEF } from './people.mjs';
+import { MILA, PASSPHRASE, STAFF, YOUSSEF } from './people.mjs';
 
 export async function businesses({ step, browser, desk }) {
   const youssef = await Visitor.arrive(browser, desk, { width: 320, height: 640 });
@@ -70,7 +70,7 @@ export async function businesses({ step, browser, desk }) {
   });
 
   await step('the desk writes a business down and has a letter made', async () => {
-    await fatima.logIn(FATIMA.email, PASSPHRASE);
+    await fatima.logIn(STAFF.email, PASSPHRASE);
     await fatima.follow(words('frame.businesses'));
     await fatima.isAt(words('desk-business.title'));
     await fatima.sees('Bäckerei Winter');
