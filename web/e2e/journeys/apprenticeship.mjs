@@ -103,7 +103,7 @@ export async function apprenticeship({ step, browser, desk }) {
     await keys.types('postcode', '18057');
     await keys.types('town', 'Rostock');
     await keys.types('email', 'jonas@winter.example');
-    await next('Gesetzliche Vertretung und ärztliche Bescheinigung');
+    await next('Gesetzliche Vertretung');
     await keys.picks('custody');
     await keys.presses(de('forms.next'));
     await says(/Minderjährige schließen den Vertrag mit ihren gesetzlichen Vertretern/);
@@ -123,7 +123,7 @@ export async function apprenticeship({ step, browser, desk }) {
     await says(/nicht älter als 14 Monate sein/);
     await page.locator('#field-medicalExamination').focus();
     await keys.dates('medicalExamination', '2026-05-04');
-    await next('Dauer, Teilzeit und Probezeit');
+    await next('Dauer und Probezeit');
   });
 
   await step('the last day is suggested and taken over; a probation of six months is refused with its paragraph', async () => {
@@ -138,7 +138,7 @@ export async function apprenticeship({ step, browser, desk }) {
     await page.getByRole('button', { name: /^DE / }).click();
     await page.locator('#field-probationMonths').focus();
     await keys.types('probationMonths', '4');
-    await next('Ausbildungsstätte, Ausbilder und Schule');
+    await next('Ort, Ausbilder, Schule');
     await keys.picks('placeDiffers', 1);
     await keys.picks('outside', 1);
     await keys.types('trainerFirstName', 'Mila');
