@@ -40,7 +40,7 @@ export async function folders({ step, browser, desk }) {
     const opened = await mila.asks('GET', '/v1/businesses');
     business = opened.items[0].id;
     await mila.open(`/businesses/${business}`);
-    await mila.follow(words('business.room-documents'));
+    await mila.follow(words('business-room.documents'));
     await mila.isAt(words('folders.title'));
     await mila.sees('Bijdragen en leges');
     await mila.look('the folders of a business');
@@ -118,7 +118,7 @@ export async function folders({ step, browser, desk }) {
     await mila.press(words('folders.search-do'));
     await mila.page.getByRole('link', { name: 'Gebühr März.txt' }).waitFor();
     await mila.press(words('folders.zip', { what: words('folders.zip-all') }));
-    const zip = mila.page.getByRole('button', { name: /^Zipbestand van .* downloaden$/ });
+    const zip = mila.page.getByRole('button', { name: /^Zipbestand downloaden: / });
     await zip.waitFor();
     await mila.look('a search and a zip that is ready');
     const got = await downloads(mila, zip);
@@ -171,7 +171,7 @@ export async function folders({ step, browser, desk }) {
     await mila.isAt(words('templates.title'));
     await mila.sees('Aanvraag nl');
     await mila.look('the templates of a business');
-    const letter = mila.page.getByRole('button', { name: words('templates.download-long', { title: 'Volmacht voor het klantenportaal' }) });
+    const letter = mila.page.getByRole('button', { name: words('templates.fill-in-long', { title: 'Volmacht voor het klantenportaal' }) });
     const got = await downloads(mila, letter);
     holds(got.bytes.subarray(0, 5).toString() === '%PDF-', got.name);
   });

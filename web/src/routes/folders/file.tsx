@@ -33,10 +33,8 @@ export function FolderFile() {
             <div className="file stack stack--close">
               <FileFacts file={one} />
             </div>
-            <section className="stack" aria-labelledby="file-versions">
-              <Heading level={2} id="file-versions">
-                {t('folders.all-versions')}
-              </Heading>
+            <div className="stack">
+              <Heading level={2}>{t('folders.all-versions')}</Heading>
               <Table
                 caption={t('folders.all-versions')}
                 columns={[t('folders.version'), t('folders.when'), t('folders.from'), t('folders.size'), t('folders.note'), t('folders.download')]}
@@ -54,7 +52,7 @@ export function FolderFile() {
                   ],
                 }))}
               />
-            </section>
+            </div>
             {one.deletable && <Delete path={path} name={one.fileName} />}
           </>
         )}

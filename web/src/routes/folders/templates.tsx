@@ -77,7 +77,7 @@ function Offered({ business, template }: { business: string; template: TemplateV
       <p className="file__name">{title}</p>
       <p className="quiet">{template.kind === 'letter' ? t('templates.letter') : `${template.fileName ?? ''}, ${size(template.size ?? 0, locale)}`}</p>
       <div className="actions">
-        <DownloadButton ask={template.kind === 'letter' ? letter : file} name={t('templates.download-long', { title })}>
+        <DownloadButton ask={template.kind === 'letter' ? letter : file} name={t(template.kind === 'letter' ? 'templates.fill-in-long' : 'templates.download-long', { title })}>
           {template.kind === 'letter' ? t('templates.fill-in') : t('folders.download')}
         </DownloadButton>
       </div>
