@@ -37,6 +37,6 @@ impl Endpoint for ListAttachments {
         let submission = load(cx, &call.caller, &call.path).await?;
         let owner = Owner::Submission(submission.id.clone());
         let uploads = cx.store().list::<Upload>(store::folder::uploads(&owner)).await?;
-        Ok(Attachments { items: uploads.items.iter().map(|upload| upload.view(Vec::new())).collect() }.into())
+        Ok(Attachments { items: uploads.items.iter().rev().map(|upload| upload.view(Vec::new())).collect() }.into())
     }
 }

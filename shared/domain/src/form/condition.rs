@@ -82,3 +82,20 @@ pub(super) fn is_empty(value: &Json) -> bool {
         Json::Bool(_) | Json::Number(_) | Json::Object(_) => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn conditions_hold_here_as_they_do_on_the_page() {
+        let table: Json = serde_json::from_str(include_str!("conditions.json")).unwrap();
+        let cases = table["cases"].as_array().unwrap();
+        assert!(cases.len() > 10);
+        for case in cases {
+            let when: Condition = serde_json::from_value(case["when"].clone()).unwrap();
+            let answers: Answers = serde_json::from_value(case["answers"].clone()).unwrap();
+            assert_eq!(when.holds(&answers), case["holds"], "{case}");
+        }
+    }
+}
