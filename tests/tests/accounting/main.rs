@@ -9,6 +9,7 @@ mod collections;
 mod businesses;
 mod eherkenning;
 mod folders;
+mod forms;
 mod identification;
 mod invoices;
 mod mandates;
@@ -126,6 +127,7 @@ async fn a_day_at_the_desk(stage: &Stage) {
     spend::what_was_spent_is_looked_at(stage).await;
     submissions::contracts_are_signed(stage).await;
     tickets::somebody_asks(stage).await;
+    forms::forms_are_filled_in(stage).await;
     businesses::a_business_is_opened(stage).await;
     overviews::overviews_are_asked_for(stage).await;
     folders::documents_are_handed_in(stage).await;
