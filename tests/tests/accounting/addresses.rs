@@ -11,12 +11,12 @@ pub(crate) async fn addresses_change(stage: &Stage) {
     ada.browser.post("/v1/me/address-change", wish.clone()).await.is(202);
     ada.browser.get("/v1/me/address-change").await.is(200);
     ada.inbox.expect("Confirm your new e-mail address").await;
-    stage.inbox(&new).expect("Confirm your e-mail address for Balie").await;
+    stage.inbox(&new).expect("Confirm this address for Balie").await;
     ada.browser.delete("/v1/me/address-change").await.is(204);
     ada.browser.post("/v1/me/address-change", wish).await.is(202);
     let of_old = ada.inbox.expect("Confirm your new e-mail address").await.token("/new-address");
     let new_inbox = stage.inbox(&new);
-    new_inbox.expect("Confirm your e-mail address for Balie").await;
+    new_inbox.expect("Confirm this address for Balie").await;
     let of_new = loop {
         // The first of the two mails belongs to the wish that was taken back.
         let mails = new_inbox.all().await;

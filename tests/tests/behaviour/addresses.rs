@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 const WEEK: Duration = Duration::from_secs(7 * 24 * 3600);
 const LEAVE: &str = "Confirm your new e-mail address";
-const TAKE: &str = "Confirm your e-mail address for Balie";
+const TAKE: &str = "Confirm this address for Balie";
 const LEFT: &str = "The e-mail address of your account was changed";
 const TAKEN: &str = "cannot get a second account";
 
@@ -93,8 +93,13 @@ async fn whether_the_new_address_is_taken_only_its_own_mailbox_hears() {
     assert_eq!(shape(&free), shape(&taken));
     other.inbox.expect(TAKEN).await;
     assert_eq!(other.inbox.count(TAKE).await, 0);
-    ada.inbox.expect(LEAVE).await;
-    let second = ada.inbox.expect(LEAVE).await;
+    // The mail of the first wish may have found that there is a second one already.
+    let second = loop {
+        let mail = ada.inbox.expect(LEAVE).await;
+        if mail.text.contains(&other.email) {
+            break mail;
+        }
+    };
     assert_eq!(confirms(&stage.browser(), &second).await.is(200)["next"], "other-mailbox");
     other.logs_in().await;
     assert_eq!(other.me().await["email"], other.email);
@@ -237,6 +242,8 @@ async fn after_its_week_the_old_address_is_free_and_until_then_nobodys() {
     stage.later(WEEK + Duration::from_secs(60)).await;
     stops(&stage.browser(), &token).await.problem("link-not-usable");
     stage.run_job("look-after-accounts").await;
+    // The mail by which the address was confirmed for its first account is there still.
+    newcomer.inbox.expect("Confirm your e-mail address").await;
     newcomer.registers().await;
     newcomer.confirms().await;
     newcomer.logs_in().await;
@@ -259,7 +266,7 @@ async fn codes_and_mail_stay_with_the_account() {
     let new = unused_address();
     asks(&ada, &new).await.is(202);
     confirms(&stage.browser(), &ada.inbox.expect("Bevestig uw nieuwe e-mailadres").await).await.is(200);
-    confirms(&stage.browser(), &stage.inbox(&new).expect("Bevestig uw e-mailadres voor Balie").await).await.is(200);
+    confirms(&stage.browser(), &stage.inbox(&new).expect("Bevestig dit adres voor Balie").await).await.is(200);
     ada.email = code;
     ada.logs_in().await;
     assert_eq!(ada.me().await["email"], new);

@@ -127,7 +127,7 @@ export async function email({ step, browser, desk }) {
 
     const staff = await Visitor.arrive(browser, desk);
     await staff.logIn(STAFF.email, PASSPHRASE);
-    await staff.isAt(words('means.title'));
+    await staff.isAt(words('queue.title'));
     const { items } = await staff.asks('GET', '/v1/desk/tickets');
     const ticket = items.find((one) => one.topic === 'change-address');
     await staff.open(`/desk/tickets/${ticket.ticketId}`);
