@@ -4,13 +4,13 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use black_box::{Answer, Person, SEEDED_PASSPHRASE, Seeded, Stage};
+use black_box::{Answer, Person, SEEDED_PASSPHRASE, Seeded, Stage, unlikely};
 use futures::future::join_all;
 use serde_json::{Value, json};
 
 /// A company number nobody has: a stage is shared, a number is not.
 fn unused_number() -> String {
-    format!("9{}", black_box::unlikely().bytes().map(|byte| char::from(b'0' + byte % 10)).take(9).collect::<String>())
+    format!("9{}", unlikely().bytes().map(|byte| char::from(b'0' + byte % 10)).take(9).collect::<String>())
 }
 
 fn data(number: &str) -> Value {
@@ -21,7 +21,7 @@ fn data(number: &str) -> Value {
 /// A business the desk wrote down: its id and number.
 async fn written_down(desk: &Person<'_>) -> (String, String) {
     let number = unused_number();
-    let made = desk.browser.post("/v1/desk/businesses", data(&number)).await.is(201);
+    let made = desk.browser.post_once("/v1/desk/businesses", data(&number), &unlikely()).await.is(201);
     (made["id"].as_str().unwrap().to_owned(), number)
 }
 
@@ -58,7 +58,7 @@ fn pin_on(text: &str) -> String {
 
 /// Has a letter made and gives its PIN.
 async fn pin(desk: &Person<'_>, id: &str) -> String {
-    desk.browser.post(&format!("/v1/desk/businesses/{id}/pin-letter"), json!({})).await.is(201);
+    desk.browser.post_once(&format!("/v1/desk/businesses/{id}/pin-letter"), json!({}), &unlikely()).await.is(201);
     pin_on(&letter(desk, id).await)
 }
 
@@ -68,7 +68,7 @@ fn another(pin: &str) -> String {
 }
 
 async fn opens(person: &Person<'_>, number: &str, pin: &str) -> Answer {
-    person.browser.post("/v1/businesses", json!({"companyNumber": number, "pin": pin})).await
+    person.browser.post_once("/v1/businesses", json!({"companyNumber": number, "pin": pin}), &unlikely()).await
 }
 
 async fn opened(person: &Person<'_>) -> Vec<Value> {
@@ -220,7 +220,10 @@ async fn a_number_is_taken_once_also_when_two_take_it_at_once() {
     let stage = Stage::shared();
     let (fatima, joost) = (stage.seeded(Seeded::Fatima).await, stage.seeded(Seeded::Joost).await);
     let number = unused_number();
-    let write = |person: usize| [&fatima, &joost][person % 2].browser.post("/v1/desk/businesses", data(&number));
+    let write = async |person: usize| {
+        let desk = [&fatima, &joost][person % 2];
+        desk.browser.post_once("/v1/desk/businesses", data(&number), &unlikely()).await
+    };
     let answers = join_all((0..12).map(write)).await;
     let made: Vec<&Answer> = answers.iter().filter(|answer| answer.status == 201).collect();
     assert_eq!(made.len(), 1);
@@ -245,7 +248,7 @@ async fn a_number_is_taken_once_also_when_two_take_it_at_once() {
     let query = json!({"query": number});
     let found = fatima.browser.post("/v1/desk/business-searches", query).await.is(200);
     assert!(found["items"].as_array().unwrap().is_empty(), "the old number is free again");
-    fatima.browser.post("/v1/desk/businesses", data(&number)).await.is(201);
+    fatima.browser.post_once("/v1/desk/businesses", data(&number), &unlikely()).await.is(201);
 }
 
 #[tokio::test]
@@ -330,7 +333,7 @@ async fn many_come_from_a_table_and_get_their_letters_with_the_batch() {
     // Many at once from the desk: the earlier letters are void, their files gone.
     let some: Vec<&Value> = ready.iter().take(3).map(|one| &one["business"]["id"]).collect();
     let before = pin_on(&letter(&desk, some[0].as_str().unwrap()).await);
-    desk.browser.post("/v1/desk/pin-letters", json!({"businesses": some})).await.is(202);
+    desk.browser.post_once("/v1/desk/pin-letters", json!({"businesses": some}), &unlikely()).await.is(202);
     for _ in 0..100 {
         let now = pin_on(&letter(&desk, some[0].as_str().unwrap()).await);
         if now != before {
