@@ -183,7 +183,6 @@ export async function folders({ step, browser, desk }) {
     await mila.page.getByRole('button', { name: words('folders.delete') }).focus();
     await mila.page.keyboard.press('Enter');
     await mila.page.getByRole('dialog').waitFor();
-    await mila.look('asked before deleting a file');
     await mila.page.getByRole('button', { name: words('folders.delete-do') }).focus();
     await mila.page.keyboard.press('Enter');
     await mila.isAt('Bijdragen en leges');
