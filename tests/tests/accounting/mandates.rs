@@ -1,6 +1,6 @@
 //! The part of the day in which direct-debit mandates are given.
 
-use black_box::{MemberBusiness, Person, Stage, other_code, unlikely};
+use black_box::{MemberBusiness, Person, Stage, unlikely};
 use serde_json::{Value, json};
 
 fn filled_in(iban: &str) -> Value {
@@ -22,7 +22,8 @@ pub async fn mandates_are_given(stage: &Stage) {
     browser.post(&format!("{one}/codes"), json!({"language": "en"})).await.is(202);
     let code = person.inbox.expect("Your code to sign the mandate").await.secret();
     let signature = |code: &str| json!({"fingerprint": waits["toSign"], "code": code});
-    browser.post(&format!("{one}/signatures"), signature(&other_code(&code, 1))).await.problem("wrong-code");
+    let wrong = format!("{:06}", (code.parse::<u32>().unwrap() + 1) % 1_000_000);
+    browser.post(&format!("{one}/signatures"), signature(&wrong)).await.problem("wrong-code");
     browser.post(&format!("{one}/signatures"), signature(&code)).await.is(200);
     person.inbox.expect("is signed").await;
     browser.get(&all).await.is(200);

@@ -134,7 +134,7 @@ function Debtor({ debtor }: { debtor: DebtorView }) {
     <DataList
       rows={[
         [t('mandates.holder'), debtor.holder],
-        [t('field.own-address'), address(debtor.address)],
+        [t('mandates.creditor-address'), address(debtor.address)],
         [t('mandates.iban'), <span className="code" key="mandates.iban">{debtor.iban}</span>],
         [t('mandates.bank'), debtor.bank],
       ]}
@@ -275,7 +275,7 @@ function Timeline({ opened }: { opened: OpenedMandate }) {
     <section className="stack">
       <Heading level={2}>{t('mandates.timeline')}</Heading>
       <ol className="timeline">
-        {opened.timeline.map((event) => (
+        {opened.timeline.toReversed().map((event) => (
           <li className="timeline__entry" key={`${event.at} ${event.what}`}>
             {t(event.what === 'changed' && !event.account ? 'mandates.event.changed-holder' : `mandates.event.${event.what}`, { date: 'on' in event ? date(event.on) : '' })}
             <span className="timeline__when">
