@@ -108,6 +108,8 @@ describe('the lists the server keeps', () => {
       ['shared/domain/src/price/discount.rs', /Err\("([a-z-]+)"\)/g, 'error'],
       ...['duration', 'minors', 'time', 'pay', 'holiday', 'parties'].map((part): [string, RegExp, string] => [`shared/domain/src/apprenticeship/check/${part}.rs`, /said\s*\.(?:error|warn)\([^;]*?, "([a-z0-9-]+)"/g, 'forms.complaint']),
       ['shared/domain/src/apprenticeship/ending.rs', /Severity::\w+, "[^"]*", "([a-z0-9-]+)"/g, 'forms.complaint'],
+      ['shared/domain/src/form/check.rs', /"([a-z-]+)", (?:None|Some\()/g, 'forms.complaint'],
+      ['shared/domain/src/form/definition.rs', /, "([a-z-]+)"\)\)/g, 'desk-forms.slip'],
       ['shared/domain/src/catalogue/mod.rs', /complain\([^;]*?, "([a-z-]+)"\)/g, 'error'],
     ];
     for (const [path, pattern, prefix] of known) {
