@@ -270,6 +270,8 @@ async fn a_letter_is_asked_for_with_one_answer_and_made_by_the_daily_batch_at_mo
     tokio::time::sleep(Duration::from_secs(1)).await;
     assert_eq!(at_desk(&desk, &id).await["wished"], false);
     stage.later(Duration::from_secs(8 * 86_400)).await;
+    person.logs_in().await;
+    desk.logs_in().await;
     ask(number.clone()).await.is(202);
     wished(&desk, &id).await;
     stage.run_job("issue-wished-letters").await;
@@ -332,11 +334,13 @@ async fn many_come_from_a_table_and_get_their_letters_with_the_batch() {
 
     // Many at once from the desk: the earlier letters are void, their files gone.
     let some: Vec<&Value> = ready.iter().take(3).map(|one| &one["business"]["id"]).collect();
-    let before = pin_on(&letter(&desk, some[0].as_str().unwrap()).await);
-    desk.browser.post_once("/v1/desk/pin-letters", json!({"businesses": some}), &unlikely()).await.is(202);
+    let id = some[0].as_str().unwrap();
+    let (before, earlier) = (at_desk(&desk, id).await["letter"]["id"].clone(), pin_on(&letter(&desk, id).await));
+    let body = json!({"businesses": some});
+    desk.browser.post_once("/v1/desk/pin-letters", body, &unlikely()).await.is(202);
     for _ in 0..100 {
-        let now = pin_on(&letter(&desk, some[0].as_str().unwrap()).await);
-        if now != before {
+        if at_desk(&desk, id).await["letter"]["id"] != before {
+            assert_ne!(pin_on(&letter(&desk, id).await), earlier);
             return;
         }
         tokio::time::sleep(Duration::from_millis(100)).await;
