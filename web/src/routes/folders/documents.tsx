@@ -86,7 +86,7 @@ export function Documents() {
             <ul className="folders__folders">
               {found.value.folders.map((folder) => (
                 <li className="card stack stack--close" key={folder.id}>
-                  <Heading level={2}>
+                  <Heading level={2} appearance="level-4">
                     <TextLink to={`/businesses/${business}/documents/${folder.id}`}>{worded(folder.title)}</TextLink>
                   </Heading>
                   <p className="quiet">{worded(folder.about)}</p>

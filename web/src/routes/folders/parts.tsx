@@ -57,11 +57,13 @@ export function FileFacts({ file }: { file: FolderFileView }) {
   const { t, n, time, locale } = useWords();
   return (
     <>
-      <p className="row">
-        {file.new && <StatusTag tone="warning">{t('folders.new')}</StatusTag>}
-        {file.from === 'chamber' && <StatusTag tone="neutral">{t('folders.from-chamber')}</StatusTag>}
-        {file.seenByChamber && <StatusTag tone="safe">{t('folders.seen')}</StatusTag>}
-      </p>
+      {(file.new || file.from === 'chamber' || file.seenByChamber) && (
+        <p className="row">
+          {file.new && <StatusTag tone="warning">{t('folders.new')}</StatusTag>}
+          {file.from === 'chamber' && <StatusTag tone="neutral">{t('folders.from-chamber')}</StatusTag>}
+          {file.seenByChamber && <StatusTag tone="safe">{t('folders.seen')}</StatusTag>}
+        </p>
+      )}
       <p className="quiet">
         {size(file.size, locale)}, {time(file.at)}, {n('folders.versions', file.number)}
       </p>
