@@ -219,6 +219,9 @@ impl Form {
                 if field.when.iter().chain(needed).any(|condition| !known(condition)) {
                     complaints.push((format!("{pointer}/fields/{nth}"), "unknown-field"));
                 }
+                if let Kind::Several { fields, .. } = &field.kind {
+                    within_group(fields, &names, &format!("{pointer}/fields/{nth}/fields"), &mut complaints);
+                }
             }
         }
         for (at, _) in self.rules.iter().enumerate().filter(|(_, set)| !rules::SETS.contains(&set.as_str())) {
@@ -226,6 +229,24 @@ impl Form {
         }
         complaints.extend(self.paper.complaints(self));
         complaints
+    }
+}
+
+/// The questions of a group: their conditions see its own answers and those of the whole form; files are asked outside of groups only.
+fn within_group(fields: &[Field], outer: &BTreeSet<&str>, pointer: &str, complaints: &mut Vec<(String, &'static str)>) {
+    let own: BTreeSet<&str> = fields.iter().map(|field| field.name.as_str()).collect();
+    for (at, field) in fields.iter().enumerate() {
+        let needed = match &field.need {
+            Need::When(condition) => Some(condition),
+            Need::Required | Need::Optional => None,
+        };
+        let looked_at = field.when.iter().chain(needed).flat_map(Condition::fields);
+        if looked_at.into_iter().any(|name| !own.contains(name) && !outer.contains(name)) {
+            complaints.push((format!("{pointer}/{at}"), "unknown-field"));
+        }
+        if matches!(field.kind, Kind::Files { .. }) {
+            complaints.push((format!("{pointer}/{at}/kind"), "not-in-a-group"));
+        }
     }
 }
 

@@ -212,6 +212,10 @@ mod tests {
         wrong["sections"][0]["fields"][1]["label"]["de"] = " ".into();
         wrong["sections"][0]["fields"][1]["when"] = json!({ "answered": { "field": "nobody" } });
         wrong["rules"] = json!(["physics"]);
+        wrong["sections"][0]["fields"][2]["fields"].as_array_mut().unwrap().push(json!({
+            "name": "proof", "label": text("Proof"), "kind": "files", "most": 1, "need": "optional",
+            "when": { "answered": { "field": "elsewhere" } }
+        }));
         wrong["sections"][0]["fields"].as_array_mut().unwrap().push(
             json!({ "name": "trade", "label": text("Trade"), "kind": "search", "list": "stars", "need": "optional" }),
         );
@@ -224,6 +228,8 @@ mod tests {
                 at("/sections/0/fields/0/hlep", "unknown"),
                 at("/sections/0/fields/1", "unknown-field"),
                 at("/sections/0/fields/1/label/de", "empty"),
+                at("/sections/0/fields/2/fields/1", "unknown-field"),
+                at("/sections/0/fields/2/fields/1/kind", "not-in-a-group"),
                 at("/sections/0/fields/3/list", "unknown-list")
             ]
         );
