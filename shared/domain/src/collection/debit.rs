@@ -270,7 +270,6 @@ pub struct Debited {
     /// What for.
     pub text: StatementText,
     /// Where it stands.
-    #[serde(flatten)]
     pub notice: Notice,
 }
 
@@ -327,5 +326,37 @@ impl Debited {
             text: debit.text.clone(),
             notice,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn what_the_debtor_sees_is_kept_and_read_as_it_was_whatever_became_of_it() {
+        let on = date(2026, 12, 9);
+        let at = "2026-11-22T10:00:00Z".parse().unwrap();
+        for notice in [
+            Notice::Announced { at },
+            Notice::Cancelled { at, why: Dropped::Revoked },
+            Notice::Collected {},
+            Notice::Settled { on },
+            Notice::Returned { on, reason: ReturnReason::Ac04 },
+        ] {
+            let debited = Debited {
+                collection: "col_01jdc5abcdefghjkmnpqrstvwx".parse().unwrap(),
+                number: 1,
+                mandate: "mnd_01jdc5abcdefghjkmnpqrstvwx".parse().unwrap(),
+                on: date(2026, 12, 7),
+                cents: Cents::try_from(1).unwrap(),
+                text: "Beitrag".parse().unwrap(),
+                notice,
+            };
+            let kept = serde_json::to_value(&debited).unwrap();
+            assert_eq!(serde_json::from_value::<Debited>(kept).unwrap(), debited);
+        }
     }
 }
