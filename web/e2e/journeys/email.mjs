@@ -155,6 +155,13 @@ export async function email({ step, browser, desk }) {
   });
 
   await step('an account is deleted when what is lost was said, and taken back within a week', async () => {
+    // Somebody else: an address that was changed lately stands in the way.
+    await visitor.sees(words('question.closed-text'));
+    await visitor.open('/account/delete');
+    await visitor.sees(words('deletion.in-the-way'));
+    await visitor.look('something stands in the way');
+    await visitor.logOut();
+    await opensAccount(visitor, desk, someone('leaves'));
     await visitor.open('/account');
     await visitor.look('account with address and deletion');
     await visitor.follow(words('account.deletion-look'));
