@@ -102,7 +102,7 @@ impl<'p, 's> FilledContract<'p, 's> {
     /// Begins it, fills it in and sends it.
     pub async fn sent(person: &'p Person<'s>, answers: Value) -> Self {
         let body = json!({"form": "apprenticeship-contract", "language": "de"});
-        let begun = person.browser.post("/v1/submissions", body).await.is(201);
+        let begun = person.browser.post_once("/v1/submissions", body, &unlikely()).await.is(201);
         let path = format!("/v1/submissions/{}", begun["submissionId"].as_str().unwrap_or_default());
         let contract = Self { person, path, answers };
         contract.saves_and_sends().await;
@@ -119,7 +119,7 @@ impl<'p, 's> FilledContract<'p, 's> {
         let saved = browser.put(&format!("{}/answers", self.path), save).await.is(200);
         let confirmed = json!([{"pointer": "/start", "code": "starts-in-the-past"}]);
         let send = json!({"revision": saved["revision"], "confirmed": confirmed});
-        browser.post(&format!("{}/send", self.path), send).await.is(200)
+        browser.post_once(&format!("{}/send", self.path), send, &unlikely()).await.is(200)
     }
 
     /// Where it stands.
@@ -161,7 +161,7 @@ impl<'p, 's> FilledContract<'p, 's> {
         let announced =
             json!({"fileName": name, "contentType": "application/pdf", "size": bytes.len(), "sha256": sha256(bytes)});
         let files = format!("{}/attachments", self.path);
-        let upload = browser.post(&files, announced).await.is(201);
+        let upload = browser.post_once(&files, announced, &unlikely()).await.is(201);
         let put = browser.put_part(upload["parts"][0]["url"].as_str().unwrap_or_default(), bytes.to_vec()).await;
         assert_eq!(put, 200);
         let id = upload["uploadId"].as_str().unwrap_or_default().to_owned();

@@ -1,6 +1,6 @@
 //! The part of the day in which a contract is signed, entered in the register, and another one is asked back.
 
-use black_box::{FilledContract, Seeded, Stage, minor_contract};
+use black_box::{FilledContract, Seeded, Stage, minor_contract, unlikely};
 use serde_json::{Value, json};
 
 /// Every operation on what was handed in once.
@@ -16,15 +16,15 @@ pub async fn contracts_are_signed(stage: &Stage) {
     let ids: Vec<Value> =
         course["signing"]["signers"].as_array().unwrap().iter().map(|one| one["signerId"].clone()).collect();
     let place = format!("{}/signers/{}/asking", contract.path, ids[3].as_str().unwrap());
-    let right = json!({"email": format!("vater-{}@example.org", black_box::unlikely())});
+    let right = json!({"email": format!("vater-{}@example.org", unlikely())});
     assert_eq!(person.browser.post(&place, right).await.status, 202);
     let scan = contract.hands_in("vertrag.pdf", include_bytes!("../../data/signed-contract.pdf")).await;
     let paper = json!({"scan": scan, "signers": ids[2..], "signedOn": "2026-11-02"});
-    person.browser.post(&format!("{}/paper-signatures", contract.path), paper).await.is(200);
+    person.browser.post_once(&format!("{}/paper-signatures", contract.path), paper, &unlikely()).await.is(200);
     contract.signer(stage, "/businessEmail").signs().await;
     contract.signer(stage, "/email").signs().await;
     let asking = json!({"text": "Wie lange dauert es?"});
-    person.browser.post(&format!("{}/messages", contract.path), asking).await.is(200);
+    person.browser.post_once(&format!("{}/messages", contract.path), asking, &unlikely()).await.is(200);
 
     let fatima = stage.seeded(Seeded::Fatima).await;
     fatima.browser.get("/v1/desk/submissions?language=de").await.is(200);

@@ -60,7 +60,7 @@ export async function submissions({ step, browser, desk }) {
     await fatima.page.waitForURL((url) => !url.pathname.startsWith('/log-in'));
     await fatima.open('/desk/submissions');
     await fatima.look('what waits for the desk');
-    await fatima.press(words('queue.open'));
+    await fatima.page.locator('.queue a').first().click();
     await fatima.sees(words('submissions.desk.complaints'));
     await fatima.look('a contract at the desk');
     await fatima.press(words('submissions.desk.good.contract'));
