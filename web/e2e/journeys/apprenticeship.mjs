@@ -64,7 +64,7 @@ export async function apprenticeship({ step, browser, desk }) {
     await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
   };
   const takes = async (field) => {
-    const take = page.locator('.suggested', { has: page.locator('button') }).getByRole('button', { name: new RegExp(`^${field}`) });
+    const take = page.locator('.suggested', { has: page.locator('button') }).getByRole('button', { name: new RegExp(field) });
     await take.waitFor();
     await take.focus();
     await page.keyboard.press('Enter');
@@ -76,6 +76,8 @@ export async function apprenticeship({ step, browser, desk }) {
     await mila.open('/forms/apprenticeship-contract');
     await page.getByRole('button', { name: /^DE / }).click();
     await isAt('Berufsausbildungsvertrag');
+    // The businesses of whoever is logged in are asked for first.
+    await page.locator('#field-whose').waitFor();
     await keys.picks('whose', 1);
     await keys.presses(de('forms.begin'));
     await isAt('Beruf und Beginn');
