@@ -6,7 +6,9 @@
 
 use api::{FieldError, Problem, ProblemType};
 use domain::audit::{Actor, AuditFact, Trail};
-use domain::folder::upload::{Announced, By, Destination, FileSide, Owner, UPLOADS, Upload, UploadPart, UploadState, UploadView, parts_of};
+use domain::folder::upload::{
+    Announced, By, Destination, FileSide, Owner, UPLOADS, Upload, UploadPart, UploadState, UploadView, parts_of,
+};
 use domain::ids::VersionId;
 use domain::upgrade::Fault;
 use jiff::SignedDuration;
