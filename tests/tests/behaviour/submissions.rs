@@ -48,14 +48,14 @@ async fn a_contract_is_signed_by_three_and_registered_with_a_certificate() {
     business.tries(&token, &other, &code).await.problem("changed-meanwhile");
     assert_eq!(business.tries(&token, &room, &code).await.is(200)["state"], "signed");
     assert_eq!(business.opens(&token).await.is(200)["signed"], 1, "he may look again at what he signed");
-    assert!(person.inbox.expect("Eine Unterschrift ist da").await.text.contains("Mila Sommer"));
+    assert!(person.inbox.expect("A signature is in").await.text.contains("Mila Sommer"));
 
     contract.signer(stage, "/email").signs().await;
     assert_eq!(states(&contract.course().await), ["signed", "signed", "invited"]);
     contract.signer(stage, "/guardians/0/email").signs().await;
     let course = contract.course().await;
     assert_eq!((&course["state"], &course["waits"]["whom"]), (&json!("with-desk"), &json!("desk")));
-    person.inbox.expect("Alle haben unterschrieben").await;
+    person.inbox.expect("Everybody has signed").await;
 
     let fatima = stage.seeded(Seeded::Fatima).await;
     let desk = contract.at_desk();
@@ -69,7 +69,7 @@ async fn a_contract_is_signed_by_three_and_registered_with_a_certificate() {
     let course = contract.course_with("certificate").await;
     assert_eq!(course["outcome"], "registered");
     let number = course["registerNumber"].as_str().unwrap();
-    let told = person.inbox.expect("Eingetragen").await;
+    let told = person.inbox.expect("Entered").await;
     assert!(told.text.contains(number), "{}", told.text);
     assert_eq!(
         entries(&course),
@@ -148,7 +148,7 @@ async fn asking_back_voids_signatures_and_it_is_sent_again() {
     assert_eq!(empty.problem("invalid-input")["errors"][0]["pointer"], "/why");
     let why = json!({"why": "Die Probezeit soll vier Monate dauern."});
     fatima.browser.post(&format!("{desk}/questions"), why).await.is(200);
-    assert!(person.inbox.expect("Wir haben eine Rückfrage").await.text.contains("Die Probezeit soll vier Monate"));
+    assert!(person.inbox.expect("We have a question").await.text.contains("Die Probezeit soll vier Monate"));
     for signer in &signers {
         signer.inbox.expect("Ihre Unterschrift gilt nicht mehr").await;
     }
@@ -176,7 +176,7 @@ async fn a_signer_declines_his_address_is_mended_and_the_contract_is_opened_agai
     let token = apprentice.invited().await;
     let reason = json!({"token": token, "language": "de", "reason": "Die Vergütung stimmt nicht."});
     assert_eq!(apprentice.browser.post("/v1/submission-signing/refusals", reason).await.is(200)["state"], "declined");
-    assert!(person.inbox.expect("Jemand unterschreibt nicht").await.text.contains("Die Vergütung stimmt nicht."));
+    assert!(person.inbox.expect("Somebody does not sign").await.text.contains("Die Vergütung stimmt nicht."));
 
     let course = contract.course().await;
     let id = course["signing"]["signers"][1]["signerId"].as_str().unwrap();
@@ -248,7 +248,7 @@ async fn who_does_not_sign_is_reminded_and_after_sixty_days_it_is_a_draft_again(
     stage.later(Duration::from_secs(53 * 24 * 3600)).await;
     stage.run_job("look-after-signing").await;
     person.logs_in().await;
-    person.inbox.expect("Nicht alle haben rechtzeitig unterschrieben").await;
+    person.inbox.expect("Not everybody signed in time").await;
     let course = contract.course().await;
     assert_eq!((&course["state"], entries(&course).last().unwrap().as_str()), (&json!("draft"), "signing-lapsed"));
     apprentice.opens(&second).await.problem("link-not-usable");
@@ -280,7 +280,7 @@ async fn a_request_is_granted_a_notice_noted_and_both_are_written_about() {
     let sent =
         browser.post_once(&format!("{path}/send"), json!({"revision": saved["revision"]}), &unlikely()).await.is(200);
     assert_eq!(sent["state"], "with-desk");
-    person.inbox.expect("Eingegangen").await;
+    person.inbox.expect("Received").await;
 
     let fatima = stage.seeded(Seeded::Fatima).await;
     let desk = path.replace("/v1/", "/v1/desk/");
@@ -297,7 +297,7 @@ async fn a_request_is_granted_a_notice_noted_and_both_are_written_about() {
     }
     assert!(waiting.contains(&begun["submissionId"]), "it waits in the queue");
     fatima.browser.post(&format!("{desk}/messages"), json!({"text": "Wann genau schließen Sie?"})).await.is(200);
-    let told = person.inbox.expect("Eine Nachricht zu").await;
+    let told = person.inbox.expect("A message about").await;
     assert!(!told.text.contains("Wann genau"), "what was written stands in no mail");
     browser.post_once(&format!("{path}/messages"), json!({"text": "Zum Monatsende."}), &unlikely()).await.is(200);
     let course = browser.get(&format!("{path}/course?language=de")).await.is(200);
@@ -305,7 +305,7 @@ async fn a_request_is_granted_a_notice_noted_and_both_are_written_about() {
     assert_eq!(texts, [json!("Wann genau schließen Sie?"), json!("Zum Monatsende.")]);
     assert!(course["messages"][0]["name"].is_null(), "names of the desk are for the desk");
     fatima.browser.post(&format!("{desk}/decision"), json!({"outcome": "noted"})).await.is(200);
-    person.inbox.expect("Vermerkt").await;
+    person.inbox.expect("Noted").await;
     assert_eq!(browser.get(&format!("{path}/course")).await.is(200)["outcome"], "noted");
     fatima.browser.post(&format!("{desk}/decision"), json!({"outcome": "noted"})).await.problem("wrong-stage");
 }
