@@ -133,7 +133,10 @@ fn creditor(words: &MandateWords, creditor: &CreditorOfMandate, language: Langua
     let town = town(String::from(creditor.postcode.clone()), creditor.town.as_str());
     let rows = vec![
         Fact::new(&words.name, creditor.name.as_str()).strong(),
-        Fact::new(&words.address, address(creditor.street.as_str(), &town, &String::from(creditor.country.clone()), language)),
+        Fact::new(
+            &words.address,
+            address(creditor.street.as_str(), &town, &String::from(creditor.country.clone()), language),
+        ),
         Fact::new(&words.creditor_id, creditor.creditor_id.as_str()).mono(),
     ];
     Section::kept(&words.creditor, vec![Block::Facts { rows }])
@@ -144,7 +147,10 @@ fn debtor(words: &MandateWords, debtor: &Debtor, language: Language) -> Section 
     let town = town(String::from(place.postcode.clone()), place.town.as_str());
     let mut rows = vec![
         Fact::new(&words.name, debtor.holder.as_str()).strong(),
-        Fact::new(&words.address, address(place.street.as_str(), &town, &String::from(place.country.clone()), language)),
+        Fact::new(
+            &words.address,
+            address(place.street.as_str(), &town, &String::from(place.country.clone()), language),
+        ),
         Fact::new(&words.iban, debtor.iban.printed()).mono(),
     ];
     if let Some(bank) = bank::name(&debtor.iban) {
