@@ -33,7 +33,7 @@ pub async fn contracts_are_signed(stage: &Stage) {
     fatima.browser.post(&format!("{desk}/release"), json!({})).await.is(200);
     fatima.browser.post(&format!("{desk}/messages"), json!({"text": "Zwei Wochen."})).await.is(200);
     fatima.browser.post(&format!("{desk}/questions"), json!({"why": "Bitte vier Monate."})).await.is(200);
-    contract.answers["probationMonths"] = json!(4);
+    contract.answers["probationMonths"] = json!(3);
     contract.saves_and_sends().await;
     person.browser.post(&format!("{}/reopening", contract.path), json!({})).await.is(200);
     contract.saves_and_sends().await;

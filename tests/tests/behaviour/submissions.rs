@@ -146,9 +146,9 @@ async fn asking_back_voids_signatures_and_it_is_sent_again() {
     let desk = contract.at_desk();
     let empty = fatima.browser.post(&format!("{desk}/decision"), json!({"outcome": "refused"})).await;
     assert_eq!(empty.problem("invalid-input")["errors"][0]["pointer"], "/why");
-    let why = json!({"why": "Die Probezeit soll vier Monate dauern."});
+    let why = json!({"why": "Die Probezeit soll drei Monate dauern."});
     fatima.browser.post(&format!("{desk}/questions"), why).await.is(200);
-    assert!(person.inbox.expect("We have a question").await.text.contains("Die Probezeit soll vier Monate"));
+    assert!(person.inbox.expect("We have a question").await.text.contains("Die Probezeit soll drei Monate"));
     for signer in &signers {
         signer.inbox.expect("Ihre Unterschrift gilt nicht mehr").await;
     }
@@ -156,7 +156,7 @@ async fn asking_back_voids_signatures_and_it_is_sent_again() {
     assert_eq!((&course["state"], &course["waits"]["whom"]), (&json!("asked-back"), &json!("customer")));
     assert!(course["signing"].is_null(), "no signature is left");
 
-    contract.answers["probationMonths"] = json!(4);
+    contract.answers["probationMonths"] = json!(3);
     assert_eq!(contract.saves_and_sends().await["state"], "to-sign");
     let again = contract.course().await;
     assert_eq!(again["signing"]["signed"], 0);
