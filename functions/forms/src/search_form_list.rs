@@ -47,8 +47,8 @@ pub struct FormListView {
 }
 
 impl Endpoint for SearchFormList {
-    const ROUTE: Route = Route::get("search-form-list", "/v1/forms/lists/{list}")
-        .summary("Search a long list that a form refers to");
+    const ROUTE: Route =
+        Route::get("search-form-list", "/v1/forms/lists/{list}").summary("Search a long list that a form refers to");
     type Caller = Anyone;
     type Path = ListPath;
     type Query = ListQuery;

@@ -58,7 +58,8 @@ impl Endpoint for SignMandate {
 async fn attempt(cx: &Context, call: &Call<SignMandate>) -> Result<MandateView, Refused> {
     let (caller, input) = (&call.caller, &call.input);
     let mandate = find(cx, caller, &call.path).await?;
-    let giver = Giver { account: caller.account_id().clone(), name: caller.account.called(), factor: factor_of(caller) };
+    let giver =
+        Giver { account: caller.account_id().clone(), name: caller.account.called(), factor: factor_of(caller) };
     let decided = mandate.value.clone().sign(giver, &input.fingerprint, cx.now())?;
     let people = people(cx, &mandate.business).await?;
     let mut change = change(&mandate, &decided, (caller.account_id(), &people), ("sign-mandate", "signed"));

@@ -6,8 +6,8 @@ mod stage;
 
 use domain::account::Token;
 use domain::ids::UpgradeId;
-use domain::upgrade::Sections;
 use domain::mailed_code;
+use domain::upgrade::Sections;
 use domain::upgrade::signing::SigningLink;
 use embedded::ask::{Answered, Ask};
 use futures::future::join_all;

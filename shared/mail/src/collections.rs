@@ -73,7 +73,7 @@ impl Writer<'_> {
             ("text", &one_line(news.text)),
             ("returned", &returned.map(|returned| day(frame, returned.on)).unwrap_or_default()),
         ];
-        let link = format!("/business/{}/mandates/{}", news.business, news.mandate);
+        let link = format!("/businesses/{}/mandates/{}", news.business, news.mandate);
         let mut content = self.sheet(sheet, &values, &link);
         let reason = returned.and_then(|returned| self.terms.return_reasons.get(&returned.reason));
         content.items = reason.map(Item::from).into_iter().collect();

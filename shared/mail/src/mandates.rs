@@ -91,7 +91,7 @@ impl Writer<'_> {
             ("account", news.account),
             ("on", &said),
         ];
-        let link = format!("/business/{}/mandates/{}", news.business, news.mandate);
+        let link = format!("/businesses/{}/mandates/{}", news.business, news.mandate);
         let mut content = self.sheet(sheet, &values, &link);
         if let MandateEvent::Code { code, .. } = news.what {
             content.secret = labelled(sheet.secret.as_ref(), code);

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use domain::collection::{ReturnReason, Returned};
 use domain::document::DocumentRefusal;
+use domain::ids::SubmissionId;
 use domain::ids::{
     AppointmentId, BusinessId, InvoiceId, MandateId, MeansId, OrderId, OrganisationId, TicketId, UpgradeId,
 };
@@ -16,7 +17,6 @@ use domain::lapse::{Lapse, LapseKind};
 use domain::level::AssuranceLevel;
 use domain::order::NotDelivered;
 use domain::organisation::Role;
-use domain::ids::SubmissionId;
 use domain::product::RegisterProduct;
 use domain::submission::RegisterNumber;
 use domain::upgrade::checklist::Check;
@@ -25,13 +25,13 @@ use domain::upgrade::refusal::Reason;
 use jiff::Timestamp;
 use jiff::civil::date;
 use mail::{
-    AccountNews,    BudgetNews, BusinessEvent, BusinessNews, Case, CodesNews, CollectionEvent, CollectionNews, CounterNews, DeskNews,
-    FolderEvent, FolderNews, IdentityNews, InvoiceEvent, InvoiceNews, Letter, MandateEvent, MandateLetter, Missing,
-    OrderNews, OrderOutcome, OverviewNews, OverviewOutcome, PeopleNews, Place, Rendered, SubmissionEvent, SubmissionNews,
-    TicketEvent, TicketNews, Untaken, mime, render,
+    AccountNews, BudgetNews, BusinessEvent, BusinessNews, Case, CodesNews, CollectionEvent, CollectionNews,
+    CounterNews, DeskNews, FolderEvent, FolderNews, IdentityNews, InvoiceEvent, InvoiceNews, Letter, MandateEvent,
+    MandateLetter, Missing, OrderNews, OrderOutcome, OverviewNews, OverviewOutcome, PeopleNews, Place, Rendered,
+    SubmissionEvent, SubmissionNews, TicketEvent, TicketNews, Untaken, mime, render,
 };
 
-const MANDATE: &str = "/business/biz_01jdc5aaaaaaaaaaaaaaaaaaaa/mandates/mnd_01jdc5aaaaaaaaaaaaaaaaaaaa";
+const MANDATE: &str = "/businesses/biz_01jdc5aaaaaaaaaaaaaaaaaaaa/mandates/mnd_01jdc5aaaaaaaaaaaaaaaaaaaa";
 const ORIGIN: &str = "https://balie.example";
 const TOKEN: &str = "Zm9vYmFyLXRva2VuLW9mLTI1Ni1iaXRzLWJhc2U2NHVybA";
 const TICKET: &str = "tic_01jdc5aaaaaaaaaaaaaaaaaaaa";
@@ -151,7 +151,7 @@ fn debit(what: CollectionEvent) -> Letter<'static> {
 }
 
 /// The page of its mandate.
-const DEBITED: &str = "/business/biz_01jdc5aaaaaaaaaaaaaaaaaaaa/mandates/mnd_01jdc5aaaaaaaaaaaaaaaaaaaa";
+const DEBITED: &str = "/businesses/biz_01jdc5aaaaaaaaaaaaaaaaaaaa/mandates/mnd_01jdc5aaaaaaaaaaaaaaaaaaaa";
 
 /// Something about documents of a business.
 fn folder(event: FolderEvent<'static>) -> Letter<'static> {
@@ -383,11 +383,7 @@ fn every_letter<'a>(upgrade: &'a UpgradeId, means: &'a MeansId, organisation: &'
         about_form(SubmissionEvent::AllSigned, &form_page(), vec![]),
         about_form(SubmissionEvent::Lapsed, &form_page(), vec![]),
         about_form(SubmissionEvent::AskedBack { why: "Bitte nachreichen" }, &form_page(), vec!["Bitte nachreichen"]),
-        about_form(
-            SubmissionEvent::Registered { number: register_number() },
-            &form_page(),
-            vec!["2026-000123"],
-        ),
+        about_form(SubmissionEvent::Registered { number: register_number() }, &form_page(), vec!["2026-000123"]),
         about_form(SubmissionEvent::Granted, &form_page(), vec![]),
         about_form(SubmissionEvent::Noted, &form_page(), vec![]),
         about_form(SubmissionEvent::Refused { why: "Keine Befugnis" }, &form_page(), vec!["Keine Befugnis"]),

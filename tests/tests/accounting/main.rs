@@ -1,12 +1,12 @@
 //! One day at the desk in which every operation is used, and what it leaves in the log: what each operation cost at the table, held to
 //! docs/access-patterns.md, and not one secret (S60).
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test says what it needs")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test says what it needs")]
 
 mod access_codes;
 mod addresses;
-mod collections;
 mod businesses;
+mod collections;
 mod eherkenning;
 mod folders;
 mod forms;

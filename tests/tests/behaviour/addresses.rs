@@ -199,7 +199,7 @@ async fn the_old_mailbox_stops_a_change_and_whoever_asked_for_it_is_out() {
 #[tokio::test]
 async fn for_a_week_the_old_mailbox_undoes_it_even_after_the_thief_changed_the_password() {
     let Some(stage) = Stage::own("time is moved") else { return };
-    let (mut thief, old) = moved(&stage).await;
+    let (thief, old) = moved(&stage).await;
     thief.logs_in().await;
     let change = json!({"currentPassword": thief.password, "newPassword": "kastanje lantaarn waterval"});
     thief.browser.put("/v1/me/password", change).await.is(200);

@@ -401,7 +401,8 @@ async fn an_order_by_direct_debit_is_invoiced_collected_paid_and_open_again_when
     let days = u32::try_from(desk.on.since(second).unwrap().get_days()).unwrap();
     stage.later(DAY * (moved + days)).await;
     stage.run_job("rotate-keys").await;
-    (staff.logs_in().await, mila.logs_in().await);
+    staff.logs_in().await;
+    mila.logs_in().await;
     desk.posts("settlement", json!({"on": desk.on})).await.is(200);
     desk.once_none_is("presented").await;
     assert_eq!(mila.browser.get(&path).await.is(200)["payment"]["state"], "paid");

@@ -37,7 +37,7 @@ export async function mandates({ step, browser, desk }) {
     await mila.isAt(words('means.title'));
     const { items } = await mila.asks('GET', '/v1/businesses');
     const business = items[0].id;
-    room = `/business/${business}/mandates`;
+    room = `/businesses/${business}/mandates`;
     await mila.open(room);
     await mila.sees(words('mandates.none'));
     await mila.look('mandates, none');

@@ -84,7 +84,6 @@ const ASK_THE_REGISTER: [&str; 4] = ["upgrades", "companies", "orders", "press"]
 /// The capabilities that deal with payments made at once: opened, given back, asked about.
 const ASK_THE_TILL: [&str; 3] = ["orders", "press", "workers"];
 
-
 fn globals(capability: &Capability) -> Value {
     let answers = !capability.operations.is_empty();
     let mut variables = json!({
@@ -131,7 +130,9 @@ fn globals(capability: &Capability) -> Value {
         variables.insert("BALIE_IDENTITY_KEY".into(), json!({"Ref": "IdentityKeyArn"}));
     }
     // How large a file may be: where it is announced, and where it is judged.
-    if let ("folders" | "forms" | "submissions" | "workers", Some(variables)) = (capability.name, variables.as_object_mut()) {
+    if let ("folders" | "forms" | "submissions" | "workers", Some(variables)) =
+        (capability.name, variables.as_object_mut())
+    {
         variables.insert("BALIE_LARGEST_FILE_MB".into(), json!({"Ref": "LargestFileMb"}));
     }
     // Whose seals are believed: of what is handed in, and of what the register certifies.

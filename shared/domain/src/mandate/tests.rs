@@ -50,9 +50,9 @@ fn day(from: i64) -> Date {
 }
 
 fn mailed(decided: &Decided) -> Vec<MandateNews> {
-    let news = |effect| match effect {
-        Effect::Mandate(MandateEffect::Tell { news, .. }) => Some(news),
-        _ => None,
+    let news = |effect| {
+        let Effect::Mandate(MandateEffect::Tell { news, .. }) = effect else { return None };
+        Some(news)
     };
     decided.effects(&[account()]).into_iter().filter_map(news).collect()
 }
@@ -164,7 +164,7 @@ fn after_thirty_six_months_without_use_it_lapses_and_two_mails_come_before() {
 fn a_collection_begins_the_months_anew_and_whoever_is_late_is_told_once() {
     let mandate = signed(draft());
     let late = mandate.lapses_on().unwrap().saturating_sub(10.days());
-    let told = mandate.clone().look_after(late, at(200)).unwrap().mandate;
+    let told = mandate.look_after(late, at(200)).unwrap().mandate;
     assert_eq!(told.told, Some(30));
     let collected = told.collected(late, false, at(201)).unwrap().mandate;
     assert_eq!(collected.lapses_on(), Some(late.saturating_add(36.months())));

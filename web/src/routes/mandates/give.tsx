@@ -77,7 +77,7 @@ export function GiveMandate() {
   const [params] = useSearchParams();
   const own = useResource(business, () => answer(api.GET('/v1/businesses/{business}', { params: { path: { business } } })));
   const before = useBefore(business, params.get('after') ?? undefined);
-  const room = `/business/${business}/mandates`;
+  const room = `/businesses/${business}/mandates`;
   return (
     <Page title={t('mandates.give')} lead={t('mandates.give-lead')} back={{ to: room, text: t('mandates.title') }}>
       {before.refused && <ProblemNotice refused={before.refused} again={() => void before.again()} />}
@@ -99,7 +99,7 @@ export function ChangeMandate() {
     <Page
       title={t(draft ? 'mandates.change-draft' : 'mandates.change')}
       lead={draft ? undefined : t('mandates.change-lead')}
-      back={{ to: `/business/${business}/mandates/${mandate}`, text: t('mandates.one') }}
+      back={{ to: `/businesses/${business}/mandates/${mandate}`, text: t('mandates.one') }}
     >
       {before.refused && <ProblemNotice refused={before.refused} again={() => void before.again()} />}
       {!found && !before.refused && <Waiting />}
@@ -142,7 +142,7 @@ function MandateForm({ business, from, own, changing }: MandateFormProps) {
         : await answer(
             api.POST('/v1/businesses/{business}/mandates', { params: { path: { business }, header: { 'Idempotency-Key': idempotencyKey(input) } }, body: input }),
           );
-      await go(`/business/${business}/mandates/${kept.id}`);
+      await go(`/businesses/${business}/mandates/${kept.id}`);
     },
   });
   const { values, set, errors } = form;
@@ -181,7 +181,7 @@ function MandateForm({ business, from, own, changing }: MandateFormProps) {
           />
           <p className="quiet">{t('mandates.stays-text')}</p>
           <div className="actions">
-            <ButtonLink purpose="secondary" to={`/business/${business}/mandates/new?after=${from.id}`}>
+            <ButtonLink purpose="secondary" to={`/businesses/${business}/mandates/new?after=${from.id}`}>
               {t('mandates.give-another')}
             </ButtonLink>
           </div>

@@ -36,7 +36,7 @@ export function Mandate() {
     <Page
       title={opened ? t(`mandates.scheme.${opened.mandate.scheme}`) : t('mandates.one')}
       over={opened && <MandateStateTag state={opened.mandate.state} />}
-      back={{ to: `/business/${business}/mandates`, text: t('mandates.title') }}
+      back={{ to: `/businesses/${business}/mandates`, text: t('mandates.title') }}
     >
       {found.refused && <ProblemNotice refused={found.refused} again={() => void found.again()} />}
       {!opened && !found.refused && <Waiting />}
@@ -207,7 +207,7 @@ function Doing({ business, mandate, again }: { business: string; mandate: Mandat
   const [refused, setRefused] = useState<Refused>();
   const { state, id } = mandate;
   const path = { business, mandate: id };
-  const room = `/business/${business}/mandates`;
+  const room = `/businesses/${business}/mandates`;
   const good = state === 'active' || state === 'change-waits';
   const act = async () => {
     setBusy(true);

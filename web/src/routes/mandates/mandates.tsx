@@ -18,10 +18,10 @@ export function Mandates() {
   const found = useResource(business, () => answer(api.GET('/v1/businesses/{business}/mandates', { params: { path: { business }, query: { limit: 100 } } })));
   const items = found.value?.items ?? [];
   return (
-    <Page title={t('mandates.title')} lead={t('mandates.lead')} back={{ to: `/business/${business}`, text: t('mandates.back') }}>
+    <Page title={t('mandates.title')} lead={t('mandates.lead')} back={{ to: `/businesses/${business}`, text: t('mandates.back') }}>
       <div className="stack stack--wide">
         <div className="actions">
-          <ButtonLink to={`/business/${business}/mandates/new`}>{t('mandates.give')}</ButtonLink>
+          <ButtonLink to={`/businesses/${business}/mandates/new`}>{t('mandates.give')}</ButtonLink>
         </div>
         {found.refused && <ProblemNotice refused={found.refused} again={() => void found.again()} />}
         {!found.value && !found.refused && <Waiting />}
@@ -40,7 +40,7 @@ export function Mandates() {
 
 function MandateCard({ mandate, business }: { mandate: MandateView; business: string }) {
   const { t, date } = useWords();
-  const to = `/business/${business}/mandates/${mandate.id}`;
+  const to = `/businesses/${business}/mandates/${mandate.id}`;
   const waits = mandate.state === 'draft' || mandate.state === 'change-waits';
   return (
     <li className="card stack">

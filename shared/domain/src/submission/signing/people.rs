@@ -56,7 +56,7 @@ fn one(role: &Role, answers: &Answers, at: &str, addresses: &mut BTreeSet<String
         None => None,
         Some(text) => {
             let email: Email = text.parse().map_err(|_| Refusal::unfit(pointer.clone(), "not-an-address"))?;
-            if !addresses.insert(email.normalised().to_string()) {
+            if !addresses.insert(email.normalised()) {
                 return Err(Refusal::unfit(pointer, "address-of-another"));
             }
             Some(email)
