@@ -67,7 +67,7 @@ test-web: $(TOOLS)/web.stamp ## The pages' own tests
 	$(say) 'Tests of the web client'
 	cd web && npm test
 
-test-rehearsed: target/debug/.built $(TOOLS)/sam.stamp $(TOOLS)/rehearsal.stamp web/dist/index.html ## The same black-box tests against a rehearsed deployment
+test-rehearsed: target/debug/.built $(TOOLS)/sam.stamp $(TOOLS)/sepa.stamp $(TOOLS)/rehearsal.stamp web/dist/index.html ## The same black-box tests against a rehearsed deployment
 	$(say) 'Packing the functions for the rehearsal'
 	$(BALIE) package --from target/debug --to build/rehearsal --light --trust-list $(TEST_TRUST)
 	$(say) 'Deploying to a stand-in for AWS on this machine, and the black-box tests against it'

@@ -43,11 +43,13 @@ impl<'s> ContractSigner<'s> {
         self.browser.post("/v1/submission-signing", json!({"token": token, "language": "de"})).await
     }
 
-    /// Asks for a code and reads it in his mail.
+    /// Asks for a code and reads it in his mail: the one that came after he asked.
     pub async fn asks_code(&self, token: &str) -> String {
+        const SUBJECT: &str = "Ihr Code zum Unterschreiben";
+        self.inbox.put_aside(SUBJECT).await;
         let asked = self.browser.post("/v1/submission-signing/codes", json!({"token": token, "language": "de"})).await;
         assert_eq!(asked.status, 202, "{}", asked.text);
-        self.inbox.expect("Ihr Code zum Unterschreiben").await.secret()
+        self.inbox.expect(SUBJECT).await.secret()
     }
 
     /// Signs what the room showed, with this code.

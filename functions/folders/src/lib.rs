@@ -1,24 +1,35 @@
-//! Documents of a member business by topic, and templates. One file per operation; those of the desk are in `desk`.
+//! Documents of a member business by topic, and templates. One file per operation.
 
-pub mod desk;
 mod problems;
 mod reading;
 mod rooms;
 
+pub mod announce_desk_upload;
 pub mod announce_file_upload;
 pub mod ask_parcel;
+pub mod change_template;
+pub mod complete_desk_upload;
 pub mod complete_file_upload;
+pub mod create_template;
 pub mod delete_file;
 pub mod find_files;
+pub mod get_business_file;
+pub mod get_desk_upload;
 pub mod get_file;
 pub mod get_file_upload;
 pub mod get_parcel;
+pub mod give_up_desk_upload;
 pub mod give_up_file_upload;
+pub mod list_all_templates;
+pub mod list_business_files;
 pub mod list_file_uploads;
 pub mod list_files;
 pub mod list_folders;
+pub mod list_new_files;
 pub mod list_parcels;
 pub mod list_templates;
+pub mod mark_file_seen;
+pub mod open_business_file;
 pub mod open_file;
 pub mod open_template;
 
@@ -43,17 +54,17 @@ pub fn operations() -> Vec<Operation> {
         operation::<list_parcels::ListParcels>(),
         operation::<list_templates::ListTemplates>(),
         operation::<open_template::OpenTemplate>(),
-        operation::<desk::list_business_files::ListBusinessFiles>(),
-        operation::<desk::get_business_file::GetBusinessFile>(),
-        operation::<desk::open_business_file::OpenBusinessFile>(),
-        operation::<desk::mark_file_seen::MarkFileSeen>(),
-        operation::<desk::list_new_files::ListNewFiles>(),
-        operation::<desk::announce_desk_upload::AnnounceDeskUpload>(),
-        operation::<desk::get_desk_upload::GetDeskUpload>(),
-        operation::<desk::complete_desk_upload::CompleteDeskUpload>(),
-        operation::<desk::give_up_desk_upload::GiveUpDeskUpload>(),
-        operation::<desk::list_all_templates::ListAllTemplates>(),
-        operation::<desk::create_template::CreateTemplate>(),
-        operation::<desk::change_template::ChangeTemplate>(),
+        operation::<list_business_files::ListBusinessFiles>(),
+        operation::<get_business_file::GetBusinessFile>(),
+        operation::<open_business_file::OpenBusinessFile>(),
+        operation::<mark_file_seen::MarkFileSeen>(),
+        operation::<list_new_files::ListNewFiles>(),
+        operation::<announce_desk_upload::AnnounceDeskUpload>(),
+        operation::<get_desk_upload::GetDeskUpload>(),
+        operation::<complete_desk_upload::CompleteDeskUpload>(),
+        operation::<give_up_desk_upload::GiveUpDeskUpload>(),
+        operation::<list_all_templates::ListAllTemplates>(),
+        operation::<create_template::CreateTemplate>(),
+        operation::<change_template::ChangeTemplate>(),
     ]
 }

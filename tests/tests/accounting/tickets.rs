@@ -31,6 +31,7 @@ pub async fn somebody_asks(stage: &Stage) {
     browser.post("/v1/help/threads/messages", json!({"token": token, "text": "Nu wel."})).await.is(201);
     fatima.inbox.expect(&format!("Vraag {reference}")).await;
     fatima.browser.post(&format!("{at_desk}/closing"), json!({})).await.is(200);
+    let token = inbox.expect("is afgesloten").await.token("/help/thread");
     browser.post("/v1/help/threads/messages", json!({"token": token, "text": "Doch niet."})).await.is(201);
     browser.post("/v1/help/threads/closing", json!({"token": token})).await.is(200);
 

@@ -9,18 +9,18 @@ const KEEP_ADDRESS = /https?:\/\/\S+(\/keep-address#token=\S+)/;
 const KEEP_ACCOUNT = /https?:\/\/\S+(\/keep-account#token=\S+)/;
 
 /** Opens an account at an address and logs in. */
-async function opensAccount(visitor, desk, email) {
+async function opensAccount(visitor, desk, address) {
   await visitor.open('/register');
-  await visitor.type(words('field.email'), email);
+  await visitor.type(words('field.email'), address);
   await visitor.page.getByLabel(words('register.terms')).check();
   await visitor.press(words('register.send'));
   await visitor.isAt(words('mail-sent.title'));
-  const { found } = await desk.mail(email, ACTIVATE);
+  const { found } = await desk.mail(address, ACTIVATE);
   await visitor.open(found[1]);
   await visitor.type(words('field.password'), PASSPHRASE);
   await visitor.press(words('activate.send'));
   await visitor.isAt(words('activate.done'));
-  await visitor.logIn(email, PASSPHRASE);
+  await visitor.logIn(address, PASSPHRASE);
   await visitor.isAt(words('means.title'));
 }
 

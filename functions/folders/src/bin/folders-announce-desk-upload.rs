@@ -1,5 +1,5 @@
 //! The function of `announce-desk-upload`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
-    runtime::run::<folders::desk::announce_desk_upload::AnnounceDeskUpload>()
+    runtime::run::<folders::announce_desk_upload::AnnounceDeskUpload>()
 }

@@ -1,5 +1,5 @@
 //! The function of `change-template`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
-    runtime::run::<folders::desk::change_template::ChangeTemplate>()
+    runtime::run::<folders::change_template::ChangeTemplate>()
 }

@@ -1,5 +1,5 @@
 //! The function of `create-template`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
-    runtime::run::<folders::desk::create_template::CreateTemplate>()
+    runtime::run::<folders::create_template::CreateTemplate>()
 }

@@ -1,5 +1,5 @@
 //! The function of `get-business-file`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
-    runtime::run::<folders::desk::get_business_file::GetBusinessFile>()
+    runtime::run::<folders::get_business_file::GetBusinessFile>()
 }

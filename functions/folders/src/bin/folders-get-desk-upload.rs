@@ -1,5 +1,5 @@
 //! The function of `get-desk-upload`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
-    runtime::run::<folders::desk::get_desk_upload::GetDeskUpload>()
+    runtime::run::<folders::get_desk_upload::GetDeskUpload>()
 }

@@ -1,5 +1,5 @@
 //! The function of `give-up-desk-upload`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
-    runtime::run::<folders::desk::give_up_desk_upload::GiveUpDeskUpload>()
+    runtime::run::<folders::give_up_desk_upload::GiveUpDeskUpload>()
 }

@@ -1,5 +1,5 @@
 //! The function of `list-all-templates`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
-    runtime::run::<folders::desk::list_all_templates::ListAllTemplates>()
+    runtime::run::<folders::list_all_templates::ListAllTemplates>()
 }

@@ -1,5 +1,5 @@
 //! The function of `list-business-files`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
-    runtime::run::<folders::desk::list_business_files::ListBusinessFiles>()
+    runtime::run::<folders::list_business_files::ListBusinessFiles>()
 }

@@ -1,5 +1,5 @@
 //! The function of `list-new-files`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
-    runtime::run::<folders::desk::list_new_files::ListNewFiles>()
+    runtime::run::<folders::list_new_files::ListNewFiles>()
 }

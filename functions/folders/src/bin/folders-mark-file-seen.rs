@@ -1,5 +1,5 @@
 //! The function of `mark-file-seen`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
-    runtime::run::<folders::desk::mark_file_seen::MarkFileSeen>()
+    runtime::run::<folders::mark_file_seen::MarkFileSeen>()
 }

@@ -1,5 +1,5 @@
 //! The function of `open-business-file`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
-    runtime::run::<folders::desk::open_business_file::OpenBusinessFile>()
+    runtime::run::<folders::open_business_file::OpenBusinessFile>()
 }

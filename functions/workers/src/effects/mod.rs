@@ -22,6 +22,8 @@ mod submissions;
 mod tickets;
 mod upgrades;
 
+use std::pin::Pin;
+
 use api::{KeySet, Part, Touch};
 use domain::effect::Effect;
 use domain::email::Email;
@@ -98,8 +100,14 @@ pub(crate) async fn perform(cx: &Context, key: &Key) -> Result<Outcome, Failure>
     }
 }
 
-/// Hands an effect to its capability. Answers the id of the mail that was handed over, when there was one. Each is put on the heap: side by
-/// side they would need more stack than a thread has.
+/// Puts a future on the heap that is made there and nowhere else: side by side in one frame, those of every capability would need more stack
+/// than a thread has.
+#[inline(never)]
+fn on_heap<F>(make: impl FnOnce() -> F) -> Pin<Box<F>> {
+    Box::pin(make())
+}
+
+/// Hands an effect to its capability. Answers the id of the mail that was handed over, when there was one.
 async fn by_capability(cx: &Context, waiting: &Waiting) -> Result<Option<String>, Failure> {
     match &waiting.effect {
         Effect::WelcomeApplicant { .. }
@@ -112,30 +120,30 @@ async fn by_capability(cx: &Context, waiting: &Waiting) -> Result<Option<String>
         | Effect::TellSessionTheft { .. }
         | Effect::TellRecoveryCodeUsed { .. }
         | Effect::TellSecondFactorChanged { .. }
-        | Effect::TellEherkenningChanged { .. } => Box::pin(accounts::perform(cx, waiting)).await,
+        | Effect::TellEherkenningChanged { .. } => on_heap(|| accounts::perform(cx, waiting)).await,
         Effect::TellUpgradeReceived { .. }
         | Effect::TellSomethingMissing { .. }
         | Effect::TellUpgradeRefused { .. }
         | Effect::MailActivationCode { .. }
-        | Effect::TellMeansActivated { .. } => Box::pin(upgrades::perform(cx, waiting)).await,
-        Effect::Signing(effect) => Box::pin(signing::perform(cx, waiting, effect)).await,
-        Effect::Identification(effect) => Box::pin(identification::perform(cx, waiting, effect)).await,
-        Effect::Desk(effect) => Box::pin(desk::perform(cx, waiting, effect)).await,
-        Effect::Ticket(effect) => Box::pin(tickets::perform(cx, waiting, effect)).await,
-        Effect::Submission(effect) => Box::pin(submissions::perform(cx, waiting, effect)).await,
-        Effect::Document(effect) => Box::pin(documents::perform(cx, waiting, effect)).await,
-        Effect::Folder(effect) => Box::pin(folders::perform(cx, waiting, effect)).await,
-        Effect::Invoice(effect) => Box::pin(invoices::perform(cx, waiting, effect)).await,
-        Effect::Spend(effect) => Box::pin(spend::perform(cx, waiting, effect)).await,
-        Effect::Means(effect) => Box::pin(means::perform(cx, waiting, effect)).await,
-        Effect::Account(effect) => Box::pin(account_changes::perform(cx, waiting, effect)).await,
-        Effect::Mandate(effect) => Box::pin(mandates::perform(cx, waiting, effect)).await,
-        Effect::Code(effect) => Box::pin(access_codes::perform(cx, waiting, effect)).await,
-        Effect::Catalogue(effect) => Box::pin(catalogue::perform(cx, waiting, effect)).await,
-        Effect::Collection(effect) => Box::pin(collections::perform(cx, waiting, effect)).await,
-        Effect::Order(effect) => Box::pin(orders::perform(cx, waiting, effect)).await,
-        Effect::Overview(effect) => Box::pin(overviews::perform(cx, waiting, effect)).await,
-        Effect::Business(effect) => Box::pin(businesses::perform(cx, waiting, effect)).await,
+        | Effect::TellMeansActivated { .. } => on_heap(|| upgrades::perform(cx, waiting)).await,
+        Effect::Signing(effect) => on_heap(|| signing::perform(cx, waiting, effect)).await,
+        Effect::Identification(effect) => on_heap(|| identification::perform(cx, waiting, effect)).await,
+        Effect::Desk(effect) => on_heap(|| desk::perform(cx, waiting, effect)).await,
+        Effect::Ticket(effect) => on_heap(|| tickets::perform(cx, waiting, effect)).await,
+        Effect::Submission(effect) => on_heap(|| submissions::perform(cx, waiting, effect)).await,
+        Effect::Document(effect) => on_heap(|| documents::perform(cx, waiting, effect)).await,
+        Effect::Folder(effect) => on_heap(|| folders::perform(cx, waiting, effect)).await,
+        Effect::Invoice(effect) => on_heap(|| invoices::perform(cx, waiting, effect)).await,
+        Effect::Spend(effect) => on_heap(|| spend::perform(cx, waiting, effect)).await,
+        Effect::Means(effect) => on_heap(|| means::perform(cx, waiting, effect)).await,
+        Effect::Account(effect) => on_heap(|| account_changes::perform(cx, waiting, effect)).await,
+        Effect::Mandate(effect) => on_heap(|| mandates::perform(cx, waiting, effect)).await,
+        Effect::Code(effect) => on_heap(|| access_codes::perform(cx, waiting, effect)).await,
+        Effect::Catalogue(effect) => on_heap(|| catalogue::perform(cx, waiting, effect)).await,
+        Effect::Collection(effect) => on_heap(|| collections::perform(cx, waiting, effect)).await,
+        Effect::Order(effect) => on_heap(|| orders::perform(cx, waiting, effect)).await,
+        Effect::Overview(effect) => on_heap(|| overviews::perform(cx, waiting, effect)).await,
+        Effect::Business(effect) => on_heap(|| businesses::perform(cx, waiting, effect)).await,
         // Those wait in a lane of their own, for `render-papers`.
         Effect::Print(_) => Err(not_ours()),
     }

@@ -186,6 +186,7 @@ pub enum Kind {
 /// One of several answers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "FormChoice")]
 pub struct Choice {
     /// As it is kept.
     pub value: String,

@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use store::Change;
 
-use crate::desk::create_template::changed;
+use crate::create_template::changed;
 use crate::problems::Refused;
 use crate::rooms::TemplatePath;
 
