@@ -1,6 +1,7 @@
 //! `list-business-files`: what lies in a folder of a business, for the desk.
 
 use api::{KeySet, Page, PageQuery, Part, Route, Touch};
+use domain::business::Business;
 use domain::folder::file::FileView;
 use domain::folder::upload::FileSide;
 use runtime::{Answer, Call, Context, Endpoint, NoInput, Staff};
@@ -15,7 +16,7 @@ pub struct ListBusinessFiles;
 impl Endpoint for ListBusinessFiles {
     const ROUTE: Route = Route::get("list-business-files", "/v1/desk/businesses/{business}/folders/{topic}/files")
         .summary("The files in a folder of a business, the latest first")
-        .touches(&[Touch::list(Part::Folder)])
+        .touches(&[Touch::list(Part::Folder), Touch::read(Part::Business)])
         .keys(&[KeySet::Data]);
     type Caller = Staff;
     type Path = TopicPath;
@@ -25,6 +26,8 @@ impl Endpoint for ListBusinessFiles {
     type Refusal = Refused;
 
     async fn handle(cx: &Context, call: Call<Self>) -> Result<Answer<Page<FileView>>, Refused> {
+        let business = store::business::key(&call.path.business);
+        cx.store().get::<Business>(business).await?.ok_or(Refused::NotFound)?;
         let reader = Reader { account: call.caller.account_id(), side: FileSide::Chamber };
         let page = (call.query.limit(), call.query.cursor);
         Ok(reading::list(cx, &call.path, page, reader).await?.into())

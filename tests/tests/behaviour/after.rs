@@ -120,8 +120,10 @@ async fn what_lapses_is_seen_read_by_calendars_and_mailed_ninety_days_ahead_once
     assert_eq!(noor.inbox.count("verloopt binnenkort").await, 0);
     let on: jiff::civil::Date =
         items.iter().find(|lapse| lapse["kind"] == "contract").unwrap()["on"].as_str().unwrap().parse().unwrap();
-    let days = on.since(black_box::today()).unwrap().get_days() - 90;
-    stage.later(Duration::from_secs(u64::try_from(days).unwrap() * 24 * 3600)).await;
+    // At noon: so many times 24 hours from a winter's evening would be after midnight of a summer's.
+    let noon = on.checked_sub(jiff::ToSpan::days(90_i32)).unwrap().at(12, 0, 0, 0).in_tz("Europe/Amsterdam").unwrap();
+    let ahead = noon.timestamp().duration_since(jiff::Timestamp::now());
+    stage.later(ahead.try_into().unwrap()).await;
     for _ in 0..3 {
         stage.run_job("tell-lapses").await;
     }

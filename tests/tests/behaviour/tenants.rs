@@ -14,6 +14,8 @@ struct Named {
     method: Method,
     path: String,
     parameters: Vec<String>,
+    /// Whether it says more than an empty object.
+    says_something: bool,
 }
 
 fn contract() -> Value {
@@ -27,11 +29,11 @@ fn named_operations() -> Vec<Named> {
     for (path, operations) in contract["paths"].as_object().unwrap() {
         let parameters: Vec<String> =
             path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}')).map(str::to_owned).collect();
-        for method in
-            operations.as_object().unwrap().keys().filter_map(|name| name.to_uppercase().parse::<Method>().ok())
-        {
+        for (name, operation) in operations.as_object().unwrap() {
+            let Ok(method) = name.to_uppercase().parse::<Method>() else { continue };
+            let says_something = operation["requestBody"].is_object();
             if !parameters.is_empty() && ["GET", "POST", "PUT", "PATCH", "DELETE"].contains(&method.as_str()) {
-                found.push(Named { method, path: path.clone(), parameters: parameters.clone() });
+                found.push(Named { method, path: path.clone(), parameters: parameters.clone(), says_something });
             }
         }
     }
@@ -163,6 +165,14 @@ fn body(path: &str) -> Value {
         json!({"offered": true})
     } else if path.ends_with("/submissions/{submissionId}/answers") {
         json!({"revision": 1, "edition": 1, "language": "nl", "answers": {}})
+    } else if path.ends_with("/submissions/{submissionId}/reopening") || path.ends_with("/signers/{signerId}/asking") {
+        json!({})
+    } else if path.ends_with("/submissions/{submissionId}/paper-signatures") {
+        json!({"scan": missing("uploadId"), "signers": [missing("signerId")], "signedOn": "2026-11-02"})
+    } else if path.ends_with("/submissions/{submissionId}/questions") {
+        json!({"why": "x"})
+    } else if path.ends_with("/submissions/{submissionId}/decision") {
+        json!({"outcome": "noted"})
     } else if path.ends_with("/submissions/{submissionId}/send") {
         json!({"revision": 1})
     } else if path.ends_with("/submissions/{submissionId}/withdraw") {
@@ -191,7 +201,12 @@ async fn call(browser: &Browser<'_>, operation: &Named, ids: &BTreeMap<String, S
     let has_body = !["GET", "DELETE"].contains(&operation.method.as_str());
     let key = unlikely();
     browser
-        .send(operation.method.clone(), &path, has_body.then(|| body(&operation.path)), &[("idempotency-key", &key)])
+        .send(
+            operation.method.clone(),
+            &path,
+            has_body.then(|| if operation.says_something { body(&operation.path) } else { json!({}) }),
+            &[("idempotency-key", &key)],
+        )
         .await
 }
 
