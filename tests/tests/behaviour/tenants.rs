@@ -243,7 +243,9 @@ async fn everything_of(case: &Case<'_, '_>) -> BTreeMap<String, String> {
 async fn they_find_nothing(people: &[(&str, &Browser<'_>)], ids: &BTreeMap<String, String>, secrets: &[&str]) {
     let operations = named_operations();
     assert!(operations.len() >= 15, "the contract has lost operations: {operations:?}");
-    for operation in &operations {
+    // A form nobody has published yet is published under the name the desk chooses: there is nothing it could not find.
+    let found = |operation: &&Named| operation.path != "/v1/desk/forms/{form}/editions";
+    for operation in operations.iter().filter(found) {
         for (who, browser) in people {
             let foreign = call(browser, operation, ids).await;
             let absent = call(browser, operation, &BTreeMap::new()).await;
