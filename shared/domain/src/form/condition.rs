@@ -11,6 +11,7 @@ use super::answers::Answers;
 /// Something that holds or not, by what was answered elsewhere. An answer that is missing makes everything about it false.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[schemars(rename = "FormCondition")]
 pub enum Condition {
     /// An answer is this.
     Is {

@@ -67,6 +67,7 @@ pub struct Form {
 /// A part of a form.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(rename = "FormSection")]
 pub struct Section {
     /// Its name within the form.
     pub id: String,
@@ -82,6 +83,7 @@ pub struct Section {
 /// Whether an answer is needed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(rename = "FormNeed")]
 pub enum Need {
     /// Always.
     Required,

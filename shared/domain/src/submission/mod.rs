@@ -108,6 +108,7 @@ pub enum State {
 /// How the desk decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(rename = "SubmissionOutcome")]
 pub enum Outcome {
     /// A contract was entered in the register (eingetragen).
     Registered,
