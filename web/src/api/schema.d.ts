@@ -5772,13 +5772,6 @@ export interface components {
             /** @constant */
             kind: "by-mail";
         };
-        /** @description One of several answers. */
-        Choice2: {
-            /** @description As it is kept. */
-            value: string;
-            /** @description As it is read. */
-            label: components["schemas"]["Texts"];
-        };
         /** @description One choice. */
         Chosen: {
             /** @constant */
@@ -6002,38 +5995,6 @@ export interface components {
         };
         /** @description When a conditional check or field is needed. */
         Condition: "always" | "user-not-employed" | "sole-trader-or-cross-border" | "powers-not-in-register" | "signer-not-in-register" | "somebody-else-must-sign" | "raises-a-registration";
-        /** @description Something that holds or not, by what was answered elsewhere. An answer that is missing makes everything about it false. */
-        Condition2: {
-            is: {
-                /** @description Of which field. */
-                field: string;
-                /** @description What. */
-                value: unknown;
-            };
-        } | {
-            answered: {
-                /** @description Of which field. */
-                field: string;
-            };
-        } | {
-            youngerThan: {
-                /** @description The field with the date of birth. */
-                born: string;
-                /** @description The field with the day that counts. */
-                on: string;
-                /**
-                 * Format: uint8
-                 * @description Years.
-                 */
-                years: number;
-            };
-        } | {
-            not: components["schemas"]["Condition2"];
-        } | {
-            all: components["schemas"]["Condition2"][];
-        } | {
-            any: components["schemas"]["Condition2"][];
-        };
         /** @description A warning that was read. */
         ConfirmedWarning: {
             /** @description The answer, as in the complaint. */
@@ -7272,9 +7233,9 @@ export interface components {
             /** @description What helps to fill it in. */
             help?: components["schemas"]["Texts"] | null;
             /** @description Whether one is needed. */
-            need: components["schemas"]["Need2"];
+            need: components["schemas"]["FormNeed"];
             /** @description When it is asked at all. */
-            when?: components["schemas"]["Condition2"] | null;
+            when?: components["schemas"]["FormCondition"] | null;
             /** @description What browsers fill in by themselves (HTML's autocomplete tokens). */
             autocomplete?: string | null;
             /** @description What is known of the opened business, and stands there when one begins. */
@@ -7341,7 +7302,7 @@ export interface components {
             /** @constant */
             kind: "choice";
             /** @description Which. */
-            choices: components["schemas"]["Choice2"][];
+            choices: components["schemas"]["FormChoice"][];
         } | {
             /** @constant */
             kind: "search";
@@ -7433,7 +7394,7 @@ export interface components {
              */
             since?: string | null;
             /** @description How the desk decided. */
-            outcome?: components["schemas"]["Outcome2"] | null;
+            outcome?: components["schemas"]["SubmissionOutcome"] | null;
             /** @description What the desk asked back, or said to its decision. */
             why?: string | null;
             /** @description The language it is filled in and printed in. */
@@ -7494,7 +7455,7 @@ export interface components {
              */
             since?: string | null;
             /** @description How the desk decided. */
-            outcome?: components["schemas"]["Outcome2"] | null;
+            outcome?: components["schemas"]["SubmissionOutcome"] | null;
             /** @description What the desk asked back, or said to its decision. */
             why?: string | null;
             /** @description The language it is filled in and printed in. */
@@ -7681,7 +7642,7 @@ export interface components {
             /** @description What it is for. */
             intro: components["schemas"]["Texts"];
             /** @description Its parts, each a page of the wizard. */
-            sections: components["schemas"]["Section2"][];
+            sections: components["schemas"]["FormSection"][];
             /**
              * @description Rules over several answers, by the name of the set (`apprenticeship`).
              * @default []
@@ -7707,6 +7668,45 @@ export interface components {
         /** @description The answers to a form, by the names of its fields. */
         FormAnswers: {
             [key: string]: unknown;
+        };
+        /** @description One of several answers. */
+        FormChoice: {
+            /** @description As it is kept. */
+            value: string;
+            /** @description As it is read. */
+            label: components["schemas"]["Texts"];
+        };
+        /** @description Something that holds or not, by what was answered elsewhere. An answer that is missing makes everything about it false. */
+        FormCondition: {
+            is: {
+                /** @description Of which field. */
+                field: string;
+                /** @description What. */
+                value: unknown;
+            };
+        } | {
+            answered: {
+                /** @description Of which field. */
+                field: string;
+            };
+        } | {
+            youngerThan: {
+                /** @description The field with the date of birth. */
+                born: string;
+                /** @description The field with the day that counts. */
+                on: string;
+                /**
+                 * Format: uint8
+                 * @description Years.
+                 */
+                years: number;
+            };
+        } | {
+            not: components["schemas"]["FormCondition"];
+        } | {
+            all: components["schemas"]["FormCondition"][];
+        } | {
+            any: components["schemas"]["FormCondition"][];
         };
         /** @description An edition of a form, without what it asks. */
         FormEditionHead: {
@@ -7779,6 +7779,10 @@ export interface components {
              */
             asOf: string;
         };
+        /** @description Whether an answer is needed. */
+        FormNeed: "required" | "optional" | {
+            when: components["schemas"]["FormCondition"];
+        };
         /** @description How a form is set as a paper. All of it may be left out: the form's own title, headings and questions are printed then. */
         FormPaper: {
             /** @description The title, when it is not the form's. */
@@ -7803,7 +7807,7 @@ export interface components {
             /** @description What it says. */
             text: components["schemas"]["Texts"];
             /** @description When it is printed at all. */
-            when?: components["schemas"]["Condition2"] | null;
+            when?: components["schemas"]["FormCondition"] | null;
         };
         /** @description A part of a form with its answers. */
         FormReadPart: {
@@ -7866,6 +7870,17 @@ export interface components {
             kind: "several";
             /** @description The answers of each. */
             items: components["schemas"]["FormReadRow"][][];
+        };
+        /** @description A part of a form. */
+        FormSection: {
+            /** @description Its name within the form. */
+            id: string;
+            /** @description Its heading. */
+            title: components["schemas"]["Texts"];
+            /** @description When it is asked at all. */
+            when?: components["schemas"]["FormCondition"] | null;
+            /** @description What is asked. */
+            fields: components["schemas"]["Field"][];
         };
         /** @description A form with its editions. */
         FormShelf: {
@@ -9027,10 +9042,6 @@ export interface components {
         NameDifference: "accents" | "spacing" | "infix-place" | "infix-missing" | "initials" | "fewer-first-names" | "first-name-order";
         /** @description How much a field is needed. */
         Need: "required" | "optional" | "conditional";
-        /** @description Whether an answer is needed. */
-        Need2: "required" | "optional" | {
-            when: components["schemas"]["Condition2"];
-        };
         /** @description How much. */
         NewBudget: {
             /**
@@ -9435,8 +9446,6 @@ export interface components {
             /** @description Why, as a stable code. */
             code: string;
         };
-        /** @description How the desk decided. */
-        Outcome2: "registered" | "granted" | "noted" | "refused";
         /** @description An overview. */
         Overview: {
             /** @description Its name. */
@@ -10531,7 +10540,7 @@ export interface components {
              */
             since?: string | null;
             /** @description How the desk decided. */
-            outcome?: components["schemas"]["Outcome2"] | null;
+            outcome?: components["schemas"]["SubmissionOutcome"] | null;
             /** @description What the desk asked back, or said to its decision. */
             why?: string | null;
             /** @description The language it is filled in and printed in. */
@@ -10614,17 +10623,6 @@ export interface components {
         };
         /** @description A part of the data of an upgrade. */
         Section: "user" | "organisation" | "representatives" | "documents" | "authorisations";
-        /** @description A part of a form. */
-        Section2: {
-            /** @description Its name within the form. */
-            id: string;
-            /** @description Its heading. */
-            title: components["schemas"]["Texts"];
-            /** @description When it is asked at all. */
-            when?: components["schemas"]["Condition2"] | null;
-            /** @description What is asked. */
-            fields: components["schemas"]["Field"][];
-        };
         /** @description Something that differs, as it was seen. */
         Seen: {
             /** @description What. */
@@ -10847,7 +10845,7 @@ export interface components {
         /** @description How. */
         SettleSubmissionInput: {
             /** @description How. */
-            outcome: components["schemas"]["Outcome2"];
+            outcome: components["schemas"]["SubmissionOutcome"];
             /**
              * @description Why, for whoever filled it in: needed to refuse.
              * @default null
@@ -10996,7 +10994,7 @@ export interface components {
             /** @description The field with his own e-mail address. Who gave none signs on paper. */
             email: string;
             /** @description When he signs at all. */
-            when?: components["schemas"]["Condition2"] | null;
+            when?: components["schemas"]["FormCondition"] | null;
         };
         /** @description A signature that counts. */
         SignatureSeen: {
@@ -11449,7 +11447,7 @@ export interface components {
             /** @description For whom it waits, and until when. */
             waits?: components["schemas"]["SubmissionWaits"] | null;
             /** @description How the desk decided. */
-            outcome?: components["schemas"]["Outcome2"] | null;
+            outcome?: components["schemas"]["SubmissionOutcome"] | null;
             /** @description What the desk asked back, or said to its decision. */
             why?: string | null;
             /** @description Its number in the register. */
@@ -11509,7 +11507,7 @@ export interface components {
             /** @description For whom it waits, and until when. */
             waits?: components["schemas"]["SubmissionWaits"] | null;
             /** @description How the desk decided. */
-            outcome?: components["schemas"]["Outcome2"] | null;
+            outcome?: components["schemas"]["SubmissionOutcome"] | null;
             /** @description What the desk asked back, or said to its decision. */
             why?: string | null;
             /** @description Its number in the register. */
@@ -11635,6 +11633,8 @@ export interface components {
         };
         /** @description Who wrote a message. */
         SubmissionMessageSide: "customer" | "desk";
+        /** @description How the desk decided. */
+        SubmissionOutcome: "registered" | "granted" | "noted" | "refused";
         /** @description How somebody signed. */
         SubmissionSignedHow: {
             /** @constant */
