@@ -71,7 +71,7 @@ export async function collections({ step, browser, desk }) {
     await fatima.sees(words('collections.state.announced'));
     await until(async () => (await fatima.asks('GET', `/v1${collection}`)).items.every((debit) => debit.outcome === 'told'), 'everybody is told');
     await desk.mail(MILA.email, /NL\d\dZZZ[\dA-Z]+/, '');
-    await mila.open(mandate.replace('/v1/businesses', '/business'));
+    await mila.open(mandate.replace('/v1/', '/'));
     await mila.sees(words('collected.announced'));
     await mila.look('a mandate with what is announced');
   });
@@ -96,7 +96,7 @@ export async function collections({ step, browser, desk }) {
     await fatima.press(words('collections.return-button'));
     await fatima.sees(words('collections.outcome.returned'));
     await fatima.look('a collection with a return');
-    await mila.open(mandate.replace('/v1/businesses', '/business'));
+    await mila.open(mandate.replace('/v1/', '/'));
     await mila.sees(words('collected.returned'));
     await mila.look('a mandate with what came back');
   });

@@ -9,8 +9,8 @@ export function BusinessTimeline({ timeline, who }: { timeline: readonly Busines
   const named = (account: string | null | undefined) => (account ? (who(account) ?? t('business.somebody')) : '');
   const people = ({ by, about }: BusinessHappened) => (about && about !== by ? `${named(by)} → ${named(about)}` : named(by));
   return (
-    <section className="stack" aria-labelledby="happened">
-      <Heading level={2} appearance="level-3" id="happened">
+    <section className="stack">
+      <Heading level={2} appearance="level-3">
         {t('business.happened')}
       </Heading>
       <Table
