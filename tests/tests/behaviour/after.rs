@@ -84,6 +84,7 @@ async fn somebody_leaves_and_everything_he_had_ends_but_never_the_last_main_user
     who.browser.post(&end(account), json!({})).await.problem("not-found");
 }
 
+#[expect(clippy::disallowed_methods, reason = "the clock of a stage runs with that of the machine")]
 #[tokio::test]
 async fn what_lapses_is_seen_read_by_calendars_and_mailed_ninety_days_ahead_once() {
     let Some(stage) = Stage::own("the clock is moved") else { return };
