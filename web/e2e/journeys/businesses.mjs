@@ -65,7 +65,6 @@ export async function businesses({ step, browser, desk }) {
     await mila.isAt(words('business.people'));
     await mila.press(words('business.leave'));
     await mila.sees(words('business.leave-last'));
-    await mila.look('leaving a business');
     await mila.press(words('business.keep'));
   });
 
