@@ -53,10 +53,11 @@ run: web/dist/index.html ## Run everything in one process: pages, API, workers, 
 test: test-rust test-web test-rehearsed test-browser ## Every test: Rust, black box, pages, rehearsed deployment, browser
 	@printf '\nAll tests passed.\n'
 
-# `--bins --test '*'` builds with the features the tests are built with, so nothing is compiled twice.
+# The functions' own programs are not linked here: tests ask functions in one process, and a rehearsed stage runs `balie function <name>`.
+# That each program serves what it is named after is checked by its text (`balie check`).
 target/debug/.built: FORCE
-	$(say) 'Building the functions, the tool and the tests (the first time takes some minutes)'
-	cargo build --workspace --bins --test '*'
+	$(say) 'Building the tool, with every function in it, and the tests (the first time takes some minutes)'
+	cargo build --workspace --bin balie --test '*'
 	@touch $@
 
 test-rust: target/debug/.built $(TOOLS)/broker.stamp $(TOOLS)/sepa.stamp ## The rules, the table, the letters, and Balie as a black box on one machine
@@ -69,7 +70,7 @@ test-web: $(TOOLS)/web.stamp ## The pages' own tests
 
 test-rehearsed: target/debug/.built $(TOOLS)/sam.stamp $(TOOLS)/sepa.stamp $(TOOLS)/rehearsal.stamp web/dist/index.html ## The same black-box tests against a rehearsed deployment
 	$(say) 'Packing the functions for the rehearsal'
-	$(BALIE) package --from target/debug --to build/rehearsal --light --trust-list $(TEST_TRUST)
+	$(BALIE) package --itself --to build/rehearsal --trust-list $(TEST_TRUST)
 	$(say) 'Deploying to a stand-in for AWS on this machine, and the black-box tests against it'
 	$(STANDIN_PYTHON) infra/rehearsal/rehearse.py -- cargo test --workspace --test behaviour
 
@@ -78,7 +79,7 @@ test-browser: target/debug/.built web/dist/index.html ## The whole journey in a 
 	browser="$$(infra/tools/chromium.sh)" && cd web && CHROMIUM="$$browser" npm run e2e
 
 rehearse: target/debug/.built $(TOOLS)/sam.stamp $(TOOLS)/rehearsal.stamp web/dist/index.html ## A rehearsed deployment to look at; ends with Ctrl-C
-	$(BALIE) package --from target/debug --to build/rehearsal --light --trust-list $(TEST_TRUST)
+	$(BALIE) package --itself --to build/rehearsal --trust-list $(TEST_TRUST)
 	$(STANDIN_PYTHON) infra/rehearsal/rehearse.py
 
 # --- What is printed from the routes -------------------------------------------------------------------------------------------------

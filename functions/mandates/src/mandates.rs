@@ -50,7 +50,7 @@ pub struct MandateInput {
     pub language: Language,
     /// For B2B: that the account's holder is no consumer.
     #[serde(default)]
-    pub not_a_consumer: Option<bool>,
+    pub no_consumer: Option<bool>,
     /// The name the account is held under.
     pub holder: Name,
     /// Where the holder lives or has his seat.
@@ -82,8 +82,8 @@ impl MandateInput {
         if !self.address.has_fitting_postcode() {
             complain("/address/postcode", "invalid");
         }
-        if self.scheme == Scheme::B2b && self.not_a_consumer != Some(true) {
-            complain("/notAConsumer", "missing");
+        if self.scheme == Scheme::B2b && self.no_consumer != Some(true) {
+            complain("/noConsumer", "missing");
         }
         let (Some(iban), true) = (iban, wrong.is_empty()) else { return Err(Refused::Fields(wrong)) };
         Ok(Given {

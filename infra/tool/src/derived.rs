@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::path::PathBuf;
 
-use crate::generate;
+use crate::generate::{self, Programs};
 
 /// Where base.yaml stands and the printed files go.
 #[derive(Debug, clap::Args)]
@@ -24,15 +24,15 @@ pub struct Root {
 /// What is packed.
 #[derive(Debug, clap::Args)]
 pub struct Package {
-    /// The folder the binaries were built in.
+    /// The folder the functions' own programs were built in.
     #[arg(long, default_value = "target/release")]
     from: PathBuf,
+    /// Pack this very program in place of each function's own: for a rehearsal.
+    #[arg(long)]
+    itself: bool,
     /// The folder the zips go to.
     #[arg(long, default_value = "build")]
     to: PathBuf,
-    /// For the rehearsal: strip here, compress nothing.
-    #[arg(long)]
-    light: bool,
     /// Whose seals are believed, to go along where they are judged (docs/operating.md).
     #[arg(long, default_value = "infra/trust-list.json")]
     trust_list: PathBuf,
@@ -79,9 +79,10 @@ pub fn check(Root { root }: &Root) -> Outcome {
 /// Makes one zip per function.
 ///
 /// # Errors
-/// When a binary is missing or a zip cannot be written.
-pub fn package(Package { from, to, light, trust_list }: &Package) -> Outcome {
-    let packed = generate::package(from, to, *light, trust_list)?;
+/// When a program is missing or a zip cannot be written.
+pub fn package(Package { from, itself, to, trust_list }: &Package) -> Outcome {
+    let programs = if *itself { Programs::Itself(std::env::current_exe()?) } else { Programs::Built(from.clone()) };
+    let packed = generate::package(&programs, to, trust_list)?;
     for zip in &packed {
         println!("{:>9} {}{}", zip.bytes, zip.binary, if zip.made { "" } else { " (unchanged)" });
     }

@@ -48,6 +48,11 @@ enum Command {
     Package(derived::Package),
     /// Make an extract to try the journey with.
     SampleExtract(sample::SampleExtract),
+    /// Be one function, as its own program is: what a rehearsed stage runs, so that 300 programs need not be linked for it.
+    Function {
+        /// The name of its program: `accounts-log-in`.
+        name: String,
+    },
     /// Run one scheduled worker once, now, in the stage the environment names: the keys of a fresh stage, for one.
     Job {
         /// The worker's name.
@@ -69,6 +74,7 @@ fn main() -> ExitCode {
         Command::Check(root) => derived::check(&root),
         Command::Package(package) => derived::package(&package),
         Command::SampleExtract(asked) => sample::make(&asked),
+        Command::Function { name } => generate::serve(&name),
         Command::Job { name } => block_on(stage::job(name)),
     };
     match outcome {

@@ -50,6 +50,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("embedded", &["extract", "register", "runtime"]),
     ("balie", EVERYTHING),
     ("black-box", &["extract"]),
+    ("within", EVERYTHING),
     ("bench", &["black-box", "domain", "extract", "paper", "sheet"]),
 ];
 

@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::context::Context;
 use crate::editions;
 use crate::log::{self, Line};
+use crate::run::work;
 
 /// What sets a job in motion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,11 +96,13 @@ pub struct JobEntry {
     pub disk_mb: u32,
     /// Runs it on an event.
     pub call: fn(Arc<App>, Value) -> BoxFuture<'static, Result<Value, Failure>>,
+    /// Runs it as its function does, until the process ends.
+    pub serve: fn() -> Result<(), lambda_runtime::Error>,
 }
 
 /// The worker as an entry.
 pub fn job<W: Worker>() -> JobEntry {
-    JobEntry { job: W::JOB, disk_mb: W::DISK_MB, call: |app, event| Box::pin(call::<W>(app, event)) }
+    JobEntry { job: W::JOB, disk_mb: W::DISK_MB, call: |app, event| Box::pin(call::<W>(app, event)), serve: work::<W> }
 }
 
 async fn call<W: Worker>(app: Arc<App>, event: Value) -> Result<Value, Failure> {

@@ -21,6 +21,7 @@ use crate::context::{Context, Pending};
 use crate::endpoint::{Answer, Call, Endpoint};
 use crate::log::{self, Line};
 use crate::request::{Request, cookies};
+use crate::run::run;
 use crate::{csrf, editions, json, problem_of, tokens};
 
 /// An endpoint, callable without knowing its types.
@@ -34,6 +35,8 @@ pub struct Operation {
     pub schemas: fn(&mut SchemaGenerator) -> Schemas,
     /// Answers a request.
     pub call: fn(Arc<App>, lambda_http::Request) -> BoxFuture<'static, Response<Body>>,
+    /// Serves it as its function does, until the process ends.
+    pub serve: fn() -> Result<(), lambda_runtime::Error>,
 }
 
 /// The shapes of an operation.
@@ -60,6 +63,7 @@ pub fn operation<E: Endpoint>() -> Operation {
             output: generator.subschema_for::<E::Output>(),
         },
         call: |app, event| Box::pin(call::<E>(app, event)),
+        serve: run::<E>,
     }
 }
 

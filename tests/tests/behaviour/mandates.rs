@@ -12,7 +12,7 @@ const DAY: u64 = 24 * 3600;
 /// What somebody fills in.
 pub(crate) fn filled_in(scheme: &str) -> Value {
     json!({
-        "scheme": scheme, "frequency": "recurring", "language": "de", "notAConsumer": true, "iban": "DE89 3704 0044 0532 0130 00",
+        "scheme": scheme, "frequency": "recurring", "language": "de", "noConsumer": true, "iban": "DE89 3704 0044 0532 0130 00",
         "holder": "Tischlerei Sommer GmbH", "place": "Köln",
         "address": {"street": "Hauptstr. 1", "postcode": "50667", "town": "Köln", "country": "DE"},
     })
@@ -189,9 +189,9 @@ async fn a_mandate_is_revoked_at_once_and_the_next_has_another_reference() {
 async fn a_b2b_mandate_is_for_businesses_and_comes_with_a_form_for_the_bank() {
     let (person, business) = Stage::shared().opens_business().await;
     let all = format!("/v1/businesses/{}/mandates", business.id);
-    let consumer = with(filled_in("b2b"), "notAConsumer", json!(false));
+    let consumer = with(filled_in("b2b"), "noConsumer", json!(false));
     let refused = person.browser.post_once(&all, consumer, &unlikely()).await.problem("invalid-input");
-    assert_eq!(refused["errors"][0]["pointer"], "/notAConsumer");
+    assert_eq!(refused["errors"][0]["pointer"], "/noConsumer");
     let room = Room::drafts(&person, &business, filled_in("b2b")).await;
     room.signs().await;
     person.inbox.expect("tell your bank").await;

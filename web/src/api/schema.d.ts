@@ -8807,7 +8807,7 @@ export interface components {
              * @description For B2B: that the account's holder is no consumer.
              * @default null
              */
-            notAConsumer?: boolean | null;
+            noConsumer?: boolean | null;
             /** @description The name the account is held under. */
             holder: components["schemas"]["Name"];
             /** @description Where the holder lives or has his seat. */

@@ -111,15 +111,20 @@ fn files(root: &Path, capabilities: &[Capability]) -> Vec<String> {
     let mut findings = Vec::new();
     for capability in capabilities {
         let source = root.join("functions").join(capability.name).join("src");
-        let binaries: Vec<String> = capability.binaries().collect();
-        for binary in &binaries {
-            if !source.join("bin").join(format!("{binary}.rs")).exists() {
-                findings.push(format!("functions/{}/src/bin/{binary}.rs is missing: three lines", capability.name));
+        let operations = capability.operations.iter().map(|operation| (operation.route.operation, "run"));
+        let jobs = capability.jobs.iter().map(|entry| (entry.job.name, "work"));
+        let programs: BTreeMap<String, String> = operations
+            .chain(jobs)
+            .map(|(name, how)| (capability.binary(name), program(capability.name, name, how)))
+            .collect();
+        for (binary, program) in &programs {
+            if fs::read_to_string(source.join("bin").join(format!("{binary}.rs"))).ok().as_ref() != Some(program) {
+                findings.push(format!("functions/{}/src/bin/{binary}.rs must be:\n{program}", capability.name));
             }
         }
         for entry in fs::read_dir(source.join("bin")).into_iter().flatten().flatten() {
             let name = entry.file_name().to_string_lossy().trim_end_matches(".rs").to_owned();
-            if !binaries.contains(&name) {
+            if !programs.contains_key(&name) {
                 findings.push(format!(
                     "functions/{}/src/bin/{name}.rs is no operation or job of the capability",
                     capability.name
@@ -137,6 +142,19 @@ fn files(root: &Path, capabilities: &[Capability]) -> Vec<String> {
         }
     }
     findings
+}
+
+/// The program of a function, which says nothing of its own. A rehearsed stage does not run it (`balie function` stands in), so that it
+/// serves what it is named after is looked at here.
+fn program(capability: &str, name: &str, how: &str) -> String {
+    let entry = format!("{}::{}::{}", snake(capability), snake(name), super::logical(name));
+    format!(
+        "//! The Lambda function of `{name}`.\n\nfn main() -> Result<(), lambda_runtime::Error> {{\n    runtime::{how}::<{entry}>()\n}}\n"
+    )
+}
+
+fn snake(name: &str) -> String {
+    name.replace('-', "_")
 }
 
 #[cfg(test)]

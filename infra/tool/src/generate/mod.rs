@@ -13,7 +13,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 pub use check::check;
-pub use package::package;
+pub use package::{Programs, package};
 
 use api::Access;
 use runtime::{JobEntry, Operation};
@@ -60,6 +60,18 @@ pub fn capabilities() -> Vec<Capability> {
         capabilities.push(Capability { name, about: about(name), operations: Vec::new(), jobs });
     }
     capabilities
+}
+
+/// Is the function of that name until the process ends.
+pub fn serve(name: &str) -> Result<(), Box<dyn std::error::Error>> {
+    for capability in capabilities() {
+        let operations = capability.operations.iter().map(|operation| (operation.route.operation, operation.serve));
+        let jobs = capability.jobs.iter().map(|entry| (entry.job.name, entry.serve));
+        if let Some((_, serve)) = operations.chain(jobs).find(|(known, _)| capability.binary(known) == name) {
+            return serve().map_err(|error| -> Box<dyn std::error::Error> { error });
+        }
+    }
+    Err(format!("{name} is no function").into())
 }
 
 /// Whether an operation stands behind the staff's own API (S47).

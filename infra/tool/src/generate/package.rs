@@ -1,10 +1,9 @@
-//! One zip per function, as Lambda takes it: the binary under the name `bootstrap`. The same binaries give the same bytes, so an unchanged
-//! function is not deployed again.
+//! One zip per function, as Lambda takes it: the program under the name `bootstrap`. The same programs give the same bytes, so an
+//! unchanged function is not deployed again.
 
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
@@ -16,9 +15,17 @@ pub const TRUST_LIST: &str = "trust-list.json";
 /// The functions that read it: what customers hand in is judged, and what the register certifies before it is handed on.
 const JUDGE_SEALS: [&str; 2] = ["workers-inspect-upload", "press-render-papers"];
 
+/// Where the programs come from.
+pub enum Programs {
+    /// Each function's own, built into this folder: what goes to AWS.
+    Built(PathBuf),
+    /// This very program, told which function to be: what a stage rehearsed on this machine runs.
+    Itself(PathBuf),
+}
+
 /// A zip that was made, or was still good.
 pub struct Packed {
-    /// The binary's name.
+    /// The program's name.
     pub binary: String,
     /// The zip's size in bytes.
     pub bytes: u64,
@@ -26,20 +33,29 @@ pub struct Packed {
     pub made: bool,
 }
 
-/// Packs every function's binary out of `from` into `to`. `light` is for the rehearsal: symbols are stripped here rather than by the
-/// profile, and nothing is compressed, since nothing is sent anywhere. Where seals are judged, the trust list goes along.
-pub fn package(from: &Path, to: &Path, light: bool, trust_list: &Path) -> io::Result<Vec<Packed>> {
+/// Packs every function into `to`. Where seals are judged, the trust list goes along.
+pub fn package(programs: &Programs, to: &Path, trust_list: &Path) -> io::Result<Vec<Packed>> {
     fs::create_dir_all(to)?;
     let mut packed = Vec::new();
     for capability in capabilities() {
         for binary in capability.binaries() {
-            let source = from.join(&binary);
             let zip = to.join(format!("{binary}.zip"));
             let beside = JUDGE_SEALS.contains(&binary.as_str()).then_some(trust_list);
-            let made = is_newer(&source, &zip)? || beside.map_or(Ok(false), |file| is_newer(file, &zip))?;
-            if made {
-                pack(&source, &zip, light, beside)?;
-            }
+            let made = match programs {
+                Programs::Built(folder) => {
+                    let program = folder.join(&binary);
+                    let made = is_newer(&program, &zip)? || beside.map_or(Ok(false), |file| is_newer(file, &zip))?;
+                    if made {
+                        pack(&fs::read(program)?, CompressionMethod::Deflated, &zip, beside)?;
+                    }
+                    made
+                }
+                Programs::Itself(program) => {
+                    let script = format!("#!/bin/sh\nexec '{}' function {binary}\n", program.display());
+                    pack(script.as_bytes(), CompressionMethod::Stored, &zip, beside)?;
+                    true
+                }
+            };
             packed.push(Packed { bytes: fs::metadata(&zip)?.len(), binary, made });
         }
     }
@@ -52,20 +68,7 @@ fn is_newer(source: &Path, zip: &Path) -> io::Result<bool> {
     Ok(fs::metadata(zip).and_then(|meta| meta.modified()).map_or(true, |packed| packed < built))
 }
 
-fn pack(source: &Path, zip: &Path, light: bool, trust_list: Option<&Path>) -> io::Result<()> {
-    let stripped: PathBuf = zip.with_extension("bootstrap");
-    let binary = if light {
-        let done = Command::new("strip").arg("-o").arg(&stripped).arg(source).status()?;
-        if !done.success() {
-            return Err(io::Error::other(format!("strip cannot read {}", source.display())));
-        }
-        let bytes = fs::read(&stripped)?;
-        fs::remove_file(&stripped)?;
-        bytes
-    } else {
-        fs::read(source)?
-    };
-    let method = if light { CompressionMethod::Stored } else { CompressionMethod::Deflated };
+fn pack(program: &[u8], method: CompressionMethod, zip: &Path, trust_list: Option<&Path>) -> io::Result<()> {
     let options = SimpleFileOptions::default()
         .compression_method(method)
         .last_modified_time(DateTime::default())
@@ -73,7 +76,7 @@ fn pack(source: &Path, zip: &Path, light: bool, trust_list: Option<&Path>) -> io
     let unfinished = zip.with_extension("unfinished");
     let mut writer = ZipWriter::new(File::create(&unfinished)?);
     writer.start_file("bootstrap", options).map_err(io::Error::other)?;
-    writer.write_all(&binary)?;
+    writer.write_all(program)?;
     if let Some(file) = trust_list {
         writer.start_file(TRUST_LIST, options.unix_permissions(0o644)).map_err(io::Error::other)?;
         writer.write_all(&fs::read(file)?)?;
@@ -84,16 +87,16 @@ fn pack(source: &Path, zip: &Path, light: bool, trust_list: Option<&Path>) -> io
 
 #[cfg(test)]
 mod tests {
+    use zip::CompressionMethod;
+
     use super::pack;
 
     #[test]
     fn the_same_binary_gives_the_same_zip() {
         let folder = tempfile::tempdir().unwrap();
-        let source = folder.path().join("accounts-log-in");
-        std::fs::write(&source, b"not really a program").unwrap();
         let zip = |name: &str| {
             let zip = folder.path().join(name);
-            pack(&source, &zip, false, None).unwrap();
+            pack(b"not really a program", CompressionMethod::Deflated, &zip, None).unwrap();
             std::fs::read(zip).unwrap()
         };
         let first = zip("first.zip");

@@ -23,7 +23,7 @@ interface Values {
   scheme: 'core' | 'b2b';
   frequency: 'recurring' | 'one-off';
   language: (typeof LANGUAGES)[number];
-  notAConsumer: boolean;
+  noConsumer: boolean;
   holder: string;
   street: string;
   postcode: string;
@@ -38,7 +38,7 @@ function body(values: Values): MandateInput {
     scheme: values.scheme,
     frequency: values.frequency,
     language: values.language,
-    ...(values.scheme === 'b2b' ? { notAConsumer: values.notAConsumer } : {}),
+    ...(values.scheme === 'b2b' ? { noConsumer: values.noConsumer } : {}),
     holder: values.holder.trim(),
     address: { street: values.street.trim(), postcode: values.postcode.trim(), town: values.town.trim(), country: values.country.trim().toUpperCase() },
     iban: values.iban.replace(/\s/g, ''),
@@ -52,7 +52,7 @@ function begun(language: Values['language'], from?: MandateView, own?: BusinessD
     scheme: from?.scheme ?? 'core',
     frequency: from?.frequency ?? 'recurring',
     language: from?.language ?? language,
-    notAConsumer: from?.scheme === 'b2b',
+    noConsumer: from?.scheme === 'b2b',
     holder: debtor?.holder ?? '',
     street: debtor?.address.street ?? '',
     postcode: debtor?.address.postcode ?? '',
@@ -126,7 +126,7 @@ function MandateForm({ business, from, own, changing }: MandateFormProps) {
   const form = useForm<Values>({
     initial: begun(language, from, own),
     check: (values) => ({
-      notAConsumer: !fixed && values.scheme === 'b2b' && !values.notAConsumer ? 'must-accept' : undefined,
+      noConsumer: !fixed && values.scheme === 'b2b' && !values.noConsumer ? 'must-accept' : undefined,
       holder: values.holder.trim() ? undefined : 'missing',
       'address/street': values.street.trim() ? undefined : 'missing',
       'address/postcode': values.postcode.trim() ? undefined : 'missing',
@@ -136,7 +136,7 @@ function MandateForm({ business, from, own, changing }: MandateFormProps) {
       place: values.place.trim() ? undefined : 'missing',
     }),
     send: async (values) => {
-      const input = body({ ...values, notAConsumer: values.notAConsumer || fixed });
+      const input = body({ ...values, noConsumer: values.noConsumer || fixed });
       const kept = changing
         ? await answer(api.PUT('/v1/businesses/{business}/mandates/{mandate}', { params: { path: { business, mandate: changing } }, body: input }))
         : await answer(
@@ -150,7 +150,7 @@ function MandateForm({ business, from, own, changing }: MandateFormProps) {
     scheme: t('mandates.scheme'),
     frequency: t('mandates.frequency'),
     language: t('mandates.language'),
-    notAConsumer: t('mandates.not-a-consumer'),
+    noConsumer: t('mandates.not-a-consumer'),
     holder: t('mandates.holder'),
     'address/street': t('field.street'),
     'address/postcode': t('field.postcode'),
@@ -209,7 +209,7 @@ function MandateForm({ business, from, own, changing }: MandateFormProps) {
                   <li>{t('mandates.b2b-tell-bank')}</li>
                 </ul>
               </Notice>
-              <Checkbox name="notAConsumer" label={labels.notAConsumer} errors={errors} checked={values.notAConsumer} onChange={(on) => set('notAConsumer', on)} />
+              <Checkbox name="noConsumer" label={labels.noConsumer} errors={errors} checked={values.noConsumer} onChange={(on) => set('noConsumer', on)} />
             </>
           )}
           <RadioGroup
