@@ -1,8 +1,6 @@
 import { Heading } from '@nl-design-system-candidate/heading-react';
 import { useState } from 'react';
-import { answer, api } from '../../api/client';
 import { asRefused, type Refused } from '../../api/problem';
-import type { SigningRoomView } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
 import { Dialog } from '../../parts/dialog';
@@ -15,20 +13,27 @@ import { ProblemNotice } from '../../parts/problem-notice';
 import { useSession } from '../../session/session';
 
 interface AgreementProps {
-  token: string;
-  room: SigningRoomView;
-  put: (room: SigningRoomView) => void;
+  /** What one agrees to. */
+  sentences: readonly string[];
+  /** Where a code is mailed to. */
+  email: string;
+  /** Whether a code of the app serves too, for who is logged in and has one. */
+  withApp?: boolean;
+  askCode: () => Promise<unknown>;
+  sign: (code: string, app: boolean) => Promise<void>;
+  declineHint: string;
+  decline: (reason: string) => Promise<void>;
   again: () => void;
 }
 
 const SIX_DIGITS = /^\d{6}$/;
 
 /** Agreeing: the text, a code from a mail of its own or from the app of one's own account, and signing. Or not signing. */
-export function Agreement({ token, room, put, again }: AgreementProps) {
-  const { t, language } = useWords();
+export function Agreement({ sentences, email, withApp = false, askCode, sign, declineHint, decline, again }: AgreementProps) {
+  const { t } = useWords();
   const { here } = useSession();
-  const app = here.kind === 'somebody' && here.me.secondFactor.totp;
-  const [withApp, setWithApp] = useState(false);
+  const hasApp = withApp && here.kind === 'somebody' && here.me.secondFactor.totp;
+  const [app, setApp] = useState(false);
   const [mailed, setMailed] = useState(0);
   const [mailing, setMailing] = useState(false);
   const [mailRefused, setMailRefused] = useState<Refused>();
@@ -40,9 +45,8 @@ export function Agreement({ token, room, put, again }: AgreementProps) {
       code: SIX_DIGITS.test(code.replace(/[\s-]/g, '')) ? undefined : 'six-digits',
     }),
     send: async ({ code }) => {
-      const body = { token, code, agreement: { fingerprint: room.application.fingerprint, consent: room.consent } };
       try {
-        put(await answer(withApp ? api.POST('/v1/signing-rooms/app-signatures', { body }) : api.POST('/v1/signing-rooms/signatures', { body })));
+        await sign(code, app);
         focusHeading();
       } catch (thrown) {
         // What was shown is not what there is to sign any more.
@@ -56,7 +60,7 @@ export function Agreement({ token, room, put, again }: AgreementProps) {
     setMailing(true);
     setMailRefused(undefined);
     form.clearRefused();
-    answer(api.POST('/v1/signing-rooms/codes', { body: { token, language } }))
+    askCode()
       .then(() => {
         setMailed((count) => count + 1);
         requestAnimationFrame(() => document.getElementById(fieldId('code'))?.focus());
@@ -64,12 +68,12 @@ export function Agreement({ token, room, put, again }: AgreementProps) {
       .catch((thrown: unknown) => setMailRefused(asRefused(thrown)))
       .finally(() => setMailing(false));
   };
-  const entering = mailed > 0 || withApp;
+  const entering = mailed > 0 || app;
   return (
     <section className="card stack">
       <Heading level={2}>{t('sign.agree')}</Heading>
       <ul className="utrecht-unordered-list">
-        {room.consentText.map((sentence) => (
+        {sentences.map((sentence) => (
           <li className="utrecht-unordered-list__item" key={sentence}>{sentence}</li>
         ))}
       </ul>
@@ -85,17 +89,17 @@ export function Agreement({ token, room, put, again }: AgreementProps) {
         />
         <div className="stack stack--close">
           {mailRefused && <ProblemNotice refused={mailRefused} />}
-          {!entering && <p className="utrecht-paragraph">{t('sign.code-how', { email: room.email })}</p>}
-          {mailed > 0 && !withApp && (
+          {!entering && <p className="utrecht-paragraph">{t('sign.code-how', { email: email })}</p>}
+          {mailed > 0 && !app && (
             <Notice tone="ok" role="status">
-              <p>{t('sign.code-sent', { email: room.email })}</p>
+              <p>{t('sign.code-sent', { email: email })}</p>
             </Notice>
           )}
-          {withApp && <p className="utrecht-paragraph">{t('sign.app-how')}</p>}
+          {app && <p className="utrecht-paragraph">{t('sign.app-how')}</p>}
           {entering && (
             <TextField
               name="code"
-              label={t(withApp ? 'sign.app-code' : 'sign.code')}
+              label={t(app ? 'sign.app-code' : 'sign.code')}
               hint={t('sign.code-hint')}
               size="code"
               inputMode="numeric"
@@ -111,14 +115,14 @@ export function Agreement({ token, room, put, again }: AgreementProps) {
                 {t('sign.send')}
               </Button>
             )}
-            {!withApp && (
+            {!app && (
               <Button purpose={entering ? 'secondary' : 'primary'} busy={mailing} onClick={request}>
                 {t(mailed > 0 ? 'sign.code-again' : 'sign.code-ask')}
               </Button>
             )}
-            {app && (
-              <Button purpose="secondary" onClick={() => setWithApp(!withApp)}>
-                {t(withApp ? 'sign.with-mail' : 'sign.with-app')}
+            {hasApp && (
+              <Button purpose="secondary" onClick={() => setApp(!app)}>
+                {t(app ? 'sign.with-mail' : 'sign.with-app')}
               </Button>
             )}
           </div>
@@ -129,18 +133,18 @@ export function Agreement({ token, room, put, again }: AgreementProps) {
           {t('sign.decline')}
         </Button>
       </div>
-      {declining && <Decline token={token} put={put} onClose={() => setDeclining(false)} />}
+      {declining && <Decline hint={declineHint} decline={decline} onClose={() => setDeclining(false)} />}
     </section>
   );
 }
 
-function Decline({ token, put, onClose }: { token: string; put: (room: SigningRoomView) => void; onClose: () => void }) {
-  const { t, language } = useWords();
+function Decline({ hint, decline, onClose }: { hint: string; decline: (reason: string) => Promise<void>; onClose: () => void }) {
+  const { t } = useWords();
   const form = useForm({
     initial: { reason: '' },
     check: ({ reason }) => ({ reason: reason.trim() ? undefined : 'missing' }),
     send: async ({ reason }) => {
-      put(await answer(api.POST('/v1/signing-rooms/refusals', { body: { token, reason, language } })));
+      await decline(reason.trim());
       onClose();
       focusHeading();
     },
@@ -152,7 +156,7 @@ function Decline({ token, put, onClose }: { token: string; put: (room: SigningRo
         <TextArea
           name="reason"
           label={t('sign.decline-reason')}
-          hint={t('sign.decline-hint')}
+          hint={hint}
           errors={form.errors}
           value={form.values.reason}
           onChange={(reason) => form.set('reason', reason)}

@@ -4,41 +4,32 @@ import type { SigningRoomView } from '../../api/types';
 import { chosenLanguage, useWords } from '../../i18n';
 import { Notice } from '../../parts/notice';
 import { Page } from '../../parts/page';
-import { ProblemNotice } from '../../parts/problem-notice';
-import { useResource } from '../../parts/resource';
 import { LevelClimb } from '../../parts/status';
-import { Waiting } from '../../parts/waiting';
-import { useToken } from '../accounts/token';
 import { Agreement } from './agreement';
 import { Application } from './application';
+import { ByLink, type OpenRoom } from './by-link';
 
-/** The signing room of one signer, by the link from his mail. He needs no account, and nothing happens by opening it (S19). */
+/** The signing room of one signer. */
 export function Sign() {
-  const { t } = useWords();
-  const token = useToken();
-  if (!token) {
-    return (
-      <Page title={t('sign.about')} lead={t('sign.about-lead')}>
-        <Notice tone="info" title={t('sign.no-link')}>
-          <p>{t('sign.no-link-text')}</p>
-        </Notice>
-      </Page>
-    );
-  }
-  return <Room key={token} token={token} />;
+  const { t, language } = useWords();
+  return (
+    <ByLink
+      about={{ title: t('sign.about'), lead: t('sign.about-lead') }}
+      title={t('sign.title')}
+      dead={{ title: t('sign.dead-why'), text: [t('sign.dead-newer'), t('sign.dead-ask')] }}
+      ask={(token) => answer(api.POST('/v1/signing-rooms', { body: { token, language } }))}
+    >
+      {(open) => <RoomPage {...open} />}
+    </ByLink>
+  );
 }
 
-function Room({ token }: { token: string }) {
-  const { t, language, speak } = useWords();
-  const room = useResource('signing-room', () => answer(api.POST('/v1/signing-rooms', { body: { token, language } })));
-  const { value, refused, again } = room;
-  const spoken = useRef(language);
-  useEffect(() => {
-    // The text to agree to comes in the language of the page; what was typed stays.
-    if (spoken.current !== language) void again();
-    spoken.current = language;
-  }, [language, again]);
-  const own = value?.language;
+const TITLES = { 'to-sign': 'sign.title', signed: 'sign.signed', declined: 'sign.declined', enough: 'sign.enough' } as const;
+
+function RoomPage({ token, room, put, again }: OpenRoom<SigningRoomView>) {
+  const { t, time, language, speak } = useWords();
+  const { application, state } = room;
+  const own = room.language;
   const begun = useRef(false);
   useEffect(() => {
     // The page begins in the language his mail was in, unless he chose one here before.
@@ -46,36 +37,6 @@ function Room({ token }: { token: string }) {
     begun.current = true;
     if (!chosenLanguage()) void speak(own, false);
   }, [own, speak]);
-  if (!value) {
-    const dead = refused?.slug === 'link-not-usable';
-    return (
-      <Page title={t(dead ? 'sign.dead' : 'sign.title')}>
-        {!refused && <Waiting />}
-        {refused && !dead && <ProblemNotice refused={refused} again={() => void again()} />}
-        {dead && (
-          <Notice tone="warning" title={t('sign.dead-why')}>
-            <p>{t('sign.dead-newer')}</p>
-            <p>{t('sign.dead-ask')}</p>
-          </Notice>
-        )}
-      </Page>
-    );
-  }
-  return <RoomPage token={token} room={value} put={room.put} again={() => void again()} />;
-}
-
-const TITLES = { 'to-sign': 'sign.title', signed: 'sign.signed', declined: 'sign.declined', enough: 'sign.enough' } as const;
-
-interface RoomPageProps {
-  token: string;
-  room: SigningRoomView;
-  put: (room: SigningRoomView) => void;
-  again: () => void;
-}
-
-function RoomPage({ token, room, put, again }: RoomPageProps) {
-  const { t, time } = useWords();
-  const { application, state } = room;
   return (
     <Page
       title={t(TITLES[state])}
@@ -104,7 +65,21 @@ function RoomPage({ token, room, put, again }: RoomPageProps) {
           </Notice>
         )}
         <Application application={application} />
-        {state === 'to-sign' && <Agreement token={token} room={room} put={put} again={again} />}
+        {state === 'to-sign' && (
+          <Agreement
+            sentences={room.consentText}
+            email={room.email}
+            withApp
+            askCode={() => answer(api.POST('/v1/signing-rooms/codes', { body: { token, language } }))}
+            sign={async (code, app) => {
+              const body = { token, code, agreement: { fingerprint: application.fingerprint, consent: room.consent } };
+              put(await answer(app ? api.POST('/v1/signing-rooms/app-signatures', { body }) : api.POST('/v1/signing-rooms/signatures', { body })));
+            }}
+            declineHint={t('sign.decline-hint')}
+            decline={async (reason) => put(await answer(api.POST('/v1/signing-rooms/refusals', { body: { token, reason, language } })))}
+            again={again}
+          />
+        )}
       </div>
     </Page>
   );
