@@ -1,55 +1,12 @@
-// Fields of NL Design System in semantic HTML: label, hint, error, control, each tied to the next.
+// The fields of forms, in semantic HTML with the classes of NL Design System.
 import { useState, type ReactNode } from 'react';
 import { useWords } from '../i18n';
 import { Button } from './button';
 import { useErrorWords } from './error-words';
+import { Field, Fieldset, type Framed } from './field';
 import { fieldId, type Errors } from './form';
 
-interface FieldProps {
-  name: string;
-  label: string;
-  hint?: ReactNode;
-  errors: Errors;
-  optional?: boolean;
-  extraClass?: string;
-  children: (control: { id: string; describedBy: string | undefined; invalid: boolean }) => ReactNode;
-}
-
-/** The frame of a field. A description is only named when it is really there. */
-function Field({ name, label, hint, errors, optional = false, extraClass = '', children }: FieldProps) {
-  const { t } = useWords();
-  const told = useErrorWords();
-  const id = fieldId(name);
-  const code = errors[name];
-  const describedBy = [hint && `${id}-hint`, code && `${id}-error`].filter(Boolean).join(' ') || undefined;
-  return (
-    <div className={`utrecht-form-field ${code ? 'utrecht-form-field--invalid' : ''} ${extraClass}`}>
-      <div className="utrecht-form-field__label">
-        <label className="utrecht-form-label" htmlFor={id}>
-          {label}
-          {optional && <span className="utrecht-form-label__optional"> {t('optional')}</span>}
-        </label>
-      </div>
-      {hint && (
-        <div className="utrecht-form-field-description" id={`${id}-hint`}>
-          {hint}
-        </div>
-      )}
-      {code && (
-        <div className="utrecht-form-field-error-message" id={`${id}-error`}>
-          {told(name, code)}
-        </div>
-      )}
-      <div className="utrecht-form-field__input">{children({ id, describedBy, invalid: Boolean(code) })}</div>
-    </div>
-  );
-}
-
-interface TextFieldProps {
-  name: string;
-  label: string;
-  hint?: ReactNode;
-  errors: Errors;
+interface TextFieldProps extends Framed {
   value: string;
   onChange: (value: string) => void;
   onBlur?: () => void;
@@ -90,11 +47,7 @@ export function TextField(props: TextFieldProps) {
   );
 }
 
-interface PasswordFieldProps {
-  name: string;
-  label: string;
-  hint?: ReactNode;
-  errors: Errors;
+interface PasswordFieldProps extends Framed {
   value: string;
   onChange: (value: string) => void;
   autoComplete: 'current-password' | 'new-password';
@@ -131,11 +84,7 @@ export function PasswordField({ name, label, hint, errors, value, onChange, auto
   );
 }
 
-interface TextAreaProps {
-  name: string;
-  label: string;
-  hint?: ReactNode;
-  errors: Errors;
+interface TextAreaProps extends Framed {
   value: string;
   onChange: (value: string) => void;
   optional?: boolean;
@@ -167,11 +116,7 @@ export interface Option {
   hint?: string;
 }
 
-interface SelectFieldProps {
-  name: string;
-  label: string;
-  hint?: ReactNode;
-  errors: Errors;
+interface SelectFieldProps extends Framed {
   value: string;
   onChange: (value: string) => void;
   options: readonly Option[];
@@ -205,11 +150,7 @@ export function SelectField({ name, label, hint, errors, value, onChange, option
   );
 }
 
-interface RadioGroupProps {
-  name: string;
-  label: string;
-  hint?: ReactNode;
-  errors: Errors;
+interface RadioGroupProps extends Framed {
   value: string;
   onChange: (value: string) => void;
   options: readonly Option[];
@@ -217,24 +158,9 @@ interface RadioGroupProps {
 }
 
 export function RadioGroup({ name, label, hint, errors, value, onChange, options, cards = false }: RadioGroupProps) {
-  const told = useErrorWords();
-  const id = fieldId(name);
-  const code = errors[name];
-  const describedBy = [hint && `${id}-hint`, code && `${id}-error`].filter(Boolean).join(' ') || undefined;
   return (
-    <div className={`utrecht-form-fieldset ${code ? 'utrecht-form-fieldset--invalid' : ''}`}>
-      <fieldset className="utrecht-form-fieldset__fieldset utrecht-form-fieldset--html-fieldset" aria-describedby={describedBy}>
-        <legend className="utrecht-form-fieldset__legend utrecht-form-fieldset__legend--html-legend">{label}</legend>
-        {hint && (
-          <div className="utrecht-form-field-description" id={`${id}-hint`}>
-            {hint}
-          </div>
-        )}
-        {code && (
-          <div className="utrecht-form-field-error-message" id={`${id}-error`}>
-            {told(name, code)}
-          </div>
-        )}
+    <Fieldset name={name} label={label} hint={hint} errors={errors}>
+      {({ id }) => (
         <div className={cards ? 'choices choices--cards' : 'choices'}>
           {options.map((option, index) => (
             <label className="choice" key={option.value}>
@@ -255,8 +181,8 @@ export function RadioGroup({ name, label, hint, errors, value, onChange, options
             </label>
           ))}
         </div>
-      </fieldset>
-    </div>
+      )}
+    </Fieldset>
   );
 }
 
@@ -292,88 +218,6 @@ export function Checkbox({ name, label, errors, checked, onChange }: CheckboxPro
         />
         <span>{label}</span>
       </label>
-    </div>
-  );
-}
-
-interface DateFieldProps {
-  name: string;
-  label: string;
-  hint?: ReactNode;
-  errors: Errors;
-  /** `YYYY-MM-DD`, also while parts of it are missing. */
-  value: string;
-  onChange: (value: string) => void;
-  autoComplete?: 'bday';
-}
-
-function digits(text: string, most: number): string {
-  return text.replace(/\D/g, '').slice(0, most);
-}
-
-/** A date in three boxes: the quickest way to type one that is known by heart. */
-export function DateField({ name, label, hint, errors, value, onChange, autoComplete }: DateFieldProps) {
-  const { t } = useWords();
-  const told = useErrorWords();
-  const id = fieldId(name);
-  const code = errors[name];
-  const [year = '', month = '', day = ''] = value.split('-');
-  const describedBy = [hint && `${id}-hint`, code && `${id}-error`].filter(Boolean).join(' ') || undefined;
-  const tell = (y: string, m: string, d: string) => onChange(y || m || d ? `${y}-${m}-${d}` : '');
-  const box = `utrecht-textbox utrecht-textbox--html-input ${code ? 'utrecht-textbox--invalid' : ''}`;
-  return (
-    <div className={`utrecht-form-fieldset ${code ? 'utrecht-form-fieldset--invalid' : ''}`}>
-      <fieldset className="utrecht-form-fieldset__fieldset utrecht-form-fieldset--html-fieldset" aria-describedby={describedBy}>
-        <legend className="utrecht-form-fieldset__legend utrecht-form-fieldset__legend--html-legend">{label}</legend>
-        {hint && (
-          <div className="utrecht-form-field-description" id={`${id}-hint`}>
-            {hint}
-          </div>
-        )}
-        {code && (
-          <div className="utrecht-form-field-error-message" id={`${id}-error`}>
-            {told(name, code)}
-          </div>
-        )}
-        <div className="date">
-          <label>
-            {t('date.day')}
-            <input
-              className={box}
-              id={id}
-              inputMode="numeric"
-              autoComplete={autoComplete ? `${autoComplete}-day` : 'off'}
-              value={day}
-              aria-invalid={code ? true : undefined}
-              onChange={(event) => tell(year, month, digits(event.target.value, 2))}
-            />
-          </label>
-          <label>
-            {t('date.month')}
-            <input
-              className={box}
-              id={`${id}-month`}
-              inputMode="numeric"
-              autoComplete={autoComplete ? `${autoComplete}-month` : 'off'}
-              value={month}
-              aria-invalid={code ? true : undefined}
-              onChange={(event) => tell(year, digits(event.target.value, 2), day)}
-            />
-          </label>
-          <label>
-            {t('date.year')}
-            <input
-              className={box}
-              id={`${id}-year`}
-              inputMode="numeric"
-              autoComplete={autoComplete ? `${autoComplete}-year` : 'off'}
-              value={year}
-              aria-invalid={code ? true : undefined}
-              onChange={(event) => tell(digits(event.target.value, 4), month, day)}
-            />
-          </label>
-        </div>
-      </fieldset>
     </div>
   );
 }

@@ -1,8 +1,9 @@
 import { answer, api } from '../../api/client';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
+import { DateField } from '../../parts/date-field';
 import { ErrorSummary } from '../../parts/error-summary';
-import { DateField, SelectField, TextArea } from '../../parts/fields';
+import { SelectField, TextArea } from '../../parts/fields';
 import { useForm } from '../../parts/form';
 import { Notice } from '../../parts/notice';
 import { Page } from '../../parts/page';

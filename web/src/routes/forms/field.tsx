@@ -3,8 +3,9 @@ import { useId, useState, type ReactNode } from 'react';
 import type { FormField, FormSuggestion } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
+import { DateField } from '../../parts/date-field';
 import { useErrorWords } from '../../parts/error-words';
-import { DateField, RadioGroup, SelectField, TextArea, TextField } from '../../parts/fields';
+import { RadioGroup, SelectField, TextArea, TextField } from '../../parts/fields';
 import { fieldId, type Errors } from '../../parts/form';
 import { fieldsOf, isNeeded, itemsOf, say, type Answers } from './definition';
 import { FilesField } from './files-field';
@@ -98,7 +99,7 @@ function Single({ field, name, own, asking, onAnswer }: QuestionProps) {
     case 'search':
       return <SearchField {...same} label={label} optional={optional} list={field.list} value={text} onChange={set} />;
     case 'files':
-      return <FilesField {...same} label={marked} most={field.most} field={field.name} value={value} submissionId={asking.submissionId} onChange={set} />;
+      return <FilesField {...same} label={marked} most={field.most} value={value} submissionId={asking.submissionId} onChange={set} />;
     case 'several':
       return null;
   }

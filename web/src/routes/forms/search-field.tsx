@@ -1,16 +1,11 @@
 // One of a long list: typed, sought by the server, chosen from what fits. A combobox as the ARIA practices have it.
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { answer, api } from '../../api/client';
 import type { FormListItem } from '../../api/types';
 import { useWords } from '../../i18n';
-import { useErrorWords } from '../../parts/error-words';
-import { fieldId, type Errors } from '../../parts/form';
+import { Field, type Framed } from '../../parts/field';
 
-interface SearchFieldProps {
-  name: string;
-  label: string;
-  hint: ReactNode;
-  errors: Errors;
+interface SearchFieldProps extends Framed {
   optional: boolean;
   list: string;
   value: string;
@@ -23,9 +18,6 @@ function seek(list: string, query: { q?: string; value?: string }) {
 
 export function SearchField({ name, label, hint, errors, optional, list, value, onChange }: SearchFieldProps) {
   const { t, n } = useWords();
-  const told = useErrorWords();
-  const id = fieldId(name);
-  const code = errors[name];
   const [typed, setTyped] = useState<string>();
   const [chosen, setChosen] = useState<FormListItem>();
   const [found, setFound] = useState<readonly FormListItem[]>([]);
@@ -90,81 +82,66 @@ export function SearchField({ name, label, hint, errors, optional, list, value, 
       setOpen(false);
     }
   };
-  const describedBy = [hint && `${id}-hint`, code && `${id}-error`].filter(Boolean).join(' ') || undefined;
   return (
-    <div className={`utrecht-form-field ${code ? 'utrecht-form-field--invalid' : ''}`}>
-      <div className="utrecht-form-field__label">
-        <label className="utrecht-form-label" htmlFor={id}>
-          {label}
-          {optional && <span className="utrecht-form-label__optional"> {t('optional')}</span>}
-        </label>
-      </div>
-      {hint && (
-        <div className="utrecht-form-field-description" id={`${id}-hint`}>
-          {hint}
-        </div>
-      )}
-      {code && (
-        <div className="utrecht-form-field-error-message" id={`${id}-error`}>
-          {told(name, code)}
-        </div>
-      )}
-      <div className="utrecht-form-field__input search">
-        <input
-          className={`utrecht-textbox utrecht-textbox--html-input ${code ? 'utrecht-textbox--invalid' : ''}`}
-          id={id}
-          type="text"
-          role="combobox"
-          autoComplete="off"
-          spellCheck={false}
-          aria-expanded={open}
-          aria-controls={`${id}-list`}
-          aria-autocomplete="list"
-          aria-activedescendant={open && found[at] ? `${id}-${at}` : undefined}
-          aria-describedby={describedBy}
-          aria-invalid={code ? true : undefined}
-          aria-required={optional ? undefined : true}
-          value={shown}
-          onChange={(event) => {
-            setTyped(event.target.value);
-            if (event.target.value === '') onChange(undefined);
-          }}
-          onKeyDown={onKey}
-          onBlur={() => {
-            // What was typed and not chosen stays visible, and the server says that it is not on the list.
-            if (typed !== undefined && typed !== '') {
-              const exact = found.find((item) => item.label.toLowerCase() === typed.trim().toLowerCase());
-              if (exact) take(exact);
-              else {
-                onChange(typed);
-                setTyped(undefined);
+    <Field name={name} label={label} hint={hint} errors={errors} optional={optional}>
+      {({ id, describedBy, invalid }) => (
+        <div className="search">
+          <input
+            className={`utrecht-textbox utrecht-textbox--html-input ${invalid ? 'utrecht-textbox--invalid' : ''}`}
+            id={id}
+            type="text"
+            role="combobox"
+            autoComplete="off"
+            spellCheck={false}
+            aria-expanded={open}
+            aria-controls={`${id}-list`}
+            aria-autocomplete="list"
+            aria-activedescendant={open && found[at] ? `${id}-${at}` : undefined}
+            aria-describedby={describedBy}
+            aria-invalid={invalid || undefined}
+            aria-required={optional ? undefined : true}
+            value={shown}
+            onChange={(event) => {
+              setTyped(event.target.value);
+              if (event.target.value === '') onChange(undefined);
+            }}
+            onKeyDown={onKey}
+            onBlur={() => {
+              // What was typed and not chosen stays visible, and the server says that it is not on the list.
+              if (typed !== undefined && typed !== '') {
+                const exact = found.find((item) => item.label.toLowerCase() === typed.trim().toLowerCase());
+                if (exact) take(exact);
+                else {
+                  onChange(typed);
+                  setTyped(undefined);
+                }
               }
-            }
-            setOpen(false);
-          }}
-        />
-        <div className="search__list" id={`${id}-list`} role="listbox" tabIndex={-1} aria-label={label} hidden={!open || found.length === 0}>
-          {found.map((item, nth) => (
-            // The keys are heard by the box, which keeps the focus.
-            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
-            <div
-              key={item.value}
-              id={`${id}-${nth}`}
-              role="option"
-              tabIndex={-1}
-              aria-selected={nth === at}
-              className={nth === at ? 'search__one search__one--here' : 'search__one'}
-              onMouseDown={(event) => event.preventDefault()}
-              onClick={() => take(item)}
-            >
-              {item.label}
-            </div>
-          ))}
+              setOpen(false);
+            }}
+          />
+          <div className="search__list" id={`${id}-list`} role="listbox" tabIndex={-1} aria-label={label} hidden={!open || found.length === 0}>
+            {found.map((item, nth) => (
+              // The keys are heard by the box, which keeps the focus.
+              // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+              <div
+                key={item.value}
+                id={`${id}-${nth}`}
+                role="option"
+                tabIndex={-1}
+                aria-selected={nth === at}
+                className={nth === at ? 'search__one search__one--here' : 'search__one'}
+                onMouseDown={(event) => event.preventDefault()}
+                onClick={() => take(item)}
+              >
+                {item.label}
+              </div>
+            ))}
+          </div>
+          <p className="only-heard" role="status">
+            {open && (found.length === 0 ? t('forms.nothing-found') : n('forms.found', found.length))}
+          </p>
         </div>
-        <p className="only-heard" role="status">
-          {open && (found.length === 0 ? t('forms.nothing-found') : n('forms.found', found.length))}
-        </p>
-      </div>
-    </div>
+      )}
+    </Field>
   );
 }

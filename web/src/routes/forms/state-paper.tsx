@@ -5,8 +5,9 @@ import { useIdempotencyKey } from '../../api/idempotency';
 import type { SubmissionSigner } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
+import { DateField } from '../../parts/date-field';
 import { ErrorSummary } from '../../parts/error-summary';
-import { Checkbox, DateField } from '../../parts/fields';
+import { Checkbox } from '../../parts/fields';
 import { useForm } from '../../parts/form';
 import { ProblemNotice } from '../../parts/problem-notice';
 import { FilesField } from './files-field';
@@ -56,7 +57,6 @@ export function SignedPaper({ submissionId, signers, changed }: SignedPaperProps
         {form.refused && Object.keys(form.errors).length === 0 && <ProblemNotice refused={form.refused} />}
         <FilesField
           name="scan"
-          field="scan"
           label={t('submissions.scan')}
           hint={t('submissions.scan-hint')}
           errors={form.errors}
