@@ -3,13 +3,13 @@ import { useParams } from 'react-router';
 import { answer, api } from '../../api/client';
 import type { QueueEntry, QueueReason } from '../../api/types';
 import { useWords } from '../../i18n';
-import { Button } from '../../parts/button';
 import { ButtonLink } from '../../parts/link';
 import { Page } from '../../parts/page';
-import { More, PagesState, usePages } from '../../parts/pages';
+import { usePages } from '../../parts/pages';
 import { LevelClimb, StatusTag } from '../../parts/status';
 import { NotFound } from '../not-found';
 import { isQueue } from './reasons';
+import { Waits } from './waits';
 
 /** Cases that wait for the desk for one reason, the longest waiting first. */
 export function Queue() {
@@ -24,26 +24,20 @@ function QueueOf({ reason }: { reason: QueueReason }) {
   return (
     <Page title={t(`queue-reason.${reason}`)} back={{ to: '/desk', text: t('queue.title') }} lead={pages.known && n('queue.count', items.length)}>
       <div className="stack">
-        <PagesState pages={pages} />
-        {pages.known && items.length === 0 && (
-          <div className="empty">
-            <Heading level={2}>{t('queue.none')}</Heading>
-            <p className="quiet">{t('queue.none-text')}</p>
-          </div>
-        )}
-        {items.length > 0 && (
-          <ul className="queue">
-            {items.map((entry) => (
-              <Entry entry={entry} key={entry.upgradeId} />
-            ))}
-          </ul>
-        )}
-        <div className="actions">
-          <More pages={pages} />
-          <Button purpose="secondary" onClick={pages.again}>
-            {t('queue.look-again')}
-          </Button>
-        </div>
+        <Waits
+          pages={pages}
+          said={
+            pages.known &&
+            items.length === 0 && (
+              <div className="empty">
+                <Heading level={2}>{t('queue.none')}</Heading>
+                <p className="quiet">{t('queue.none-text')}</p>
+              </div>
+            )
+          }
+        >
+          {(entry) => <Entry entry={entry} key={entry.upgradeId} />}
+        </Waits>
       </div>
     </Page>
   );

@@ -3,13 +3,13 @@ import { useSearchParams } from 'react-router';
 import { answer, api } from '../../api/client';
 import type { WaitingSubmission } from '../../api/types';
 import { useWords } from '../../i18n';
-import { Button } from '../../parts/button';
 import { SelectField } from '../../parts/fields';
 import { ButtonLink } from '../../parts/link';
 import { Page } from '../../parts/page';
-import { More, PagesState, usePages } from '../../parts/pages';
+import { usePages } from '../../parts/pages';
 import { useResource } from '../../parts/resource';
 import { StatusTag } from '../../parts/status';
+import { Count, Waits } from './waits';
 
 /** Filled forms that wait for the desk, the longest waiting first; of one form or of all. */
 export function DeskSubmissions() {
@@ -31,37 +31,21 @@ export function DeskSubmissions() {
             options={(forms.value?.items ?? []).map((one) => ({ value: one.form, label: one.title[language] }))}
           />
         </div>
-        <Waits key={`${form} ${language}`} form={form} />
+        <OfForm key={`${form} ${language}`} form={form} />
       </div>
     </Page>
   );
 }
 
-function Waits({ form }: { form: string }) {
-  const { t, n, language } = useWords();
+function OfForm({ form }: { form: string }) {
+  const { n, language } = useWords();
   const query = { language, ...(form && { form }) };
   const pages = usePages(`submissions ${form} ${language}`, (cursor) => answer(api.GET('/v1/desk/submissions', { params: { query: { ...query, cursor } } })));
-  const { items } = pages;
+  const shown = pages.items.length;
   return (
-    <>
-      <PagesState pages={pages} />
-      <p role="status" className={items.length > 0 ? 'quiet' : undefined}>
-        {pages.known && n('submissions.desk.count', items.length)}
-      </p>
-      {items.length > 0 && (
-        <ul className="queue">
-          {items.map((submission) => (
-            <Entry submission={submission} key={submission.submissionId} />
-          ))}
-        </ul>
-      )}
-      <div className="actions">
-        <More pages={pages} />
-        <Button purpose="secondary" onClick={pages.again}>
-          {t('queue.look-again')}
-        </Button>
-      </div>
-    </>
+    <Waits pages={pages} said={<Count shown={shown}>{pages.known && n('submissions.desk.count', shown)}</Count>}>
+      {(submission) => <Entry submission={submission} key={submission.submissionId} />}
+    </Waits>
   );
 }
 

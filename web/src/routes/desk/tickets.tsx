@@ -9,11 +9,12 @@ import { SelectField, TextField } from '../../parts/fields';
 import { useForm } from '../../parts/form';
 import { ButtonLink } from '../../parts/link';
 import { Page } from '../../parts/page';
-import { More, PagesState, usePages } from '../../parts/pages';
+import { usePages } from '../../parts/pages';
 import { ProblemNotice } from '../../parts/problem-notice';
 import { StatusTag } from '../../parts/status';
 import { TICKET_TONES } from '../help/question-page';
 import { isTopic, TOPICS } from '../help/topics';
+import { Count, Waits } from './waits';
 
 /** Questions to the service desk that wait, the longest waiting first; of one topic or of all. */
 export function Tickets() {
@@ -47,37 +48,21 @@ export function Tickets() {
             options={(['desk', 'customer'] as const).map((value) => ({ value, label: t(`tickets-waits.${value}`) }))}
           />
         </div>
-        <Waits key={`${topic} ${waits}`} topic={topic} waits={waits} />
+        <OfTopic key={`${topic} ${waits}`} topic={topic} waits={waits} />
       </div>
     </Page>
   );
 }
 
-function Waits({ topic, waits }: { topic: (typeof TOPICS)[number] | undefined; waits: 'desk' | 'customer' }) {
-  const { t, n } = useWords();
+function OfTopic({ topic, waits }: { topic: (typeof TOPICS)[number] | undefined; waits: 'desk' | 'customer' }) {
+  const { n } = useWords();
   const query = { waits, ...(topic && { topic }) };
   const pages = usePages(`tickets ${topic} ${waits}`, (cursor) => answer(api.GET('/v1/desk/tickets', { params: { query: { ...query, cursor } } })));
-  const { items } = pages;
+  const shown = pages.items.length;
   return (
-    <>
-      <PagesState pages={pages} />
-      <p role="status" className={items.length > 0 ? 'quiet' : undefined}>
-        {pages.known && n('tickets.count', items.length)}
-      </p>
-      {items.length > 0 && (
-        <ul className="queue">
-          {items.map((ticket) => (
-            <Entry ticket={ticket} key={ticket.ticketId} />
-          ))}
-        </ul>
-      )}
-      <div className="actions">
-        <More pages={pages} />
-        <Button purpose="secondary" onClick={pages.again}>
-          {t('queue.look-again')}
-        </Button>
-      </div>
-    </>
+    <Waits pages={pages} said={<Count shown={shown}>{pages.known && n('tickets.count', shown)}</Count>}>
+      {(ticket) => <Entry ticket={ticket} key={ticket.ticketId} />}
+    </Waits>
   );
 }
 
