@@ -5,11 +5,11 @@ import { useWords } from '../../i18n';
 import { useArrival } from '../../parts/arrival';
 import { Button } from '../../parts/button';
 import { DateField } from '../../parts/date-field';
+import { wholeDate } from '../../parts/day';
 import { ErrorSummary } from '../../parts/error-summary';
 import { Checkbox } from '../../parts/fields';
 import { fieldId, useForm } from '../../parts/form';
 import { ProblemNotice } from '../../parts/problem-notice';
-import { wholeDate } from '../upgrades/data';
 
 interface SignatureFormProps {
   paper: PaperView;

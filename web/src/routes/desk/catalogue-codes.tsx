@@ -5,6 +5,7 @@ import type { DiscountCode } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
 import { DateField } from '../../parts/date-field';
+import { today } from '../../parts/day';
 import { ErrorSummary } from '../../parts/error-summary';
 import { RadioGroup, SelectField, TextField } from '../../parts/fields';
 import { useForm } from '../../parts/form';
@@ -44,7 +45,7 @@ function codeOf(values: Values): DiscountCode {
 
 function CodeForm({ onPut }: { onPut: () => Promise<void> }) {
   const { t, n } = useWords();
-  const [initial] = useState<Values>(() => ({ code: '', kind: 'percent', worth: '', validFrom: new Date().toISOString().slice(0, 10), validUntil: '', from: '', to: '', term: '' }));
+  const [initial] = useState<Values>(() => ({ code: '', kind: 'percent', worth: '', validFrom: today(), validUntil: '', from: '', to: '', term: '' }));
   const form = useForm<Values>({
     initial,
     check: (values) => ({ ...(!values.code && { code: 'missing' }), ...(!(Number(values.worth.replace(',', '.')) > 0) && { worth: 'invalid' }) }),

@@ -7,6 +7,7 @@ import type { DeskCatalogue, DeskProvider, DeskService, LevelRisePreview } from 
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
 import { DateField } from '../../parts/date-field';
+import { today } from '../../parts/day';
 import { ErrorSummary } from '../../parts/error-summary';
 import { Checkbox, SelectField, TextArea, TextField } from '../../parts/fields';
 import { useForm } from '../../parts/form';
@@ -31,10 +32,6 @@ interface Values {
   from: string;
   source: string;
   note: string;
-}
-
-function today(): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Amsterdam' }).format(new Date());
 }
 
 function dayBefore(day: string): string {

@@ -6,6 +6,7 @@ import type { CollectionList } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
 import { DateField } from '../../parts/date-field';
+import { wholeDate } from '../../parts/day';
 import { ErrorSummary } from '../../parts/error-summary';
 import { useForm } from '../../parts/form';
 import { ButtonLink, TextLink } from '../../parts/link';
@@ -15,7 +16,6 @@ import { ProblemNotice } from '../../parts/problem-notice';
 import { useResource } from '../../parts/resource';
 import { Table } from '../../parts/table';
 import { cents } from '../catalogue/money';
-import { wholeDate } from '../upgrades/data';
 import { CollectionState } from './collections-state';
 
 const list = (cursor?: string) => answer(api.GET('/v1/desk/collections', { params: { query: cursor ? { cursor } : {} } }));

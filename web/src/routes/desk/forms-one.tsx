@@ -6,6 +6,7 @@ import type { FormDefinition } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
 import { DateField } from '../../parts/date-field';
+import { today } from '../../parts/day';
 import { ErrorSummary } from '../../parts/error-summary';
 import { TextArea, TextField } from '../../parts/fields';
 import { useForm } from '../../parts/form';
@@ -74,9 +75,8 @@ function Editor({ form: id, basedOn, content, onPublished }: EditorProps) {
   const navigate = useNavigate();
   const [slips, setSlips] = useState<readonly Slip[]>();
   const [seen, setSeen] = useState<FormDefinition>();
-  const [today] = useState(() => new Date().toISOString().slice(0, 10));
   const form = useForm({
-    initial: { content, from: today, note: '' },
+    initial: { content, from: today(), note: '' },
     check: (values) => ({
       ...(!values.from && { from: 'missing' }),
       ...(!values.note.trim() && { note: 'missing' }),

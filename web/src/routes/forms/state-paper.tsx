@@ -6,6 +6,7 @@ import type { SubmissionSigner } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
 import { DateField } from '../../parts/date-field';
+import { wholeDate } from '../../parts/day';
 import { ErrorSummary } from '../../parts/error-summary';
 import { Checkbox } from '../../parts/fields';
 import { useForm } from '../../parts/form';
@@ -18,8 +19,6 @@ interface SignedPaperProps {
   changed: () => Promise<void>;
 }
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
-
 export function SignedPaper({ submissionId, signers, changed }: SignedPaperProps) {
   const { t } = useWords();
   const key = useIdempotencyKey();
@@ -29,10 +28,10 @@ export function SignedPaper({ submissionId, signers, changed }: SignedPaperProps
     check: ({ scan, signers: whose, signedOn }) => ({
       scan: scan.length > 0 ? undefined : 'missing',
       signers: whose.length > 0 ? undefined : 'missing',
-      signedOn: DAY.test(signedOn) ? undefined : 'missing',
+      signedOn: wholeDate(signedOn) ? undefined : signedOn ? 'invalid' : 'missing',
     }),
     send: async ({ scan, signers: whose, signedOn }) => {
-      const body = { scan: scan[0] ?? '', signers: [...whose], signedOn };
+      const body = { scan: scan[0] ?? '', signers: [...whose], signedOn: wholeDate(signedOn) ?? '' };
       await answer(
         api.POST('/v1/submissions/{submissionId}/paper-signatures', { params: { path: { submissionId }, header: { 'Idempotency-Key': key(body) } }, body }),
       );

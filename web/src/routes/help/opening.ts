@@ -1,11 +1,7 @@
 // When somebody answers the phone, in words that fit the day.
+import { dayThere } from '../../parts/day';
 
 export type OpensWhen = 'open' | 'today' | 'tomorrow' | 'later';
-
-/** The civil date in the Netherlands. */
-function dayThere(at: Date): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Amsterdam', year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
-}
 
 /** Whether the desk is open, or opens today, tomorrow or on a later day. `now` is the server's: it is its hours that count. */
 export function opensWhen(open: boolean, now: string, changesAt: string): OpensWhen {

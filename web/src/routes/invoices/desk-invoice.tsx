@@ -8,6 +8,7 @@ import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
 import { DataList } from '../../parts/data-list';
 import { DateField } from '../../parts/date-field';
+import { wholeDate } from '../../parts/day';
 import { ErrorSummary } from '../../parts/error-summary';
 import { useForm } from '../../parts/form';
 import { Notice } from '../../parts/notice';
@@ -17,7 +18,6 @@ import { useResource } from '../../parts/resource';
 import { Waiting } from '../../parts/waiting';
 import { cents } from '../catalogue/money';
 import { monthName } from '../orders/search';
-import { wholeDate } from '../upgrades/data';
 import { InvoiceNumberForm } from './find-invoice';
 import { InvoiceState } from './state';
 

@@ -5,6 +5,7 @@ import { asRefused, type Refused } from '../../api/problem';
 import type { PersonView } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
+import { today } from '../../parts/day';
 import { Dialog } from '../../parts/dialog';
 import { SelectField } from '../../parts/fields';
 import { ButtonLink, TextLink } from '../../parts/link';
@@ -26,8 +27,7 @@ const RENEWABLE_DAYS = 90;
 
 /** How many days there are until a day, by the Dutch calendar; less than none when it is past. */
 function daysUntil(day: string): number {
-  const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Amsterdam' }).format(new Date());
-  return Math.round((Date.parse(day) - Date.parse(today)) / 86_400_000);
+  return Math.round((Date.parse(day) - Date.parse(today())) / 86_400_000);
 }
 
 interface Doing {

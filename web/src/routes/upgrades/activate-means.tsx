@@ -14,7 +14,7 @@ import { ProblemNotice } from '../../parts/problem-notice';
 import { useResource } from '../../parts/resource';
 import { LevelMark } from '../../parts/status';
 import { Waiting } from '../../parts/waiting';
-import { plainCode } from './data';
+import { plainCode } from './typed';
 
 export function ActivateMeans() {
   const { t } = useWords();

@@ -16,13 +16,13 @@ import {
   dataFaults,
   dataSections,
   dataValues,
-  differing,
   GENDERS,
   IDENTITY_DOCUMENTS,
   isAsked,
   needOf,
   type DataValues,
 } from './data';
+import { differing } from './differing';
 import { Differences } from './differences';
 import { useDraft } from './draft';
 import { RegisterAnswer } from './register-answer';

@@ -1,21 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { UpgradeView } from '../../api/types';
-import {
-  asksIdentityDocument,
-  dataFaults,
-  dataSections,
-  dataValues,
-  differing,
-  emptyRepresentative,
-  looksLikeBsn,
-  looksLikeMobile,
-  plainCode,
-  representativeFaults,
-  representativeSections,
-  stepForReason,
-  stepOf,
-  wholeDate,
-} from './data';
+import { asksIdentityDocument, dataFaults, dataSections, dataValues } from './data';
+import { differing } from './differing';
+import { emptyRepresentative, representativeFaults, representativeSections } from './representatives';
+import { stepForReason, stepOf } from './steps';
+import { looksLikeBsn, looksLikeMobile, plainCode } from './typed';
 
 const asked = (section: string, field: string, need: string, known?: string) => ({ section, field, need, ...(known && { known }) });
 const upgrade = {
@@ -119,18 +108,6 @@ describe('the data of an upgrade', () => {
 });
 
 describe('what people type', () => {
-  it.each([
-    ['1975-2-1', '1975-02-01'],
-    ['2024-02-29', '2024-02-29'],
-    ['2023-02-29', undefined],
-    ['1975-13-01', undefined],
-    ['75-1-1', undefined],
-    ['--', undefined],
-    ['', undefined],
-  ])('%j is the day %j', (typed, day) => {
-    expect(wholeDate(typed)).toBe(day);
-  });
-
   it.each(['0612345678', '06-12 34 56 78', '0031 6 12345678', '+31 (0)6 12.34.56.78', '+49 151 12345678'])('%s is a mobile', (text) => {
     expect(looksLikeMobile(text)).toBe(true);
   });

@@ -2,7 +2,7 @@ import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
 import { Notice } from '../../parts/notice';
 import { Table } from '../../parts/table';
-import type { Differing } from './data';
+import type { Differing } from './differing';
 
 interface DifferencesProps {
   differing: readonly Differing[];

@@ -2,7 +2,7 @@ import type { UpgradeView } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
 import { Notice } from '../../parts/notice';
-import type { RepresentativeValues } from './data';
+import type { RepresentativeValues } from './representatives';
 
 type Official = NonNullable<NonNullable<NonNullable<UpgradeView['register']>['company']>['officials']>[number];
 

@@ -10,16 +10,8 @@ import { useForm, type Errors } from '../../parts/form';
 import { TextLink } from '../../parts/link';
 import { Notice } from '../../parts/notice';
 import { ProblemNotice } from '../../parts/problem-notice';
-import {
-  emptyRepresentative,
-  IDENTITY_DOCUMENTS,
-  isAsked,
-  POWERS,
-  representativeFaults,
-  representativeSections,
-  representativeValues,
-  type RepresentativeValues,
-} from './data';
+import { IDENTITY_DOCUMENTS, isAsked } from './data';
+import { emptyRepresentative, POWERS, representativeFaults, representativeSections, representativeValues, type RepresentativeValues } from './representatives';
 import { useDraft } from './draft';
 import { fromOfficial, NameDiffers, officialName, PickOfficial, RegisterAnswer } from './register-answer';
 import { useUpgrade } from './upgrade-room';

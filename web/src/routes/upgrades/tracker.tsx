@@ -15,7 +15,7 @@ import { ProblemNotice } from '../../parts/problem-notice';
 import { LevelClimb, StatusTag, type StatusTone } from '../../parts/status';
 import { IdentificationProgress } from '../identification/progress';
 import { SigningProgress } from '../signing/progress';
-import { stepForReason } from './data';
+import { stepForReason } from './steps';
 import { Messages } from './messages';
 import { useMe } from '../../session/session';
 import { useUpgrade } from './upgrade-room';
