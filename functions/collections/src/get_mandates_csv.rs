@@ -3,10 +3,8 @@
 use api::{KeySet, Part, Route, Touch};
 use runtime::{Answer, Call, Context, Empty, Endpoint, NoInput, NoPath, Staff};
 use sheet::Format;
-use store::Change;
 
-use crate::collections::fact;
-use crate::mandate_rows::{MandateFileQuery, table};
+use crate::mandate_rows::{MandateFileQuery, file};
 use crate::problems::Refused;
 
 /// Hands out the mandates.
@@ -27,12 +25,7 @@ impl Endpoint for GetMandatesCsv {
     type Refusal = Refused;
 
     async fn handle(cx: &Context, call: Call<Self>) -> Result<Answer<Empty>, Refused> {
-        let rows = table(cx, &call.query).await?;
-        let file = sheet::table(Format::Csv, &rows).map_err(|_| Refused::NotWritten)?;
-        let mut change = Change::new();
-        let result = format!("{} mandates", rows.len().saturating_sub(1));
-        change.audit(fact(call.caller.account_id(), Self::ROUTE.operation, "mandates", result));
-        cx.commit(change).await?;
-        Ok(Answer::file(file))
+        let by = call.caller.account_id();
+        Ok(Answer::file(file(cx, &call.query, Format::Csv, by, Self::ROUTE.operation).await?))
     }
 }

@@ -1,6 +1,6 @@
 //! Mandates as the desk sees them, in a list and in a file: the account in full only in the file, for which a reason is kept in the trail.
 
-use domain::ids::{BusinessId, MandateId};
+use domain::ids::{AccountId, BusinessId, MandateId};
 use domain::language::Language;
 use domain::mandate::{Frequency, Mandate, MandateReference, Scheme, Standing, State};
 use domain::name::Name;
@@ -8,7 +8,11 @@ use jiff::civil::Date;
 use runtime::Context;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use store::Error;
+use sheet::Format;
+use store::{Change, Error};
+
+use crate::collections::fact;
+use crate::problems::Refused;
 
 /// Which mandates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -91,8 +95,24 @@ pub struct MandateFileQuery {
 /// The most mandates of one file.
 const MOST: usize = 20_000;
 
-/// The table of a file: headings, and a row for each mandate.
-pub(crate) async fn table(cx: &Context, query: &MandateFileQuery) -> Result<Vec<Vec<String>>, Error> {
+/// The mandates as a file, for `operation`; that `by` took them out is kept.
+pub(crate) async fn file(
+    cx: &Context,
+    query: &MandateFileQuery,
+    format: Format,
+    by: &AccountId,
+    operation: &'static str,
+) -> Result<Vec<u8>, Refused> {
+    let rows = table(cx, query).await?;
+    let file = sheet::table(format, &rows).map_err(|_| Refused::NotWritten)?;
+    let mut change = Change::new();
+    change.audit(fact(by, operation, "mandates", format!("{} mandates", rows.len().saturating_sub(1))));
+    cx.commit(change).await?;
+    Ok(file)
+}
+
+/// The table of a file: headings, and a row for each mandate; when there are more than a file takes, its last row says so.
+async fn table(cx: &Context, query: &MandateFileQuery) -> Result<Vec<Vec<String>>, Error> {
     let words = words(query.language);
     let mut rows = vec![words.headings.iter().map(|heading| (*heading).to_owned()).collect()];
     let mut cursor = None;
@@ -101,7 +121,11 @@ pub(crate) async fn table(cx: &Context, query: &MandateFileQuery) -> Result<Vec<
         let page = cx.store().list::<Mandate>(range).await?;
         rows.extend(page.items.iter().map(|read| row(&read.value, words)));
         cursor = page.next_cursor;
-        if cursor.is_none() || rows.len() > MOST {
+        if cursor.is_none() {
+            return Ok(rows);
+        }
+        if rows.len() > MOST {
+            rows.push(vec![words.more.to_owned()]);
             return Ok(rows);
         }
     }
@@ -119,6 +143,7 @@ struct Words {
     headings: [&'static str; 11],
     frequencies: [&'static str; 2],
     states: [&'static str; 6],
+    more: &'static str,
 }
 
 fn row(mandate: &Mandate, words: &Words) -> Vec<String> {
@@ -175,6 +200,7 @@ const fn words(language: Language) -> &'static Words {
             ],
             frequencies: ["eenmalig", "doorlopend"],
             states: ["concept", "actief", "wijziging te tekenen", "ingetrokken", "vervallen", "gebruikt"],
+            more: "Er zijn er meer; een bestand houdt op bij 20.000.",
         },
         Language::German => &Words {
             headings: [
@@ -192,6 +218,7 @@ const fn words(language: Language) -> &'static Words {
             ],
             frequencies: ["einmalig", "wiederkehrend"],
             states: ["Entwurf", "aktiv", "Änderung zu unterschreiben", "widerrufen", "erloschen", "verbraucht"],
+            more: "Es gibt weitere; eine Datei endet bei 20.000.",
         },
         Language::English => &Words {
             headings: [
@@ -209,6 +236,7 @@ const fn words(language: Language) -> &'static Words {
             ],
             frequencies: ["one-off", "recurring"],
             states: ["draft", "active", "change to be signed", "revoked", "lapsed", "used up"],
+            more: "There are more; a file ends at 20,000.",
         },
     }
 }

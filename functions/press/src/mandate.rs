@@ -40,7 +40,7 @@ async fn make(cx: &Context, mandate: &Mandate) -> Result<(), Failure> {
         tie: Tie {
             case: mandate.reference.to_string(),
             code: None,
-            link: format!("{origin}/business/{}/mandates/{}", mandate.business, mandate.id),
+            link: format!("{origin}/businesses/{}/mandates/{}", mandate.business, mandate.id),
             fingerprint: signature.fingerprint.clone(),
             made_on: domain::days::amsterdam(signature.at),
         },

@@ -25,6 +25,11 @@ pub fn open(path: &Path) -> Result<Database, DynoxideError> {
     let path = path.to_str().ok_or_else(|| DynoxideError::ValidationException("the path is not UTF-8".to_owned()))?;
     let database = Database::new(path)?;
     create(&database)?;
+    // At every write the engine asks for the last number of the stream, and at every look for what came after one; without this it reads
+    // all that ever happened each time, and the thousandth write takes a thousand times the first.
+    rusqlite::Connection::open(path)?.execute_batch(
+        "CREATE INDEX IF NOT EXISTS balie_stream_in_order ON _stream_records (table_name, CAST(sequence_number AS INTEGER))",
+    )?;
     Ok(database)
 }
 

@@ -1,4 +1,4 @@
-//! The function of `activate-account`.
+//! The Lambda function of `activate-account`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
     runtime::run::<accounts::activate_account::ActivateAccount>()

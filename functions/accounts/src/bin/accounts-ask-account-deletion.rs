@@ -1,4 +1,4 @@
-//! The function of `ask-account-deletion`.
+//! The Lambda function of `ask-account-deletion`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
     runtime::run::<accounts::ask_account_deletion::AskAccountDeletion>()

@@ -1,4 +1,4 @@
-//! The function of `ask-address-change`.
+//! The Lambda function of `ask-address-change`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
     runtime::run::<accounts::ask_address_change::AskAddressChange>()

@@ -1,4 +1,4 @@
-//! The function of `change-account-email`.
+//! The Lambda function of `change-account-email`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
     runtime::run::<accounts::change_account_email::ChangeAccountEmail>()

@@ -1,4 +1,4 @@
-//! The function of `conclude-eherkenning-log-in`.
+//! The Lambda function of `conclude-eherkenning-log-in`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
     runtime::run::<accounts::conclude_eherkenning_log_in::ConcludeEherkenningLogIn>()

@@ -1,4 +1,4 @@
-//! The function of `confirm-address`.
+//! The Lambda function of `confirm-address`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
     runtime::run::<accounts::confirm_address::ConfirmAddress>()

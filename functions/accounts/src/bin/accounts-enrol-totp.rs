@@ -1,4 +1,4 @@
-//! The function of `enrol-totp`.
+//! The Lambda function of `enrol-totp`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
     runtime::run::<accounts::enrol_totp::EnrolTotp>()

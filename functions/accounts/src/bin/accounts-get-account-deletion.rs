@@ -1,4 +1,4 @@
-//! The function of `get-account-deletion`.
+//! The Lambda function of `get-account-deletion`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
     runtime::run::<accounts::get_account_deletion::GetAccountDeletion>()

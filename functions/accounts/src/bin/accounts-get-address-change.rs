@@ -1,4 +1,4 @@
-//! The function of `get-address-change`.
+//! The Lambda function of `get-address-change`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
     runtime::run::<accounts::get_address_change::GetAddressChange>()

@@ -1,4 +1,4 @@
-//! The function of `get-eherkenning-link`.
+//! The Lambda function of `get-eherkenning-link`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
     runtime::run::<accounts::get_eherkenning_link::GetEherkenningLink>()

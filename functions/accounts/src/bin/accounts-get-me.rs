@@ -1,4 +1,4 @@
-//! The function of `get-me`.
+//! The Lambda function of `get-me`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
     runtime::run::<accounts::get_me::GetMe>()

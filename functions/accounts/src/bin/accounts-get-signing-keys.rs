@@ -1,4 +1,4 @@
-//! The function of `get-signing-keys`.
+//! The Lambda function of `get-signing-keys`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
     runtime::run::<accounts::get_signing_keys::GetSigningKeys>()

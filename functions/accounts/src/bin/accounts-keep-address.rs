@@ -1,4 +1,4 @@
-//! The function of `keep-address`.
+//! The Lambda function of `keep-address`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
     runtime::run::<accounts::keep_address::KeepAddress>()

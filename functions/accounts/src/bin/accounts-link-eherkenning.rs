@@ -1,4 +1,4 @@
-//! The function of `link-eherkenning`.
+//! The Lambda function of `link-eherkenning`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
     runtime::run::<accounts::link_eherkenning::LinkEherkenning>()

@@ -1,4 +1,4 @@
-//! The function of `list-sessions`.
+//! The Lambda function of `list-sessions`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
     runtime::run::<accounts::list_sessions::ListSessions>()

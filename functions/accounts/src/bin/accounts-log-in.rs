@@ -1,4 +1,4 @@
-//! The function of `log-in`.
+//! The Lambda function of `log-in`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
     runtime::run::<accounts::log_in::LogIn>()

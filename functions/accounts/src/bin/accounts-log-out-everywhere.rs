@@ -1,4 +1,4 @@
-//! The function of `log-out-everywhere`.
+//! The Lambda function of `log-out-everywhere`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
     runtime::run::<accounts::log_out_everywhere::LogOutEverywhere>()

@@ -1,4 +1,4 @@
-//! The function of `log-out`.
+//! The Lambda function of `log-out`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
     runtime::run::<accounts::log_out::LogOut>()

@@ -1,4 +1,4 @@
-//! The function of `register-account`.
+//! The Lambda function of `register-account`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
     runtime::run::<accounts::register_account::RegisterAccount>()

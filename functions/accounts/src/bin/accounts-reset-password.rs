@@ -1,4 +1,4 @@
-//! The function of `reset-password`.
+//! The Lambda function of `reset-password`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
     runtime::run::<accounts::reset_password::ResetPassword>()

@@ -1,4 +1,4 @@
-//! The function of `start-eherkenning-log-in`.
+//! The Lambda function of `start-eherkenning-log-in`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
     runtime::run::<accounts::start_eherkenning_log_in::StartEherkenningLogIn>()

@@ -1,4 +1,4 @@
-//! The function of `unlink-eherkenning`.
+//! The Lambda function of `unlink-eherkenning`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
     runtime::run::<accounts::unlink_eherkenning::UnlinkEherkenning>()

@@ -1,4 +1,4 @@
-//! The function of `verify-second-factor`.
+//! The Lambda function of `verify-second-factor`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
     runtime::run::<accounts::verify_second_factor::VerifySecondFactor>()

@@ -1,4 +1,4 @@
-//! The function of `ask-parcel`.
+//! The Lambda function of `ask-parcel`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
     runtime::run::<folders::ask_parcel::AskParcel>()

@@ -1,4 +1,4 @@
-//! The function of `complete-desk-upload`.
+//! The Lambda function of `complete-desk-upload`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
     runtime::run::<folders::complete_desk_upload::CompleteDeskUpload>()

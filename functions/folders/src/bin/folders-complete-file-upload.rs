@@ -1,4 +1,4 @@
-//! The function of `complete-file-upload`.
+//! The Lambda function of `complete-file-upload`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
     runtime::run::<folders::complete_file_upload::CompleteFileUpload>()

@@ -1,4 +1,4 @@
-//! The function of `create-template`.
+//! The Lambda function of `create-template`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
     runtime::run::<folders::create_template::CreateTemplate>()

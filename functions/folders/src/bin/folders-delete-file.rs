@@ -1,4 +1,4 @@
-//! The function of `delete-file`.
+//! The Lambda function of `delete-file`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
     runtime::run::<folders::delete_file::DeleteFile>()

@@ -1,4 +1,4 @@
-//! The function of `find-files`.
+//! The Lambda function of `find-files`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
     runtime::run::<folders::find_files::FindFiles>()

@@ -1,4 +1,4 @@
-//! The function of `get-business-file`.
+//! The Lambda function of `get-business-file`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
     runtime::run::<folders::get_business_file::GetBusinessFile>()

@@ -1,4 +1,4 @@
-//! The function of `get-file`.
+//! The Lambda function of `get-file`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
     runtime::run::<folders::get_file::GetFile>()

@@ -1,4 +1,4 @@
-//! The function of `get-parcel`.
+//! The Lambda function of `get-parcel`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
     runtime::run::<folders::get_parcel::GetParcel>()

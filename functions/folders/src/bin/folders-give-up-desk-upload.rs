@@ -1,4 +1,4 @@
-//! The function of `give-up-desk-upload`.
+//! The Lambda function of `give-up-desk-upload`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
     runtime::run::<folders::give_up_desk_upload::GiveUpDeskUpload>()

@@ -1,4 +1,4 @@
-//! The function of `list-business-files`.
+//! The Lambda function of `list-business-files`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
     runtime::run::<folders::list_business_files::ListBusinessFiles>()

@@ -1,4 +1,4 @@
-//! The function of `list-file-uploads`.
+//! The Lambda function of `list-file-uploads`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
     runtime::run::<folders::list_file_uploads::ListFileUploads>()

@@ -1,4 +1,4 @@
-//! The function of `list-parcels`.
+//! The Lambda function of `list-parcels`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
     runtime::run::<folders::list_parcels::ListParcels>()

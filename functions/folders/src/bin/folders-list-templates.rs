@@ -1,4 +1,4 @@
-//! The function of `list-templates`.
+//! The Lambda function of `list-templates`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
     runtime::run::<folders::list_templates::ListTemplates>()

@@ -1,4 +1,4 @@
-//! The function of `open-business-file`.
+//! The Lambda function of `open-business-file`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
     runtime::run::<folders::open_business_file::OpenBusinessFile>()

@@ -1,4 +1,4 @@
-//! The function of `open-file`.
+//! The Lambda function of `open-file`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
     runtime::run::<folders::open_file::OpenFile>()

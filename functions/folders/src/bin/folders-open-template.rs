@@ -1,4 +1,4 @@
-//! The function of `open-template`.
+//! The Lambda function of `open-template`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
     runtime::run::<folders::open_template::OpenTemplate>()

@@ -1,4 +1,4 @@
-//! The function of `ask-overview`.
+//! The Lambda function of `ask-overview`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
     runtime::run::<overviews::ask_overview::AskOverview>()

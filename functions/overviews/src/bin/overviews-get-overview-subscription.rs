@@ -1,4 +1,4 @@
-//! The function of `get-overview-subscription`.
+//! The Lambda function of `get-overview-subscription`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
     runtime::run::<overviews::get_overview_subscription::GetOverviewSubscription>()

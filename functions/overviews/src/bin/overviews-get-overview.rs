@@ -1,4 +1,4 @@
-//! The function of `get-overview`.
+//! The Lambda function of `get-overview`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
     runtime::run::<overviews::get_overview::GetOverview>()

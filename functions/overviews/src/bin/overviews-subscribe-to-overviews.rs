@@ -1,4 +1,4 @@
-//! The function of `subscribe-to-overviews`.
+//! The Lambda function of `subscribe-to-overviews`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
     runtime::run::<overviews::subscribe_to_overviews::SubscribeToOverviews>()

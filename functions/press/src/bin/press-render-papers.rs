@@ -1,4 +1,4 @@
-//! The function of `render-papers`.
+//! The Lambda function of `render-papers`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
     runtime::work::<press::render_papers::RenderPapers>()

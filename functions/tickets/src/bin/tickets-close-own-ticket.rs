@@ -1,4 +1,4 @@
-//! The function of `close-own-ticket`.
+//! The Lambda function of `close-own-ticket`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
     runtime::run::<tickets::close_own_ticket::CloseOwnTicket>()

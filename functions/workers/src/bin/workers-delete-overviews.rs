@@ -1,4 +1,4 @@
-//! The function of `delete-overviews`.
+//! The Lambda function of `delete-overviews`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
     runtime::work::<workers::delete_overviews::DeleteOverviews>()

@@ -1,4 +1,4 @@
-//! The function of `inspect-upload`.
+//! The Lambda function of `inspect-upload`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
     runtime::work::<workers::inspect_upload::InspectUpload>()

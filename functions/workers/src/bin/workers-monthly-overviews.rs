@@ -1,4 +1,4 @@
-//! The function of `monthly-overviews`.
+//! The Lambda function of `monthly-overviews`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
     runtime::work::<workers::monthly_overviews::MonthlyOverviews>()

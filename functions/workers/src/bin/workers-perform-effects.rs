@@ -1,4 +1,4 @@
-//! The function of `perform-effects`.
+//! The Lambda function of `perform-effects`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
     runtime::work::<workers::perform_effects::PerformEffects>()

@@ -1,4 +1,4 @@
-//! The function of `remind-customers`.
+//! The Lambda function of `remind-customers`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
     runtime::work::<workers::remind_customers::RemindCustomers>()

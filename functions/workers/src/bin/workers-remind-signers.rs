@@ -1,4 +1,4 @@
-//! The function of `remind-signers`.
+//! The Lambda function of `remind-signers`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
     runtime::work::<workers::remind_signers::RemindSigners>()

@@ -1,4 +1,4 @@
-//! The function of `rotate-keys`.
+//! The Lambda function of `rotate-keys`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
     runtime::work::<workers::rotate_keys::RotateKeys>()

@@ -1,4 +1,4 @@
-//! The function of `sweep-outbox`.
+//! The Lambda function of `sweep-outbox`.
 
 fn main() -> Result<(), lambda_runtime::Error> {
     runtime::work::<workers::sweep_outbox::SweepOutbox>()
