@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { asRefused, type Refused } from '../api/problem';
 import { useWords } from '../i18n';
 import { Button } from './button';
@@ -19,7 +19,7 @@ export interface Pages<T> {
   /** Why the first page did not come. */
   refused: Refused | undefined;
   /** Begins anew with the first page; what is shown stays until that is there. */
-  again: () => void;
+  again: () => Promise<void>;
   /** Fetches the next page; none when all is shown. */
   more: (() => void) | undefined;
   busy: boolean;
@@ -49,7 +49,7 @@ export function usePages<T>(key: string, ask: (cursor?: string) => Promise<PageO
     refused: first.refused,
     again: () => {
       setFurther(undefined);
-      void first.again();
+      return first.again();
     },
     more: cursor ? () => load(cursor) : undefined,
     busy,
@@ -68,13 +68,18 @@ export function PagesState<T>({ pages }: { pages: Pages<T> }) {
   );
 }
 
-/** Fetches the next page, while there is one. */
-export function More<T>({ pages, text }: { pages: Pages<T>; text?: string }) {
+/** Fetches the next page, while there is one; beside it what else can be done with the list. */
+export function More<T>({ pages, text, children }: { pages: Pages<T>; text?: string; children?: ReactNode }) {
   const { t } = useWords();
-  if (!pages.more) return null;
+  if (!pages.more && !children) return null;
   return (
-    <Button purpose="secondary" busy={pages.busy} onClick={pages.more}>
-      {text ?? t('more')}
-    </Button>
+    <div className="actions">
+      {pages.more && (
+        <Button purpose="secondary" busy={pages.busy} onClick={pages.more}>
+          {text ?? t('more')}
+        </Button>
+      )}
+      {children}
+    </div>
   );
 }

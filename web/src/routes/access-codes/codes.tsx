@@ -1,5 +1,5 @@
 import { Heading } from '@nl-design-system-candidate/heading-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { answer, api } from '../../api/client';
 import { useIdempotencyKey } from '../../api/idempotency';
 import { asRefused, type Refused } from '../../api/problem';
@@ -9,12 +9,15 @@ import { Button } from '../../parts/button';
 import { Notice } from '../../parts/notice';
 import { Page } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
-import { useResource } from '../../parts/resource';
+import { useEvery, useResource } from '../../parts/resource';
 import { Waiting } from '../../parts/waiting';
 import { useMe, useSession } from '../../session/session';
 import { CodeCard } from './code-card';
 import { IssueCode } from './issue';
 import { MainUserCard } from './main-user';
+
+/** How often is looked whether the characters of a code are drawn, in milliseconds. */
+const LOOK = 2500;
 
 /** The access codes of the organisation for its main user, and everybody's own; and who the main user is. */
 export function AccessCodes() {
@@ -63,13 +66,8 @@ function OfOrganisation({ name, reigns, accountId }: OfOrganisationProps) {
       .finally(() => setBusy(false));
   };
   const items = codes.value?.items ?? [];
-  const { value: shown, again } = codes;
   // The characters are drawn when their mail is made, a moment later.
-  useEffect(() => {
-    if (!shown?.items.some((code) => code.status === 'on-its-way')) return;
-    const timer = window.setTimeout(() => void again(), 2500);
-    return () => window.clearTimeout(timer);
-  }, [shown, again]);
+  useEvery(items.some((code) => code.status === 'on-its-way') && LOOK, codes.again);
   const hasOwn = items.some((code) => code.isYours && code.status !== 'ended');
   const own = { accountId };
   const next = codes.value?.nextCursor;

@@ -20,12 +20,11 @@ export function MyBusiness() {
         {pages.items.map((business) => (
           <Business business={business} key={business.id} />
         ))}
-        <div className="actions">
-          <More pages={pages} />
+        <More pages={pages}>
           <ButtonLink to="/businesses/open" purpose={pages.items.length > 0 ? 'secondary' : 'primary'}>
             {t(pages.items.length > 0 ? 'business.open-another' : 'business.open')}
           </ButtonLink>
-        </div>
+        </More>
       </div>
     </Page>
   );

@@ -54,12 +54,11 @@ export function ReadyLetters() {
             }))}
           />
         )}
-        <div className="actions">
-          <More pages={pages} />
+        <More pages={pages}>
           <Button purpose="secondary" onClick={pages.again}>
             {t('queue.look-again')}
           </Button>
-        </div>
+        </More>
       </div>
     </Page>
   );

@@ -118,14 +118,13 @@ function Found({ query }: { query: string }) {
           }))}
         />
       )}
-      <div className="actions">
-        <More pages={pages} />
+      <More pages={pages}>
         {marked.length > 0 && (
           <Button busy={busy} onClick={issue}>
             {n('desk-business.issue-marked', marked.length)}
           </Button>
         )}
-      </div>
+      </More>
     </>
   );
 }

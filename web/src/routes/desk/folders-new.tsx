@@ -10,9 +10,9 @@ import { TextField } from '../../parts/fields';
 import { useForm } from '../../parts/form';
 import { TextLink } from '../../parts/link';
 import { Page } from '../../parts/page';
+import { More, PagesState, usePages } from '../../parts/pages';
 import { ProblemNotice } from '../../parts/problem-notice';
 import { useResource } from '../../parts/resource';
-import { Waiting } from '../../parts/waiting';
 import { DownloadButton, FileFacts, useTopicName } from '../folders/parts';
 
 /** The business somebody wants to put a document there for. */
@@ -60,20 +60,10 @@ function FindBusiness() {
 /** The desk's queue of documents that businesses handed in. */
 export function NewDocuments() {
   const { t, n } = useWords();
-  const [more, setMore] = useState<{ items: NewFile[]; next: string | undefined }>();
-  const found = useResource('new-files', () => answer(api.GET('/v1/desk/new-files', { params: { query: { limit: 50 } } })));
+  const pages = usePages('new-files', (cursor) => answer(api.GET('/v1/desk/new-files', { params: { query: { limit: 50, cursor } } })));
+  const { items } = pages;
   const templates = useResource('desk-templates', () => answer(api.GET('/v1/desk/templates')));
   const nameOf = useTopicName(templates.value?.folders.folders);
-  const again = async () => {
-    setMore(undefined);
-    await found.again();
-  };
-  const next = more ? more.next : found.value?.nextCursor;
-  const load = async () => {
-    const page = await answer(api.GET('/v1/desk/new-files', { params: { query: { limit: 50, ...(next ? { cursor: next } : {}) } } }));
-    setMore({ items: [...(more?.items ?? []), ...page.items], next: page.nextCursor ?? undefined });
-  };
-  const items = [...(found.value?.items ?? []), ...(more?.items ?? [])];
   return (
     <Page title={t('desk-folders.title')} lead={t('desk-folders.lead')}>
       <div className="stack stack--wide">
@@ -81,23 +71,16 @@ export function NewDocuments() {
           <Heading level={2} id="new-files">
             {t('desk-folders.waiting')}
           </Heading>
-          {found.refused && <ProblemNotice refused={found.refused} again={() => void again()} />}
-          {!found.value && !found.refused && <Waiting />}
-          {found.value && <p role="status">{n('desk-folders.waits', items.length)}</p>}
+          <PagesState pages={pages} />
+          {pages.known && <p role="status">{n('desk-folders.waits', items.length)}</p>}
           {items.length > 0 && (
             <ul className="stack stack--close folders__list">
               {items.map((item) => (
-                <WaitingFile key={item.file.fileId} item={item} folder={nameOf(item.file.topic)} changed={again} />
+                <WaitingFile key={item.file.fileId} item={item} folder={nameOf(item.file.topic)} changed={pages.again} />
               ))}
             </ul>
           )}
-          {next && (
-            <div className="actions">
-              <Button purpose="secondary" onClick={() => void load().catch(() => undefined)}>
-                {t('folders.more')}
-              </Button>
-            </div>
-          )}
+          <More pages={pages} />
         </section>
         <FindBusiness />
       </div>

@@ -2,16 +2,15 @@ import { Heading } from '@nl-design-system-candidate/heading-react';
 import { useMemo, useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import { answer, api } from '../../api/client';
-import type { FolderFileView } from '../../api/types';
 import { useWords } from '../../i18n';
-import { Button } from '../../parts/button';
 import { SelectField, TextArea } from '../../parts/fields';
 import { Page } from '../../parts/page';
+import { usePages } from '../../parts/pages';
 import { ProblemNotice } from '../../parts/problem-notice';
 import { useResource } from '../../parts/resource';
 import { Waiting } from '../../parts/waiting';
 import { HandIn } from '../folders/hand-in';
-import { FileFacts, useTopicName, useWorded } from '../folders/parts';
+import { FileFacts, Files, useTopicName, useWorded } from '../folders/parts';
 import { ofDesk } from '../folders/places';
 import { DeskFileActions } from './folders-new';
 
@@ -24,28 +23,17 @@ export function BusinessDocuments() {
   const topic = params.get('topic') ?? 'notices';
   const path = { business, topic };
   const [note, setNote] = useState('');
-  const [more, setMore] = useState<{ items: FolderFileView[]; next: string | undefined }>();
   const about = useResource('desk-templates', () => answer(api.GET('/v1/desk/templates')));
-  const files = useResource(`desk-files ${business} ${topic}`, () => answer(api.GET('/v1/desk/businesses/{business}/folders/{topic}/files', { params: { path, query: { limit: 50 } } })));
+  const files = usePages(`desk-files ${business} ${topic}`, (cursor) =>
+    answer(api.GET('/v1/desk/businesses/{business}/folders/{topic}/files', { params: { path, query: { limit: 50, cursor } } })),
+  );
   const folders = about.value?.folders;
   const nameOf = useTopicName(folders?.folders);
   const place = useMemo(() => ofDesk(business, topic, note.trim() || undefined), [business, topic, note]);
-  const changed = async () => {
-    setMore(undefined);
-    await files.again();
-  };
-  const next = more ? more.next : files.value?.nextCursor;
-  const load = async () => {
-    const query = { limit: 50, ...(next ? { cursor: next } : {}) };
-    const page = await answer(api.GET('/v1/desk/businesses/{business}/folders/{topic}/files', { params: { path, query } }));
-    setMore({ items: [...(more?.items ?? []), ...page.items], next: page.nextCursor ?? undefined });
-  };
-  const items = [...(files.value?.items ?? []), ...(more?.items ?? [])];
-  const refused = about.refused ?? files.refused;
   return (
     <Page title={t('desk-folders.documents')} back={{ to: '/desk/documents', text: t('desk-folders.title') }}>
       <div className="stack stack--wide">
-        {refused && <ProblemNotice refused={refused} again={() => void Promise.all([about.again(), files.again()])} />}
+        {about.refused && <ProblemNotice refused={about.refused} again={() => void about.again()} />}
         {!folders && !about.refused && <Waiting />}
         {folders && (
           <>
@@ -54,10 +42,7 @@ export function BusinessDocuments() {
               label={t('desk-folders.folder')}
               errors={{}}
               value={topic}
-              onChange={(chosen) => {
-                setMore(undefined);
-                setParams({ topic: chosen }, { replace: true });
-              }}
+              onChange={(chosen) => setParams({ topic: chosen }, { replace: true })}
               options={folders.folders.map((folder) => ({ value: folder.id, label: worded(folder.title) }))}
             />
             <section className="card stack" aria-labelledby="desk-put">
@@ -66,35 +51,19 @@ export function BusinessDocuments() {
               </Heading>
               <p className="utrecht-paragraph">{t('desk-folders.put-text')}</p>
               <TextArea name="note" label={t('folders.note')} hint={t('desk-folders.note-hint')} errors={{}} value={note} onChange={setNote} optional />
-              <HandIn place={place} largest={folders.largestFile} label={t('folders.choose')} brokenOff={[]} changed={changed} />
+              <HandIn place={place} largest={folders.largestFile} label={t('folders.choose')} brokenOff={[]} changed={files.again} />
             </section>
           </>
         )}
-        <section className="stack" aria-labelledby="desk-files">
-          <Heading level={2} id="desk-files">
-            {t('folders.files')}
-          </Heading>
-          {!files.value && !files.refused && <Waiting />}
-          {files.value && items.length === 0 && <p className="utrecht-paragraph">{t('folders.none')}</p>}
-          {items.length > 0 && (
-            <ul className="stack stack--close folders__list">
-              {items.map((file) => (
-                <li className="file stack stack--close" key={file.fileId}>
-                  <p className="file__name">{file.fileName}</p>
-                  <FileFacts file={file} />
-                  <DeskFileActions business={business} file={file} changed={changed} />
-                </li>
-              ))}
-            </ul>
+        <Files pages={files}>
+          {(file) => (
+            <li className="file stack stack--close" key={file.fileId}>
+              <p className="file__name">{file.fileName}</p>
+              <FileFacts file={file} />
+              <DeskFileActions business={business} file={file} changed={files.again} />
+            </li>
           )}
-          {next && (
-            <div className="actions">
-              <Button purpose="secondary" onClick={() => void load().catch(() => undefined)}>
-                {t('folders.more')}
-              </Button>
-            </div>
-          )}
-        </section>
+        </Files>
       </div>
     </Page>
   );

@@ -18,12 +18,11 @@ export function Waits<T>({ pages, said, children }: WaitsProps<T>) {
       <PagesState pages={pages} />
       {said}
       {pages.items.length > 0 && <ul className="queue">{pages.items.map(children)}</ul>}
-      <div className="actions">
-        <More pages={pages} />
+      <More pages={pages}>
         <Button purpose="secondary" onClick={pages.again}>
           {t('queue.look-again')}
         </Button>
-      </div>
+      </More>
     </>
   );
 }

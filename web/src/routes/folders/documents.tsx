@@ -2,7 +2,6 @@ import { Heading } from '@nl-design-system-candidate/heading-react';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import { answer, api } from '../../api/client';
-import type { FolderFileView } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
 import { ErrorSummary } from '../../parts/error-summary';
@@ -10,24 +9,25 @@ import { TextField } from '../../parts/fields';
 import { useForm } from '../../parts/form';
 import { TextLink } from '../../parts/link';
 import { Page } from '../../parts/page';
+import { More, PagesState, usePages } from '../../parts/pages';
 import { ProblemNotice } from '../../parts/problem-notice';
 import { useResource } from '../../parts/resource';
 import { Waiting } from '../../parts/waiting';
 import { FileFacts, useTopicName, useWorded, Zips } from './parts';
 
+interface SearchProps {
+  business: string;
+  nameOf: (topic: string) => string;
+}
+
 /** Finding files by name. */
-function Search({ business, nameOf }: { business: string; nameOf: (topic: string) => string }) {
-  const { t, n } = useWords();
-  const [found, setFound] = useState<{ q: string; items: FolderFileView[]; next?: string }>();
-  const ask = async (q: string, before: FolderFileView[], cursor?: string) => {
-    const params = { path: { business }, query: { q, ...(cursor ? { cursor } : {}) } };
-    const page = await answer(api.GET('/v1/businesses/{business}/files', { params }));
-    setFound({ q, items: [...before, ...page.items], ...(page.nextCursor ? { next: page.nextCursor } : {}) });
-  };
+function Search({ business, nameOf }: SearchProps) {
+  const { t } = useWords();
+  const [sought, setSought] = useState({ q: '', nth: 0 });
   const form = useForm({
     initial: { q: '' },
     check: ({ q }) => (q.trim() ? {} : { q: 'missing' }),
-    send: ({ q }) => ask(q.trim(), []),
+    send: async ({ q }) => setSought({ q: q.trim(), nth: sought.nth + 1 }),
   });
   return (
     <section className="card stack stack--close" aria-labelledby="folders-search">
@@ -36,18 +36,29 @@ function Search({ business, nameOf }: { business: string; nameOf: (topic: string
       </Heading>
       <form className="form" noValidate role="search" onSubmit={form.submit}>
         <ErrorSummary errors={form.errors} tries={form.tries} labels={{ q: t('folders.search-name') }} />
-        {form.refused && Object.keys(form.errors).length === 0 && <ProblemNotice refused={form.refused} />}
         <TextField name="q" label={t('folders.search-name')} hint={t('folders.search-hint')} errors={form.errors} value={form.values.q} onChange={(q) => form.set('q', q)} />
         <div className="actions">
-          <Button type="submit" purpose="secondary" busy={form.busy}>
+          <Button type="submit" purpose="secondary">
             {t('folders.search-do')}
           </Button>
         </div>
       </form>
-      <div role="status">{found && <p>{n('folders.found', found.items.length)}</p>}</div>
-      {found && found.items.length > 0 && (
+      {sought.q && <Found key={sought.nth} business={business} nameOf={nameOf} q={sought.q} />}
+    </section>
+  );
+}
+
+function Found({ business, nameOf, q }: SearchProps & { q: string }) {
+  const { n } = useWords();
+  const pages = usePages(`found ${business} ${q}`, (cursor) => answer(api.GET('/v1/businesses/{business}/files', { params: { path: { business }, query: { q, cursor } } })));
+  const { items } = pages;
+  return (
+    <>
+      <PagesState pages={pages} />
+      <div role="status">{pages.known && <p>{n('folders.found', items.length)}</p>}</div>
+      {items.length > 0 && (
         <ul className="stack stack--close folders__list">
-          {found.items.map((file) => (
+          {items.map((file) => (
             <li className="file" key={file.fileId}>
               <p className="file__name">
                 <TextLink to={`/businesses/${business}/documents/${file.topic}/${file.fileId}`}>{file.fileName}</TextLink>
@@ -58,14 +69,8 @@ function Search({ business, nameOf }: { business: string; nameOf: (topic: string
           ))}
         </ul>
       )}
-      {found?.next && (
-        <div className="actions">
-          <Button purpose="secondary" onClick={() => void ask(found.q, found.items, found.next).catch(() => undefined)}>
-            {t('folders.more')}
-          </Button>
-        </div>
-      )}
-    </section>
+      <More pages={pages} />
+    </>
   );
 }
 

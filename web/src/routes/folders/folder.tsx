@@ -1,17 +1,16 @@
 import { Heading } from '@nl-design-system-candidate/heading-react';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useParams } from 'react-router';
 import { answer, api } from '../../api/client';
 import type { FolderFileView } from '../../api/types';
 import { useWords } from '../../i18n';
-import { Button } from '../../parts/button';
 import { TextLink } from '../../parts/link';
 import { Page } from '../../parts/page';
+import { usePages } from '../../parts/pages';
 import { ProblemNotice } from '../../parts/problem-notice';
 import { useResource } from '../../parts/resource';
-import { Waiting } from '../../parts/waiting';
 import { HandIn } from './hand-in';
-import { DownloadButton, FileFacts, useTopicName, Zips } from './parts';
+import { DownloadButton, FileFacts, Files, useTopicName, Zips } from './parts';
 import { ofBusiness } from './places';
 
 /** How many files are shown at once. */
@@ -22,29 +21,22 @@ export function Folder() {
   const { t } = useWords();
   const { business = '', topic = '' } = useParams();
   const path = { business, topic };
-  const [more, setMore] = useState<{ items: FolderFileView[]; next: string | undefined }>();
   const folders = useResource(`folders ${business}`, () => answer(api.GET('/v1/businesses/{business}/folders', { params: { path: { business } } })));
-  const files = useResource(`files ${business} ${topic}`, () => answer(api.GET('/v1/businesses/{business}/folders/{topic}/files', { params: { path, query: { limit: PAGE } } })));
+  const files = usePages(`files ${business} ${topic}`, (cursor) =>
+    answer(api.GET('/v1/businesses/{business}/folders/{topic}/files', { params: { path, query: { limit: PAGE, cursor } } })),
+  );
   const uploads = useResource(`uploads ${business}`, () => answer(api.GET('/v1/businesses/{business}/uploads', { params: { path: { business }, query: { limit: 100 } } })));
   const place = useMemo(() => ofBusiness(business, topic), [business, topic]);
   const nameOf = useTopicName(folders.value?.folders);
   const name = nameOf(topic);
   const changed = async () => {
-    setMore(undefined);
     await Promise.all([files.again(), uploads.again()]);
   };
-  const next = more ? more.next : files.value?.nextCursor;
-  const load = async () => {
-    const page = await answer(api.GET('/v1/businesses/{business}/folders/{topic}/files', { params: { path, query: { limit: PAGE, ...(next ? { cursor: next } : {}) } } }));
-    setMore({ items: [...(more?.items ?? []), ...page.items], next: page.nextCursor ?? undefined });
-  };
   const brokenOff = (uploads.value?.items ?? []).filter((upload) => upload.state === 'receiving' && upload.topic === topic);
-  const items = [...(files.value?.items ?? []), ...(more?.items ?? [])];
-  const refused = folders.refused ?? files.refused;
   return (
     <Page title={name} back={{ to: `/businesses/${business}/documents`, text: t('folders.title') }}>
       <div className="stack stack--wide">
-        {refused && <ProblemNotice refused={refused} again={() => void changed()} />}
+        {folders.refused && <ProblemNotice refused={folders.refused} again={() => void folders.again()} />}
         {folders.value && (
           <section className="card stack" aria-labelledby="folder-hand-in">
             <Heading level={2} id="folder-hand-in">
@@ -54,28 +46,9 @@ export function Folder() {
             <HandIn place={place} largest={folders.value.largestFile} label={t('folders.choose')} brokenOff={brokenOff} changed={changed} />
           </section>
         )}
-        <section className="stack" aria-labelledby="folder-files">
-          <Heading level={2} id="folder-files">
-            {t('folders.files')}
-          </Heading>
-          {!files.value && !files.refused && <Waiting />}
-          {files.value && items.length === 0 && <p className="utrecht-paragraph">{t('folders.none')}</p>}
-          {items.length > 0 && (
-            <ul className="stack stack--close folders__list">
-              {items.map((file) => (
-                <FileRow key={file.fileId} business={business} file={file} changed={changed} />
-              ))}
-            </ul>
-          )}
-          {next && (
-            <div className="actions">
-              <Button purpose="secondary" onClick={() => void load().catch(() => undefined)}>
-                {t('folders.more')}
-              </Button>
-            </div>
-          )}
-          {items.length > 0 && <Zips business={business} topic={topic} what={name} />}
-        </section>
+        <Files pages={files} below={<Zips business={business} topic={topic} what={name} />}>
+          {(file) => <FileRow key={file.fileId} business={business} file={file} changed={changed} />}
+        </Files>
       </div>
     </Page>
   );

@@ -1,10 +1,12 @@
-import { useState } from 'react';
+import { Heading } from '@nl-design-system-candidate/heading-react';
+import { useState, type ReactNode } from 'react';
 import { answer, api } from '../../api/client';
 import { useIdempotencyKey } from '../../api/idempotency';
 import { asRefused, type Refused } from '../../api/problem';
 import type { FolderTopic, FolderWords, FolderFileView, ParcelView } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
+import { More, PagesState, type Pages } from '../../parts/pages';
 import { ProblemNotice } from '../../parts/problem-notice';
 import { useEvery, useResource } from '../../parts/resource';
 import { StatusTag } from '../../parts/status';
@@ -69,6 +71,23 @@ export function FileFacts({ file }: { file: FolderFileView }) {
       </p>
       {file.note && <p className="folders__note">{file.note}</p>}
     </>
+  );
+}
+
+/** The files of a folder, page by page, and what can be done with all of them. */
+export function Files({ pages, below, children }: { pages: Pages<FolderFileView>; below?: ReactNode; children: (file: FolderFileView) => ReactNode }) {
+  const { t } = useWords();
+  return (
+    <section className="stack" aria-labelledby="files">
+      <Heading level={2} id="files">
+        {t('folders.files')}
+      </Heading>
+      <PagesState pages={pages} />
+      {pages.known && pages.items.length === 0 && <p className="utrecht-paragraph">{t('folders.none')}</p>}
+      {pages.items.length > 0 && <ul className="stack stack--close folders__list">{pages.items.map(children)}</ul>}
+      <More pages={pages} />
+      {pages.items.length > 0 && below}
+    </section>
   );
 }
 

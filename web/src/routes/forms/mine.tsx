@@ -58,12 +58,11 @@ function Filled({ title, businessId, forms }: { title: string; businessId?: stri
           <One key={one.submissionId} one={one} form={forms.find((form) => form.form === one.form)} />
         ))}
       </ul>
-      <div className="actions">
-        <More pages={pages} />
+      <More pages={pages}>
         <Button purpose="secondary" onClick={pages.again}>
           {t('queue.look-again')}
         </Button>
-      </div>
+      </More>
     </section>
   );
 }

@@ -1,6 +1,6 @@
 // A filled form after it was sent: where it stands, who signs, what happened, its papers, and what can be done about it.
 import { Heading } from '@nl-design-system-candidate/heading-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { answer, api } from '../../api/client';
 import { useIdempotencyKey } from '../../api/idempotency';
@@ -12,12 +12,15 @@ import { Dialog } from '../../parts/dialog';
 import { ButtonLink } from '../../parts/link';
 import { Page } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
-import { useResource } from '../../parts/resource';
+import { useEvery, useResource } from '../../parts/resource';
 import { Thread } from '../../parts/thread';
 import { Waiting } from '../../parts/waiting';
 import { Happened, Papers, Signers, Stands, StateTag } from './course-parts';
 import { ReadParts } from './read-parts';
 import { SignedPaper } from './state-paper';
+
+/** How often is looked whether a paper is made, in milliseconds. */
+const LOOK = 2500;
 
 export function FormState() {
   const { t, language } = useWords();
@@ -50,11 +53,7 @@ function StatePage({ course, refused, again, back }: StatePageProps) {
   const { signing } = course;
   // Its paper is made in the background, in a few seconds.
   const waitsForPaper = (course.state !== 'draft' && !course.paper) || (course.outcome === 'registered' && !course.certificate);
-  useEffect(() => {
-    if (!waitsForPaper) return undefined;
-    const clock = setTimeout(() => void again(), 2500);
-    return () => clearTimeout(clock);
-  });
+  useEvery(waitsForPaper && LOOK, again);
   const write = async (text: string) => {
     const header = { 'Idempotency-Key': key({ text, after: course.messages.length }) };
     await answer(api.POST('/v1/submissions/{submissionId}/messages', { params: { path, header }, body: { text } }));

@@ -42,10 +42,9 @@ export function Questions() {
             }))}
           />
         )}
-        <div className="actions">
-          <More pages={pages} />
+        <More pages={pages}>
           <ButtonLink to="/help/ask">{t('help.to-ask')}</ButtonLink>
-        </div>
+        </More>
       </div>
     </Page>
   );

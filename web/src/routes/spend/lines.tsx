@@ -41,9 +41,7 @@ export function Lines({ search, count }: { search: SpendSearch; count: number })
           />
         </>
       )}
-      <div className="actions">
-        <More pages={pages} />
-      </div>
+      <More pages={pages} />
     </section>
   );
 }

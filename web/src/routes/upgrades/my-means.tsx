@@ -199,9 +199,7 @@ export function MyMeans() {
             </ul>
           </>
         )}
-        <div>
-          <More pages={pages} />
-        </div>
+        <More pages={pages} />
       </div>
     </Page>
   );
