@@ -19,6 +19,7 @@ import { keyboard } from './journeys/keyboard.mjs';
 import { collections } from './journeys/collections.mjs';
 import { mandates } from './journeys/mandates.mjs';
 import { means } from './journeys/means.mjs';
+import { notices } from './journeys/notices.mjs';
 import { orders } from './journeys/orders.mjs';
 import { overviews } from './journeys/overviews.mjs';
 import { papers } from './journeys/papers.mjs';
@@ -54,6 +55,7 @@ const journeys = {
   forms,
   apprenticeship,
   submissions,
+  notices,
   collections,
   mandates,
   papers,

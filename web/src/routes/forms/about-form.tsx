@@ -118,7 +118,7 @@ function Begin({ form }: { form: FormDefinition }) {
       <Notice tone="info" title={t('forms.open-first-title')}>
         <p>{t('forms.open-first')}</p>
         <p>
-          <TextLink to="/business">{t('forms.to-business')}</TextLink>
+          <TextLink to="/businesses">{t('forms.to-business')}</TextLink>
         </p>
       </Notice>
     );
