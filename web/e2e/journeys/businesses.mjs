@@ -1,13 +1,23 @@
 // My business: how one is opened, what is told when PIN and password are mixed up, its rooms and people; the desk's businesses and letters.
+import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { holds } from '../check.mjs';
 import { Visitor, words } from '../visitor.mjs';
 import { MILA, PASSPHRASE, STAFF, YOUSSEF } from './people.mjs';
 
+/** The eight digits of a letter, read off the paper as whoever opens the envelope reads them. */
+function pinOn(letter) {
+  const text = execFileSync('pdftotext', ['-layout', '-', '-'], { input: letter, encoding: 'utf8' });
+  const pin = text.match(/\b\d{4} \d{4}\b/)?.[0];
+  holds(pin, 'the letter has a PIN');
+  return pin;
+}
+
 export async function businesses({ step, browser, desk }) {
   const youssef = await Visitor.arrive(browser, desk, { width: 320, height: 640 });
   const mila = await Visitor.arrive(browser, desk);
   const fatima = await Visitor.arrive(browser, desk);
+  let pin;
 
   await step('a PIN in the field of the password is told, after it failed', async () => {
     await youssef.open('/log-in');
@@ -94,6 +104,7 @@ export async function businesses({ step, browser, desk }) {
     const [file] = await Promise.all([fatima.page.waitForEvent('download'), fetch.click()]);
     const bytes = await readFile(await file.path());
     holds(file.suggestedFilename() === '471300.pdf' && bytes.subarray(0, 5).toString() === '%PDF-', 'a letter for the post');
+    pin = pinOn(bytes);
   });
 
   await step('letters for the post, and a table with a fault', async () => {
@@ -105,6 +116,23 @@ export async function businesses({ step, browser, desk }) {
     await fatima.page.locator('#field-content').setInputFiles({ name: 'betriebe.csv', mimeType: 'text/csv', buffer: Buffer.from(table) });
     await fatima.sees(words('desk-business.import-faults'));
     await fatima.look('a table of businesses with a fault');
+  });
+
+  await step('the PIN of the letter opens the business, once', async () => {
+    const opens = async () => {
+      await youssef.open('/businesses/open');
+      await youssef.page.locator('#field-companyNumber').fill('471300');
+      await youssef.page.locator('#field-pin').fill(pin);
+      await youssef.page.locator('#field-pin').press('Enter');
+    };
+    await opens();
+    await youssef.isAt('Malerei Herbst');
+    await youssef.look('a business that was opened with the PIN of its letter');
+    await opens();
+    await youssef.sees(words('business.open-already'));
+    await fatima.open('/desk/businesses');
+    await fatima.follow('Malerei Herbst');
+    await fatima.page.getByText(words('pin-letter.used'), { exact: true }).waitFor();
   });
 
   await Promise.all([youssef, mila, fatima].map((visitor) => visitor.leave()));
