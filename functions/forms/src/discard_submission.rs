@@ -1,8 +1,7 @@
-//! `discard-submission`: throws a draft away, and with it the files that came with it. What was sent once is withdrawn instead, and stays.
+//! `discard-submission`: throws a draft away. What was sent once is withdrawn instead, and stays.
 
 use api::{KeySet, Part, ProblemType, Route, Touch};
 use domain::audit::{Actor, AuditFact, Trail};
-use domain::effect::{Effect, SubmissionEffect};
 use runtime::{Answer, Call, Context, Empty, Endpoint, NoInput, NoQuery, Person};
 use store::Change;
 
@@ -33,8 +32,7 @@ impl Endpoint for DiscardSubmission {
         }
         let account = call.caller.account_id().clone();
         let mut change = Change::new();
-        let left = SubmissionEffect::RemoveLeft { submission: read.id.clone() };
-        change.delete(&read).effect(Effect::Submission(left)).audit(AuditFact {
+        change.delete(&read).audit(AuditFact {
             trail: Trail::Account { account: account.clone() },
             actor: Actor::Person { account },
             action: Self::ROUTE.operation.to_owned(),

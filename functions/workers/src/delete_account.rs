@@ -10,7 +10,7 @@ use domain::account::eherkenning::LinkedIdentity;
 use domain::account::{Account, Deletion, Standing};
 use domain::audit::{Actor, AuditFact, Trail};
 use domain::business::Opened;
-use domain::effect::{AccountEffect, Effect, SubmissionEffect};
+use domain::effect::{AccountEffect, Effect};
 use domain::ids::AccountId;
 use domain::lapse::Subject;
 use domain::means::{Means, MeansStatus};
@@ -34,9 +34,10 @@ pub(crate) async fn delete_account(cx: &Context, id: &AccountId) -> Result<bool,
     }
     leave_organisations(cx, id).await?;
     delete_questions(cx, id).await?;
-    delete_all::<Opened>(cx, store::business::of_account(id)).await?;
-    delete_drafts(cx, id).await?;
-    delete_all::<domain::account::Session>(cx, store::session::of(id)).await?;
+    delete_all::<Opened>(cx, store::business::of_account(id), |_| true).await?;
+    let is_draft = |form: &Submission| matches!(form.state, State::Draft | State::Withdrawn { .. });
+    delete_all::<Submission>(cx, store::submission::of_account(id), is_draft).await?;
+    delete_all::<domain::account::Session>(cx, store::session::of(id), |_| true).await?;
     let mut last = Change::new();
     for key in [
         store::account::key(id),
@@ -154,7 +155,7 @@ async fn delete_questions(cx: &Context, id: &AccountId) -> Result<(), Failure> {
             return Ok(());
         }
         for asked in &asked.items {
-            delete_all::<Message>(cx, store::ticket::messages(&asked.ticket)).await?;
+            delete_all::<Message>(cx, store::ticket::messages(&asked.ticket), |_| true).await?;
             let mut change = Change::new();
             let ticket = cx.store().get::<Ticket>(store::ticket::key(&asked.ticket)).await?;
             if let Some(ticket) = ticket {
@@ -166,41 +167,18 @@ async fn delete_questions(cx: &Context, id: &AccountId) -> Result<(), Failure> {
     }
 }
 
-/// Deletes the forms that nobody handed in, or that were taken back. Their files and what was written about them follow by an effect each, put down
-/// in the same transaction: a run that dies in between leaves nothing behind that nobody knows of.
-async fn delete_drafts(cx: &Context, id: &AccountId) -> Result<(), Failure> {
-    let mut after = None;
-    loop {
-        let range = store::submission::of_account(id).limit(AT_ONCE).after(after);
-        let page = cx.store().list::<Submission>(range).await?;
-        let is_draft = |form: &Submission| matches!(form.state, State::Draft | State::Withdrawn { .. });
-        let mut change = Change::new();
-        let mut some = false;
-        for form in page.items.iter().filter(|form| is_draft(form)) {
-            let left = SubmissionEffect::RemoveLeft { submission: form.id.clone() };
-            change.clear(Part::Submission, form.value.key()).effect(Effect::Submission(left));
-            some = true;
-        }
-        if some {
-            cx.commit(change).await?;
-        }
-        after = page.next_cursor;
-        if after.is_none() {
-            return Ok(());
-        }
-    }
-}
-
-/// Deletes what a range lists. What was gone already is gone.
-async fn delete_all<T: Stored>(cx: &Context, range: Range) -> Result<(), Failure> {
+/// Deletes what a range lists and `which` names. What was gone already is gone.
+async fn delete_all<T: Stored>(cx: &Context, range: Range, which: fn(&T) -> bool) -> Result<(), Failure> {
     let mut after = None;
     loop {
         let page = cx.store().list::<T>(range.clone().limit(AT_ONCE).after(after)).await?;
         let mut change = Change::new();
-        for item in &page.items {
+        let mut some = false;
+        for item in page.items.iter().filter(|item| which(item)) {
             change.clear(T::PART, item.value.key());
+            some = true;
         }
-        if !page.items.is_empty() {
+        if some {
             cx.commit(change).await?;
         }
         after = page.next_cursor;
