@@ -94,16 +94,6 @@ export function Home() {
             ))}
           </ol>
         </section>
-        <section className="card stack stack--close">
-          <Heading level={2}>{t('home.advice')}</Heading>
-          <p className="utrecht-paragraph quiet">{t('home.advice-text')}</p>
-          <div className="actions">
-            <ButtonLink to="/advice">{t('catalogue.to-advice')}</ButtonLink>
-            <ButtonLink to="/services" purpose="secondary">
-              {t('catalogue.title')}
-            </ButtonLink>
-          </div>
-        </section>
         <section className="stack">
           <div className="stack stack--close">
             <Heading level={2}>{t('home.levels')}</Heading>
@@ -120,6 +110,15 @@ export function Home() {
               </li>
             ))}
           </ol>
+          <div className="stack stack--close">
+            <p className="utrecht-paragraph quiet">{t('home.advice-text')}</p>
+            <div className="actions">
+              <ButtonLink to="/advice">{t('catalogue.to-advice')}</ButtonLink>
+              <ButtonLink to="/services" purpose="secondary">
+                {t('catalogue.title')}
+              </ButtonLink>
+            </div>
+          </div>
         </section>
         <section className="stack stack--close">
           <Heading level={2}>{t('home.need')}</Heading>
