@@ -57,7 +57,7 @@ export async function forms({ step, browser, desk }) {
     await isSaved(mila);
     await next(mila, 'Stoppen met het bedrijf');
     await mila.choose('Reden', 'Leeftijd of ziekte');
-    await mila.choose('Worden er leerlingen opgeleid?', words('forms.yes'));
+    await mila.choose('Worden er leerlingen opgeleid?', words('yes'));
     await mila.press(words('forms.add-one', { label: 'Leerlingen die een nieuw bedrijf nodig hebben' }));
     await mila.type('Naam', 'Jonas Winter');
     await mila.type('Opleidingsberoep', 'Tischler');

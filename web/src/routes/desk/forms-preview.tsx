@@ -1,4 +1,5 @@
 // A form as the customer will see it, to try out: nothing is kept.
+import { Heading } from '@nl-design-system-candidate/heading-react';
 import { useState } from 'react';
 import type { FormDefinition } from '../../api/types';
 import { useWords } from '../../i18n';
@@ -10,16 +11,16 @@ export function FormPreview({ form }: { form: FormDefinition }) {
   const { t, language } = useWords();
   const [answers, setAnswers] = useState<Answers>({});
   return (
-    <section className="card sheet" aria-labelledby="preview">
-      <h2 className="nl-heading nl-heading--level-2" id="preview">
+    <section className="card sheet stack" aria-labelledby="preview">
+      <Heading level={2} id="preview">
         {t('desk-forms.preview')}
-      </h2>
+      </Heading>
       <p className="quiet">{t('desk-forms.preview-hint')}</p>
-      <h3 className="nl-heading nl-heading--level-3">{say(form.title, language)}</h3>
+      <Heading level={3}>{say(form.title, language)}</Heading>
       <p className="as-typed">{say(form.intro, language)}</p>
       {partsOf(form, answers).map((part) => (
         <div className="form" key={part.id}>
-          <h4 className="nl-heading nl-heading--level-4">{say(part.title, language)}</h4>
+          <Heading level={4}>{say(part.title, language)}</Heading>
           <Questions
             fields={part.fields}
             own={answers}

@@ -56,7 +56,7 @@ function Opened({ value, refused, again, back }: OpenedProps) {
     await again();
   };
   return (
-    <Page title={value.title} back={back} over={<StateTag course={value} />}>
+    <Page title={value.title} back={back} over={<StateTag filled={value} />}>
       <div className="stack">
         {refused && <ProblemNotice refused={refused} again={() => void again()} />}
         <Stands course={value} desk />

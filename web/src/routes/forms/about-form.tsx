@@ -1,4 +1,5 @@
 // One form before it is filled in: what it is for and everything it asks; then begun, for oneself or for a business one opened.
+import { Heading } from '@nl-design-system-candidate/heading-react';
 import { useState } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { answer, api } from '../../api/client';
@@ -41,15 +42,15 @@ export function AboutForm() {
           <strong>{t(definition.forBusiness ? 'forms.for-business' : 'forms.for-all')}</strong>
         </p>
         {here.kind === 'somebody' ? <Begin form={definition} /> : <LogInFirst form={form} forBusiness={definition.forBusiness === true} />}
-        <section className="card" aria-labelledby="will-be-asked">
-          <h2 className="nl-heading nl-heading--level-2" id="will-be-asked">
+        <section className="card stack" aria-labelledby="will-be-asked">
+          <Heading level={2} id="will-be-asked">
             {t('forms.will-be-asked')}
-          </h2>
+          </Heading>
           {definition.sections.map((part) => (
             <div key={part.id}>
-              <h3 className="nl-heading nl-heading--level-3">
+              <Heading level={3}>
                 {say(part.title, language)} {part.when && <span className="quiet">{t('forms.only-sometimes')}</span>}
-              </h3>
+              </Heading>
               <Asked fields={part.fields} />
             </div>
           ))}
@@ -62,9 +63,9 @@ export function AboutForm() {
 function Asked({ fields }: { fields: readonly FormField[] }) {
   const { t, language } = useWords();
   return (
-    <ul>
+    <ul className="utrecht-unordered-list">
       {fields.map((field) => (
-        <li key={field.name}>
+        <li className="utrecht-unordered-list__item" key={field.name}>
           {say(field.label, language)}
           {field.need === 'optional' && <span className="quiet"> {t('optional')}</span>}
           {field.kind === 'files' && <span className="quiet"> – {t('forms.as-file')}</span>}

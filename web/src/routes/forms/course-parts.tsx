@@ -7,11 +7,11 @@ import { Notice } from '../../parts/notice';
 import { StatusTag, type StatusTone } from '../../parts/status';
 import { SignerActions } from './state-signer';
 
-export const STATE_TONES: Record<SubmissionCourse['state'], StatusTone> = {
+const STATE_TONES: Record<SubmissionCourse['state'], StatusTone> = {
   draft: 'neutral',
   'to-sign': 'warning',
-  'with-desk': 'warning',
-  'asked-back': 'danger',
+  'with-desk': 'neutral',
+  'asked-back': 'warning',
   settled: 'safe',
   withdrawn: 'neutral',
 };
@@ -25,10 +25,10 @@ const SIGNER_TONES: Record<SubmissionSigner['state'], StatusTone> = {
 };
 
 /** Where it stands, as a tag: decided ones say how. */
-export function StateTag({ course }: { course: Pick<SubmissionCourse, 'state' | 'outcome'> }) {
+export function StateTag({ filled }: { filled: Pick<SubmissionCourse, 'state' | 'outcome'> }) {
   const { t } = useWords();
-  const tone = course.outcome === 'refused' ? 'danger' : STATE_TONES[course.state];
-  return <StatusTag tone={tone}>{course.outcome ? t(`submissions.outcome.${course.outcome}`) : t(`submissions.state.${course.state}`)}</StatusTag>;
+  const tone = filled.outcome === 'refused' ? 'danger' : STATE_TONES[filled.state];
+  return <StatusTag tone={tone}>{filled.outcome ? t(`forms.outcome.${filled.outcome}`) : t(`forms.state.${filled.state}`)}</StatusTag>;
 }
 
 /** What it waits for, for whom, until when; or what became of it. */
@@ -39,7 +39,7 @@ export function Stands({ course, desk = false }: { course: SubmissionCourse; des
   const ended = last && <p>{t(`submissions.after.${last.what}`, { date: date(last.on) })}</p>;
   const tone = course.outcome === 'refused' || course.state === 'asked-back' ? 'warning' : course.outcome ? 'ok' : 'info';
   return (
-    <Notice tone={tone} title={t(`submissions.${what}`)}>
+    <Notice tone={tone} title={t(`forms.${what}`)}>
       {course.since && <p>{t('submissions.since', { time: time(course.since) })}</p>}
       {course.waits && (
         <p>

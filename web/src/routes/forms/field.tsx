@@ -83,8 +83,8 @@ function Single({ field, name, own, asking, onAnswer }: QuestionProps) {
           value={value === true ? 'yes' : value === false ? 'no' : ''}
           onChange={(next) => set(next === 'yes')}
           options={[
-            { value: 'yes', label: t('forms.yes') },
-            { value: 'no', label: t('forms.no') },
+            { value: 'yes', label: t('yes') },
+            { value: 'no', label: t('no') },
           ]}
         />
       );

@@ -1,4 +1,5 @@
 // The forms there are: grouped by what comes of them, to be read before one logs in.
+import { Heading } from '@nl-design-system-candidate/heading-react';
 import { answer, api } from '../../api/client';
 import type { FormSummary } from '../../api/types';
 import { useWords } from '../../i18n';
@@ -17,7 +18,7 @@ export function Forms() {
   const forms = useResource('forms', () => answer(api.GET('/v1/forms')));
   return (
     <Page title={t('forms.title')} lead={t('forms.lead')}>
-      <div className="stack">
+      <div className="stack stack--wide">
         {forms.refused && <ProblemNotice refused={forms.refused} again={() => void forms.again()} />}
         {!forms.value && !forms.refused && <Waiting />}
         {here.kind === 'somebody' && (
@@ -38,19 +39,17 @@ function OfKind({ kind, forms }: { kind: FormSummary['kind']; forms: readonly Fo
   const { t, language } = useWords();
   if (forms.length === 0) return null;
   return (
-    <section aria-labelledby={`forms-${kind}`} className="stack">
-      <div>
-        <h2 className="nl-heading nl-heading--level-2" id={`forms-${kind}`}>
-          {t(`forms.kind.${kind}`)}
-        </h2>
-        <p className="quiet">{t(`forms.kind-what.${kind}`)}</p>
-      </div>
+    <section aria-labelledby={`forms-${kind}`} className="stack stack--close">
+      <Heading level={2} id={`forms-${kind}`}>
+        {t(`forms.kind.${kind}`)}
+      </Heading>
+      <p className="quiet">{t(`forms.kind-what.${kind}`)}</p>
       <ul className="form-list">
         {forms.map((form) => (
-          <li className="card" key={form.form}>
-            <h3 className="nl-heading nl-heading--level-3">
+          <li className="card stack stack--close" key={form.form}>
+            <Heading level={3}>
               <TextLink to={`/forms/${form.form}`}>{say(form.title, language)}</TextLink>
-            </h3>
+            </Heading>
             <p>
               <strong>{t(form.forBusiness ? 'forms.for-business' : 'forms.for-all')}</strong>
             </p>

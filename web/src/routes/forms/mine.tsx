@@ -1,4 +1,5 @@
 // What one fills in and has sent, for oneself and for each business one opened.
+import { Heading } from '@nl-design-system-candidate/heading-react';
 import { answer, api } from '../../api/client';
 import type { FilledFormSummary, FormSummary } from '../../api/types';
 import { useWords } from '../../i18n';
@@ -8,18 +9,9 @@ import { Page } from '../../parts/page';
 import { More, PagesState, usePages } from '../../parts/pages';
 import { ProblemNotice } from '../../parts/problem-notice';
 import { useResource } from '../../parts/resource';
-import { StatusTag, type StatusTone } from '../../parts/status';
 import { Waiting } from '../../parts/waiting';
+import { StateTag } from './course-parts';
 import { say } from './definition';
-
-const TONES: Record<FilledFormSummary['state'], StatusTone> = {
-  draft: 'neutral',
-  'to-sign': 'warning',
-  'with-desk': 'neutral',
-  'asked-back': 'warning',
-  settled: 'safe',
-  withdrawn: 'neutral',
-};
 
 export function MyForms() {
   const { t } = useWords();
@@ -33,7 +25,7 @@ export function MyForms() {
         </p>
         {businesses.refused && <ProblemNotice refused={businesses.refused} again={() => void businesses.again()} />}
         {!businesses.value && !businesses.refused && <Waiting />}
-        <Filled title={t('forms.own')} forms={forms.value?.items ?? []} />
+        <Filled title={t('forms.for-myself')} forms={forms.value?.items ?? []} />
         {(businesses.value?.items ?? []).map((business) => (
           <Filled key={business.id} title={business.name} businessId={business.id} forms={forms.value?.items ?? []} />
         ))}
@@ -47,17 +39,19 @@ function Filled({ title, businessId, forms }: { title: string; businessId?: stri
   const pages = usePages(`filled ${businessId ?? ''}`, (cursor) => answer(api.GET('/v1/submissions', { params: { query: { ...(businessId && { businessId }), cursor } } })));
   const id = `filled-${businessId ?? 'own'}`;
   return (
-    <section className="card" aria-labelledby={id}>
-      <h2 className="nl-heading nl-heading--level-2" id={id}>
+    <section className="card stack stack--close" aria-labelledby={id}>
+      <Heading level={2} id={id}>
         {title}
-      </h2>
+      </Heading>
       <PagesState pages={pages} />
       {pages.known && pages.items.length === 0 && <p className="quiet">{t('forms.nothing-yet')}</p>}
-      <ul className="form-list">
-        {pages.items.map((one) => (
-          <One key={one.submissionId} one={one} form={forms.find((form) => form.form === one.form)} />
-        ))}
-      </ul>
+      {pages.items.length > 0 && (
+        <ul className="form-list">
+          {pages.items.map((one) => (
+            <One key={one.submissionId} one={one} form={forms.find((form) => form.form === one.form)} />
+          ))}
+        </ul>
+      )}
       <More pages={pages}>
         <Button purpose="secondary" onClick={pages.again}>
           {t('queue.look-again')}
@@ -71,11 +65,10 @@ function One({ one, form }: { one: FilledFormSummary; form: FormSummary | undefi
   const { t, date, time, language } = useWords();
   const name = form ? say(form.title, language) : one.form;
   const open = one.state === 'draft' || one.state === 'asked-back';
-  const tone = one.outcome === 'refused' ? 'danger' : TONES[one.state];
   return (
-    <li>
+    <li className="stack stack--close">
       <p>
-        <TextLink to={open ? `/forms/fill/${one.submissionId}` : `/forms/sent/${one.submissionId}`}>{name}</TextLink> <StatusTag tone={tone}>{one.outcome ? t(`forms.outcome.${one.outcome}`) : t(`forms.state.${one.state}`)}</StatusTag>
+        <TextLink to={open ? `/forms/fill/${one.submissionId}` : `/forms/sent/${one.submissionId}`}>{name}</TextLink> <StateTag filled={one} />
       </p>
       <p className="quiet">
         {t('forms.changed', { time: time(one.changedAt) })}

@@ -49,9 +49,9 @@ function Answered({ row }: { row: ReadRow }) {
     case 'euros':
       return `${euros(said.cents, locale)} €`;
     case 'yes-no':
-      return t(said.yes ? 'submissions.yes' : 'submissions.no');
+      return t(said.yes ? 'yes' : 'no');
     case 'files':
-      return n('submissions.files', said.files.length);
+      return n('forms.files', said.files.length);
     case 'several':
       return (
         <ol className="said-several">

@@ -1,4 +1,5 @@
 // The last step: everything read back, everything that will not do on top, each leading to its question; warnings are confirmed one by one.
+import { Heading } from '@nl-design-system-candidate/heading-react';
 import { useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { answer, api } from '../../api/client';
@@ -90,11 +91,11 @@ export function Review({ opened, parts, keeping, ask, kinds, goTo }: ReviewProps
     <div className="stack">
       <Wrong errors={errors} parts={parts} answers={answers} kinds={kinds} goTo={goTo} tries={tries} />
       {parts.map((part) => (
-        <section className="card" key={part.id} aria-labelledby={`review-${part.id}`}>
+        <section className="card stack stack--close" key={part.id} aria-labelledby={`review-${part.id}`}>
           <div className="card__head">
-            <h2 className="nl-heading nl-heading--level-3" id={`review-${part.id}`}>
+            <Heading level={2} appearance="level-3" id={`review-${part.id}`}>
               {say(part.title, language)}
-            </h2>
+            </Heading>
             <Button purpose="subtle" name={t('forms.change-named', { part: say(part.title, language) })} onClick={() => goTo(part.id)}>
               {t('forms.change')}
             </Button>
@@ -104,7 +105,7 @@ export function Review({ opened, parts, keeping, ask, kinds, goTo }: ReviewProps
       ))}
       <Warnings warnings={warnings} parts={parts} answers={answers} kinds={kinds} read={read} onRead={setRead} marked={tries > 0} />
       {refused && <ProblemNotice refused={refused} />}
-      <div className="card">
+      <div className="card stack stack--close">
         <p>{t(`forms.what-follows.${opened.definition.kind}`)}</p>
         <div className="actions">
           <Button busy={busy || complaints === undefined} onClick={press}>
@@ -135,9 +136,9 @@ function Wrong({ errors, parts, answers, kinds, goTo, tries }: FoundProps & { er
   const labels = labelsOf(parts, answers, language);
   return (
     <div className="summary" tabIndex={-1} ref={box} role="group" aria-labelledby="review-errors">
-      <h2 className="nl-heading nl-heading--level-3" id="review-errors">
+      <Heading level={2} appearance="level-3" id="review-errors">
         {n('error-summary', errors.length)}
-      </h2>
+      </Heading>
       <ul>
         {errors.map((complaint) => {
           const name = nameOf(complaint);

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { answer, api } from '../../api/client';
 import type { FormField } from '../../api/types';
 import { useWords } from '../../i18n';
+import { DataList } from '../../parts/data-list';
 import { fieldsOf, isDay, isEmpty, itemsOf, say, type Answers } from './definition';
 import { euros } from './numbers';
 
@@ -14,7 +15,7 @@ export function Said({ field, value }: { field: FormField; value: unknown }) {
     case 'date':
       return isDay(value) ? words.date(value) : String(value);
     case 'yes-no':
-      return value === true ? t('forms.yes') : value === false ? t('forms.no') : String(value);
+      return value === true ? t('yes') : value === false ? t('no') : String(value);
     case 'euros':
       return typeof value === 'number' ? `${euros(value, locale)} €` : String(value);
     case 'number':
@@ -49,16 +50,7 @@ export function Said({ field, value }: { field: FormField; value: unknown }) {
 export function SaidOnes({ fields, own, all }: { fields: readonly FormField[]; own: Answers; all: Answers }) {
   const { language } = useWords();
   return (
-    <dl className="facts">
-      {fieldsOf(fields, own, all).map((field) => (
-        <div key={field.name}>
-          <dt>{say(field.label, language)}</dt>
-          <dd>
-            <Said field={field} value={own[field.name]} />
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <DataList rows={fieldsOf(fields, own, all).map((field) => [say(field.label, language), <Said key={field.name} field={field} value={own[field.name]} />])} />
   );
 }
 

@@ -61,7 +61,7 @@ function StatePage({ course, refused, again, back }: StatePageProps) {
   };
   const open = course.state === 'draft' || course.state === 'asked-back';
   return (
-    <Page title={course.title} back={back} over={<StateTag course={course} />}>
+    <Page title={course.title} back={back} over={<StateTag filled={course} />}>
       <div className="stack">
         {refused && <ProblemNotice refused={refused} again={() => void again()} />}
         <Stands course={course} />
