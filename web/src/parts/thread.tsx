@@ -3,10 +3,9 @@ import type { ReactNode } from 'react';
 import type { MessageView } from '../api/types';
 import { useWords } from '../i18n';
 import { Button } from './button';
-import { ErrorSummary } from './error-summary';
 import { TextArea } from './fields';
 import { useForm } from './form';
-import { ProblemNotice } from './problem-notice';
+import { FormFaults } from './form-faults';
 
 interface ThreadProps {
   messages: readonly Omit<MessageView, 'author'>[];
@@ -56,8 +55,7 @@ export function Thread({ messages, own, open, send, receipts = true, children }:
       )}
       {open && (
         <form className="form" noValidate onSubmit={form.submit}>
-          <ErrorSummary errors={form.errors} tries={form.tries} labels={{ text: t('messages.text') }} />
-          {form.refused && Object.keys(form.errors).length === 0 && <ProblemNotice refused={form.refused} />}
+          <FormFaults form={form} labels={{ text: t('messages.text') }} />
           <TextArea
             name="text"
             label={t('messages.text')}

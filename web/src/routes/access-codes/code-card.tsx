@@ -6,10 +6,9 @@ import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
 import { DataList } from '../../parts/data-list';
 import { Dialog } from '../../parts/dialog';
-import { ErrorSummary } from '../../parts/error-summary';
 import { TextField } from '../../parts/fields';
 import { useForm } from '../../parts/form';
-import { ProblemNotice } from '../../parts/problem-notice';
+import { FormFaults } from '../../parts/form-faults';
 import { StatusTag } from '../../parts/status';
 
 const TONES = { active: 'safe', 'on-its-way': 'warning', ended: 'neutral' } as const;
@@ -127,8 +126,7 @@ function Relabel({ label, onClose, send }: { label: string; onClose: () => void;
   return (
     <Dialog title={t('codes.relabel-title')} onClose={onClose}>
       <form className="form" noValidate onSubmit={form.submit}>
-        <ErrorSummary errors={form.errors} tries={form.tries} labels={{ label: t('codes.label') }} />
-        {form.refused && Object.keys(form.errors).length === 0 && <ProblemNotice refused={form.refused} />}
+        <FormFaults form={form} labels={{ label: t('codes.label') }} />
         <TextField
           name="label"
           label={t('codes.label')}

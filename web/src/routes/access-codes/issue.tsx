@@ -4,10 +4,9 @@ import { useIdempotencyKey } from '../../api/idempotency';
 import type { AccessCodeView } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
-import { ErrorSummary } from '../../parts/error-summary';
 import { SelectField, TextField } from '../../parts/fields';
 import { useForm } from '../../parts/form';
-import { ProblemNotice } from '../../parts/problem-notice';
+import { FormFaults } from '../../parts/form-faults';
 import { useResource } from '../../parts/resource';
 import { emailFault } from '../accounts/judge';
 
@@ -52,12 +51,7 @@ export function IssueCode({ codes, onIssued }: IssueProps) {
       </Heading>
       <p className="utrecht-paragraph">{t('codes.issue-text')}</p>
       <form className="form" noValidate onSubmit={form.submit}>
-        <ErrorSummary
-          errors={form.errors}
-          tries={form.tries}
-          labels={{ accountId: t('codes.for'), email: t('field.email'), label: t('codes.label') }}
-        />
-        {form.refused && Object.keys(form.errors).length === 0 && <ProblemNotice refused={form.refused} />}
+        <FormFaults form={form} labels={{ accountId: t('codes.for'), email: t('field.email'), label: t('codes.label') }} />
         <SelectField
           name="accountId"
           label={t('codes.for')}

@@ -2,12 +2,11 @@ import { useState } from 'react';
 import { answer, api } from '../../api/client';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
-import { ErrorSummary } from '../../parts/error-summary';
 import { RadioGroup, TextField } from '../../parts/fields';
 import { useForm } from '../../parts/form';
+import { FormFaults } from '../../parts/form-faults';
 import { ButtonLink, TextLink } from '../../parts/link';
 import { Page } from '../../parts/page';
-import { ProblemNotice } from '../../parts/problem-notice';
 import { emailFault } from '../accounts/judge';
 
 const LOST = ['password', 'code', 'both'] as const;
@@ -45,8 +44,7 @@ export function LostAccess() {
     <Page title={t('lost.title')} lead={t('lost.lead')} back={{ to: '/log-in', text: t('forgotten.back') }}>
       <div className="card sheet">
         <form className="form" noValidate onSubmit={form.submit}>
-          <ErrorSummary errors={form.errors} tries={form.tries} labels={{ email: t('field.email') }} />
-          {form.refused && Object.keys(form.errors).length === 0 && <ProblemNotice refused={form.refused} />}
+          <FormFaults form={form} labels={{ email: t('field.email') }} />
           <RadioGroup
             cards
             name="lost"

@@ -4,13 +4,12 @@ import { answer, api } from '../../api/client';
 import { LANGUAGES, useWords } from '../../i18n';
 import { Button } from '../../parts/button';
 import { DataList } from '../../parts/data-list';
-import { ErrorSummary } from '../../parts/error-summary';
 import { RadioGroup, TextField } from '../../parts/fields';
 import { useForm } from '../../parts/form';
+import { FormFaults } from '../../parts/form-faults';
 import { ButtonLink } from '../../parts/link';
 import { Notice } from '../../parts/notice';
 import { Page } from '../../parts/page';
-import { ProblemNotice } from '../../parts/problem-notice';
 import { StatusTag } from '../../parts/status';
 import { useMe, useSession } from '../../session/session';
 import { EherkenningCard } from './eherkenning';
@@ -42,8 +41,7 @@ export function Account() {
         <section className="card">
           <form className="form" noValidate onSubmit={form.submit}>
             <Heading level={2}>{t('account.you')}</Heading>
-            <ErrorSummary errors={form.errors} tries={form.tries} labels={{ name: t('field.name'), language: t('field.language') }} />
-            {form.refused && Object.keys(form.errors).length === 0 && <ProblemNotice refused={form.refused} />}
+            <FormFaults form={form} labels={{ name: t('field.name'), language: t('field.language') }} />
             {me.organisation && (
               <DataList
                 rows={[

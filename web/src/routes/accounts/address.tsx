@@ -5,9 +5,9 @@ import { asRefused, type Refused } from '../../api/problem';
 import type { AddressChangeView } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
-import { ErrorSummary } from '../../parts/error-summary';
 import { TextField } from '../../parts/fields';
 import { useForm } from '../../parts/form';
+import { FormFaults } from '../../parts/form-faults';
 import { TextLink } from '../../parts/link';
 import { Notice } from '../../parts/notice';
 import { Page } from '../../parts/page';
@@ -112,8 +112,7 @@ function Wish({ asked, waits }: { asked: (change: AddressChangeView) => void; wa
       </Heading>
       <p className="utrecht-paragraph">{t('address.how')}</p>
       <form className="form" noValidate onSubmit={form.submit}>
-        <ErrorSummary errors={form.errors} tries={form.tries} labels={{ newEmail: t('address.new-email') }} />
-        {form.refused && Object.keys(form.errors).length === 0 && <ProblemNotice refused={form.refused} />}
+        <FormFaults form={form} labels={{ newEmail: t('address.new-email') }} />
         <TextField
           name="newEmail"
           label={t('address.new-email')}

@@ -7,9 +7,9 @@ import type { EherkenningConclusion, Level } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
 import { DataList } from '../../parts/data-list';
-import { ErrorSummary } from '../../parts/error-summary';
 import { PasswordField, TextField } from '../../parts/fields';
 import { useForm } from '../../parts/form';
+import { FormFaults } from '../../parts/form-faults';
 import { ButtonLink, TextLink } from '../../parts/link';
 import { Notice } from '../../parts/notice';
 import { Page } from '../../parts/page';
@@ -166,8 +166,7 @@ function LinkForm({ link, done }: { link: LinkWanted; done: () => Promise<void> 
               [t('eherkenning.level'), link.level],
             ]}
           />
-          <ErrorSummary errors={form.errors} tries={form.tries} labels={labels} />
-          {form.refused && Object.keys(form.errors).length === 0 && <ProblemNotice refused={form.refused} />}
+          <FormFaults form={form} labels={labels} />
           {second && (
             <Notice tone="info" role="status">
               <p>{t('eherkenning.link.second-factor')}</p>

@@ -4,13 +4,12 @@ import { answer, api } from '../../api/client';
 import type { LogInAnswer } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
-import { ErrorSummary } from '../../parts/error-summary';
 import { PasswordField, TextField } from '../../parts/fields';
 import { useForm } from '../../parts/form';
+import { FormFaults } from '../../parts/form-faults';
 import { TextLink } from '../../parts/link';
 import { Notice } from '../../parts/notice';
 import { Page } from '../../parts/page';
-import { ProblemNotice } from '../../parts/problem-notice';
 import { allowedReturn } from '../../session/return-to';
 import { useSession } from '../../session/session';
 import { looksLikePin } from '../business/judge';
@@ -76,12 +75,7 @@ export function LogIn() {
               <p>{t('log-in.first')}</p>
             </Notice>
           )}
-          <ErrorSummary
-            errors={form.errors}
-            tries={form.tries}
-            labels={{ identifier: t('field.identifier'), password: t('field.password') }}
-          />
-          {form.refused && Object.keys(form.errors).length === 0 && <ProblemNotice refused={form.refused} />}
+          <FormFaults form={form} labels={{ identifier: t('field.identifier'), password: t('field.password') }} />
           {form.refused?.slug === 'wrong-credentials' && looksLikePin(form.values.password) && (
             <Notice tone="info" title={t('log-in.pin-hint')}>
               <p>{t('log-in.pin-hint-text')}</p>

@@ -3,13 +3,12 @@ import { useLocation } from 'react-router';
 import { answer, api } from '../../api/client';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
-import { ErrorSummary } from '../../parts/error-summary';
 import { TextField } from '../../parts/fields';
 import { useForm } from '../../parts/form';
+import { FormFaults } from '../../parts/form-faults';
 import { TextLink } from '../../parts/link';
 import { Notice } from '../../parts/notice';
 import { Page } from '../../parts/page';
-import { ProblemNotice } from '../../parts/problem-notice';
 import { emailFault } from './judge';
 
 /** After registering, and for whoever waits in vain for the mail: asks for it once more. */
@@ -41,8 +40,7 @@ export function MailSent() {
             <p>{t('mail-sent.sent-again')}</p>
           </Notice>
         )}
-        <ErrorSummary errors={form.errors} tries={form.tries} labels={{ email: t('field.email') }} />
-        {form.refused && Object.keys(form.errors).length === 0 && <ProblemNotice refused={form.refused} />}
+        <FormFaults form={form} labels={{ email: t('field.email') }} />
         {!email && (
           <TextField
             name="email"

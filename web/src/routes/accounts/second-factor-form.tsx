@@ -3,10 +3,9 @@ import { answer, api } from '../../api/client';
 import type { LogInAnswer } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
-import { ErrorSummary } from '../../parts/error-summary';
 import { TextField } from '../../parts/fields';
 import { useForm } from '../../parts/form';
-import { ProblemNotice } from '../../parts/problem-notice';
+import { FormFaults } from '../../parts/form-faults';
 
 interface SecondFactorFormProps {
   challenge: string;
@@ -30,8 +29,7 @@ export function SecondFactorForm({ challenge, onOpen, onBack }: SecondFactorForm
   const label = recovering ? t('second-factor.recovery-code') : t('second-factor.code');
   return (
     <form className="form" noValidate onSubmit={form.submit}>
-      <ErrorSummary errors={form.errors} tries={form.tries} labels={{ [name]: label }} />
-      {form.refused && Object.keys(form.errors).length === 0 && <ProblemNotice refused={form.refused} />}
+      <FormFaults form={form} labels={{ [name]: label }} />
       {recovering ? (
         <TextField
           name="recoveryCode"

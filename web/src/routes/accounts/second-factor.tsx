@@ -6,9 +6,9 @@ import { useWords } from '../../i18n';
 import { useArrival } from '../../parts/arrival';
 import { Button } from '../../parts/button';
 import { CopyButton } from '../../parts/copy-button';
-import { ErrorSummary } from '../../parts/error-summary';
 import { TextField } from '../../parts/fields';
 import { useForm } from '../../parts/form';
+import { FormFaults } from '../../parts/form-faults';
 import { ButtonLink } from '../../parts/link';
 import { Notice } from '../../parts/notice';
 import { Page } from '../../parts/page';
@@ -35,8 +35,7 @@ function ConfirmForm({ enrolment, onCodes }: { enrolment: Enrolment; onCodes: (c
   });
   return (
     <form className="form" noValidate onSubmit={form.submit}>
-      <ErrorSummary errors={form.errors} tries={form.tries} labels={{ code: t('second-factor.code') }} />
-      {form.refused && Object.keys(form.errors).length === 0 && <ProblemNotice refused={form.refused} />}
+      <FormFaults form={form} labels={{ code: t('second-factor.code') }} />
       <div className="stack stack--close">
         <Heading level={2} id="enrol-scan" tabIndex={-1}>
           {t('enrol.scan')}

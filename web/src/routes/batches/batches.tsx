@@ -4,9 +4,9 @@ import { useNavigate } from 'react-router';
 import { answer, api } from '../../api/client';
 import { useIdempotencyKey } from '../../api/idempotency';
 import { useWords } from '../../i18n';
-import { ErrorSummary } from '../../parts/error-summary';
 import { FileInput } from '../../parts/file-input';
 import { useForm } from '../../parts/form';
+import { FormFaults } from '../../parts/form-faults';
 import { TextLink } from '../../parts/link';
 import { Page } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
@@ -55,8 +55,7 @@ export function Batches() {
         </section>
         <section className="card stack">
           <Heading level={2}>{t('batches.upload')}</Heading>
-          <ErrorSummary errors={send.errors} tries={send.tries} labels={{ content: t('batches.file') }} />
-          {send.refused && Object.keys(send.errors).length === 0 && <ProblemNotice refused={send.refused} />}
+          <FormFaults form={send} labels={{ content: t('batches.file') }} />
           <FileInput
             name="content"
             label={t('batches.file')}

@@ -8,6 +8,7 @@ import { Button } from '../../parts/button';
 import { ErrorSummary } from '../../parts/error-summary';
 import { TextField } from '../../parts/fields';
 import { useForm } from '../../parts/form';
+import { FormFaults } from '../../parts/form-faults';
 import { Notice } from '../../parts/notice';
 import { Page } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
@@ -114,8 +115,7 @@ function AskLetter() {
         </Notice>
       )}
       <form className="form" noValidate onSubmit={form.submit}>
-        <ErrorSummary errors={form.errors} tries={form.tries} labels={{ letterNumber: t('business.number') }} />
-        {form.refused && Object.keys(form.errors).length === 0 && <ProblemNotice refused={form.refused} />}
+        <FormFaults form={form} labels={{ letterNumber: t('business.number') }} />
         <TextField
           name="letterNumber"
           label={t('business.number')}

@@ -6,10 +6,9 @@ import { useArrival } from '../../parts/arrival';
 import { Button } from '../../parts/button';
 import { DateField } from '../../parts/date-field';
 import { wholeDate } from '../../parts/day';
-import { ErrorSummary } from '../../parts/error-summary';
 import { Checkbox } from '../../parts/fields';
 import { fieldId, useForm } from '../../parts/form';
-import { ProblemNotice } from '../../parts/problem-notice';
+import { FormFaults } from '../../parts/form-faults';
 
 interface SignatureFormProps {
   paper: PaperView;
@@ -48,8 +47,7 @@ export function SignatureForm({ paper, signer, onDone, onCancel, onMissed }: Sig
   });
   return (
     <form className="form" noValidate onSubmit={form.submit}>
-      <ErrorSummary errors={form.errors} tries={form.tries} labels={{ signedOn: t('paper.date'), seen: t('paper.seen') }} />
-      {form.refused && Object.keys(form.errors).length === 0 && <ProblemNotice refused={form.refused} />}
+      <FormFaults form={form} labels={{ signedOn: t('paper.date'), seen: t('paper.seen') }} />
       <DateField
         name="signedOn"
         label={t('paper.date')}

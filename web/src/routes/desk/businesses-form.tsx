@@ -1,10 +1,9 @@
 import type { BusinessData } from '../../api/types';
 import { LANGUAGES, useWords } from '../../i18n';
 import { Button } from '../../parts/button';
-import { ErrorSummary } from '../../parts/error-summary';
 import { SelectField, TextField } from '../../parts/fields';
 import { useForm } from '../../parts/form';
-import { ProblemNotice } from '../../parts/problem-notice';
+import { FormFaults } from '../../parts/form-faults';
 import { numberFault } from '../business/judge';
 
 interface Flat {
@@ -91,8 +90,7 @@ export function BusinessForm({ data, within, send }: BusinessFormProps) {
   const labels = { ...Object.fromEntries(FIELDS.map((name) => [name, t(LABELS[name])])), language: t('business.post-language') };
   return (
     <form className="form" noValidate onSubmit={form.submit}>
-      <ErrorSummary errors={form.errors} tries={form.tries} labels={labels} />
-      {form.refused && Object.keys(form.errors).length === 0 && <ProblemNotice refused={form.refused} />}
+      <FormFaults form={form} labels={labels} />
       {FIELDS.map((name) => (
         <TextField
           key={name}

@@ -6,9 +6,9 @@ import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
 import { DateField } from '../../parts/date-field';
 import { today } from '../../parts/day';
-import { ErrorSummary } from '../../parts/error-summary';
 import { RadioGroup, SelectField, TextField } from '../../parts/fields';
 import { useForm } from '../../parts/form';
+import { FormFaults } from '../../parts/form-faults';
 import { Page } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
 import { useResource } from '../../parts/resource';
@@ -60,8 +60,7 @@ function CodeForm({ onPut }: { onPut: () => Promise<void> }) {
   return (
     <form className="form card sheet" noValidate onSubmit={form.submit}>
       <Heading level={2}>{t('desk-codes.add')}</Heading>
-      <ErrorSummary errors={errors} tries={form.tries} labels={{ code: t('services.code'), worth: t('desk-codes.worth') }} />
-      {form.refused && Object.keys(errors).length === 0 && <ProblemNotice refused={form.refused} />}
+      <FormFaults form={form} labels={{ code: t('services.code'), worth: t('desk-codes.worth') }} />
       <TextField name="code" label={t('services.code')} errors={errors} value={values.code} size="code" spellCheck={false} autoCapitalize="characters" onChange={(value) => set('code', value)} />
       <RadioGroup
         name="kind"

@@ -2,9 +2,9 @@ import { answer, api } from '../../api/client';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
 import { DateField } from '../../parts/date-field';
-import { ErrorSummary } from '../../parts/error-summary';
 import { SelectField, TextArea } from '../../parts/fields';
 import { useForm } from '../../parts/form';
+import { FormFaults } from '../../parts/form-faults';
 import { Notice } from '../../parts/notice';
 import { Page } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
@@ -56,8 +56,7 @@ function EditionForm({ newest, onPublished }: { newest: Readonly<Record<string, 
   const labels = { table: t('desk-editions.table'), validFrom: t('desk-catalogue.valid-from'), note: t('desk-catalogue.note'), content: t('desk-editions.content') };
   return (
     <form className="form card sheet" noValidate onSubmit={form.submit}>
-      <ErrorSummary errors={errors} tries={form.tries} labels={labels} />
-      {form.refused && Object.keys(errors).length === 0 && <ProblemNotice refused={form.refused} />}
+      <FormFaults form={form} labels={labels} />
       <SelectField name="table" label={labels.table} empty={t('choose')} errors={errors} value={values.table} onChange={(value) => set('table', value)} options={TABLES.map((table) => ({ value: table, label: t(`edition-table.${table}`) }))} />
       <DateField name="validFrom" label={labels.validFrom} errors={errors} value={values.validFrom} onChange={(value) => set('validFrom', value)} />
       <TextArea name="note" label={labels.note} hint={t('desk-catalogue.note-hint')} errors={errors} value={values.note} onChange={(value) => set('note', value)} />

@@ -8,9 +8,9 @@ import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
 import { DateField } from '../../parts/date-field';
 import { today } from '../../parts/day';
-import { ErrorSummary } from '../../parts/error-summary';
 import { Checkbox, SelectField, TextArea, TextField } from '../../parts/fields';
 import { useForm } from '../../parts/form';
+import { FormFaults } from '../../parts/form-faults';
 import { Notice } from '../../parts/notice';
 import { Page } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
@@ -137,8 +137,7 @@ function ServiceForm({ catalogue, provider, service }: { catalogue: DeskCatalogu
   };
   return (
     <form className="form card sheet" noValidate onSubmit={form.submit}>
-      <ErrorSummary errors={errors} tries={form.tries} labels={labels} />
-      {form.refused && Object.keys(errors).length === 0 && <ProblemNotice refused={form.refused} />}
+      <FormFaults form={form} labels={labels} />
       <div className="group">
         <TextField name="provider/id" label={labels['provider/id']} hint={t('desk-catalogue.provider-id-hint')} errors={errors} value={values.providerId} readOnly={!!provider} spellCheck={false} onChange={(value) => set('providerId', value)} />
         <TextField name="provider/name" label={labels['provider/name']} errors={errors} value={values.provider} onChange={(value) => set('provider', value)} />

@@ -4,11 +4,10 @@ import { answer, api } from '../../api/client';
 import type { AddressChangeView } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
-import { ErrorSummary } from '../../parts/error-summary';
 import { TextField } from '../../parts/fields';
 import { useForm } from '../../parts/form';
+import { FormFaults } from '../../parts/form-faults';
 import { Notice } from '../../parts/notice';
-import { ProblemNotice } from '../../parts/problem-notice';
 import { emailFault } from '../accounts/judge';
 
 interface ChangeAddressProps {
@@ -44,8 +43,7 @@ export function ChangeAddress({ ticketId, oldEmail, newEmail }: ChangeAddressPro
       </Heading>
       <p className="utrecht-paragraph">{t('desk-address.text')}</p>
       <form className="form" noValidate onSubmit={form.submit}>
-        <ErrorSummary errors={form.errors} tries={form.tries} labels={labels} />
-        {form.refused && Object.keys(form.errors).length === 0 && <ProblemNotice refused={form.refused} />}
+        <FormFaults form={form} labels={labels} />
         {(['oldEmail', 'newEmail'] as const).map((name) => (
           <TextField
             key={name}

@@ -6,10 +6,10 @@ import { asRefused, type Refused } from '../../api/problem';
 import type { DebitsFromTable } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
-import { ErrorSummary } from '../../parts/error-summary';
 import { Checkbox, TextField } from '../../parts/fields';
 import { FileInput } from '../../parts/file-input';
 import { useForm } from '../../parts/form';
+import { FormFaults } from '../../parts/form-faults';
 import { Notice } from '../../parts/notice';
 import { ProblemNotice } from '../../parts/problem-notice';
 import { Table } from '../../parts/table';
@@ -61,8 +61,7 @@ function AddOne({ collectionId, again }: Adding) {
   return (
     <form className="card form" noValidate onSubmit={form.submit}>
       <Heading level={2}>{t('collections.add-one')}</Heading>
-      <ErrorSummary errors={form.errors} tries={form.tries} labels={labels} />
-      {form.refused && Object.keys(form.errors).length === 0 && <ProblemNotice refused={form.refused} />}
+      <FormFaults form={form} labels={labels} />
       <TextField name="reference" label={labels.reference} errors={form.errors} value={form.values.reference} onChange={(reference) => form.set('reference', reference)} />
       <TextField
         name="cents"

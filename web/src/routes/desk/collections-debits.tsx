@@ -8,9 +8,9 @@ import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
 import { DateField } from '../../parts/date-field';
 import { wholeDate } from '../../parts/day';
-import { ErrorSummary } from '../../parts/error-summary';
 import { SelectField } from '../../parts/fields';
 import { useForm } from '../../parts/form';
+import { FormFaults } from '../../parts/form-faults';
 import { ProblemNotice } from '../../parts/problem-notice';
 import { Table } from '../../parts/table';
 import { cents } from '../catalogue/money';
@@ -128,8 +128,7 @@ function Return({ collectionId, debit, on, done, leave }: Returning) {
     <form className="card form" noValidate onSubmit={form.submit}>
       <Heading level={3}>{t('collections.return-of', { reference: debit.reference })}</Heading>
       <p className="utrecht-paragraph">{t('collections.return-text')}</p>
-      <ErrorSummary errors={form.errors} tries={form.tries} labels={labels} />
-      {form.refused && Object.keys(form.errors).length === 0 && <ProblemNotice refused={form.refused} />}
+      <FormFaults form={form} labels={labels} />
       <SelectField
         name="reason"
         label={labels.reason}

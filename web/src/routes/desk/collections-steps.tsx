@@ -8,8 +8,8 @@ import { useWords, type Key } from '../../i18n';
 import { Button } from '../../parts/button';
 import { DateField } from '../../parts/date-field';
 import { wholeDate } from '../../parts/day';
-import { ErrorSummary } from '../../parts/error-summary';
 import { useForm } from '../../parts/form';
+import { FormFaults } from '../../parts/form-faults';
 import { Notice } from '../../parts/notice';
 import { ProblemNotice } from '../../parts/problem-notice';
 import type { Shown } from './collections-debits';
@@ -141,8 +141,7 @@ function Settle({ collection, again }: Shown) {
     <form className="card form" noValidate onSubmit={form.submit}>
       <Heading level={2}>{t('collections.settle')}</Heading>
       <p className="utrecht-paragraph">{t('collections.settle-text')}</p>
-      <ErrorSummary errors={form.errors} tries={form.tries} labels={{ on: t('collections.settled-on') }} />
-      {form.refused && Object.keys(form.errors).length === 0 && <ProblemNotice refused={form.refused} />}
+      <FormFaults form={form} labels={{ on: t('collections.settled-on') }} />
       <DateField name="on" label={t('collections.settled-on')} errors={form.errors} value={form.values.on} onChange={(on) => form.set('on', on)} />
       <div className="actions">
         <Button type="submit" busy={form.busy}>

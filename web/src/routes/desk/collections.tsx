@@ -7,12 +7,11 @@ import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
 import { DateField } from '../../parts/date-field';
 import { wholeDate } from '../../parts/day';
-import { ErrorSummary } from '../../parts/error-summary';
 import { useForm } from '../../parts/form';
+import { FormFaults } from '../../parts/form-faults';
 import { ButtonLink, TextLink } from '../../parts/link';
 import { Page } from '../../parts/page';
 import { More, PagesState, usePages } from '../../parts/pages';
-import { ProblemNotice } from '../../parts/problem-notice';
 import { useResource } from '../../parts/resource';
 import { Table } from '../../parts/table';
 import { cents } from '../catalogue/money';
@@ -37,8 +36,7 @@ function Make({ about }: { about: CollectionList }) {
   return (
     <form className="card form" noValidate onSubmit={form.submit}>
       <Heading level={2}>{t('collections.make')}</Heading>
-      <ErrorSummary errors={form.errors} tries={form.tries} labels={{ on: t('collections.on') }} />
-      {form.refused && Object.keys(form.errors).length === 0 && <ProblemNotice refused={form.refused} />}
+      <FormFaults form={form} labels={{ on: t('collections.on') }} />
       <p className="utrecht-paragraph">{t('collections.creditor', { name: about.creditor, id: about.creditorId })}</p>
       <DateField
         name="on"

@@ -1,10 +1,9 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
-import { ErrorSummary } from '../../parts/error-summary';
 import { SelectField } from '../../parts/fields';
 import type { Errors, Form } from '../../parts/form';
-import { ProblemNotice } from '../../parts/problem-notice';
+import { FormFaults } from '../../parts/form-faults';
 import { REASONS } from './reasons';
 
 interface DeskFormProps<V> {
@@ -22,8 +21,7 @@ export function DeskForm<V>({ form, labels, submit, negative = false, onCancel, 
   const { t } = useWords();
   return (
     <form className="form" noValidate onSubmit={form.submit}>
-      <ErrorSummary errors={form.errors} tries={form.tries} labels={labels} />
-      {form.refused && Object.keys(form.errors).length === 0 && <ProblemNotice refused={form.refused} />}
+      <FormFaults form={form} labels={labels} />
       {children}
       <div className="actions">
         <Button type="submit" negative={negative} busy={form.busy}>

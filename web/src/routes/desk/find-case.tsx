@@ -4,11 +4,10 @@ import { answer, api } from '../../api/client';
 import type { FoundCase } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
-import { ErrorSummary } from '../../parts/error-summary';
 import { TextField } from '../../parts/fields';
 import { useForm } from '../../parts/form';
+import { FormFaults } from '../../parts/form-faults';
 import { ButtonLink } from '../../parts/link';
-import { ProblemNotice } from '../../parts/problem-notice';
 import { LevelMark, StatusTag } from '../../parts/status';
 import { STAGE_TONES } from '../upgrades/tracker';
 
@@ -29,8 +28,7 @@ export function FindCase() {
         {t('find.title')}
       </Heading>
       <form className="form" noValidate onSubmit={form.submit} role="search">
-        <ErrorSummary errors={form.errors} tries={form.tries} labels={{ query: t('find.query') }} />
-        {form.refused && Object.keys(form.errors).length === 0 && <ProblemNotice refused={form.refused} />}
+        <FormFaults form={form} labels={{ query: t('find.query') }} />
         <TextField
           name="query"
           label={t('find.query')}

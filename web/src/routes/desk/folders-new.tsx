@@ -5,9 +5,9 @@ import { asRefused, type Refused } from '../../api/problem';
 import type { NewFile } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
-import { ErrorSummary } from '../../parts/error-summary';
 import { TextField } from '../../parts/fields';
 import { useForm } from '../../parts/form';
+import { FormFaults } from '../../parts/form-faults';
 import { TextLink } from '../../parts/link';
 import { Page } from '../../parts/page';
 import { More, PagesState, usePages } from '../../parts/pages';
@@ -33,8 +33,7 @@ function FindBusiness() {
         {t('desk-folders.find')}
       </Heading>
       <form className="form" noValidate role="search" onSubmit={form.submit}>
-        <ErrorSummary errors={form.errors} tries={form.tries} labels={{ query: t('desk-folders.query') }} />
-        {form.refused && Object.keys(form.errors).length === 0 && <ProblemNotice refused={form.refused} />}
+        <FormFaults form={form} labels={{ query: t('desk-folders.query') }} />
         <TextField name="query" label={t('desk-folders.query')} hint={t('desk-folders.query-hint')} errors={form.errors} value={form.values.query} onChange={(query) => form.set('query', query)} />
         <div className="actions">
           <Button type="submit" purpose="secondary" busy={form.busy}>

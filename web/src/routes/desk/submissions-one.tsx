@@ -7,9 +7,9 @@ import type { FormComplaint, ReadRow, SubmissionAtDesk } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
 import { DataList } from '../../parts/data-list';
-import { ErrorSummary } from '../../parts/error-summary';
 import { TextArea } from '../../parts/fields';
 import { useForm } from '../../parts/form';
+import { FormFaults } from '../../parts/form-faults';
 import { Notice } from '../../parts/notice';
 import { focusHeading, Page } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
@@ -204,8 +204,7 @@ function Why({ value, what, done, leave }: { value: SubmissionAtDesk; what: 'ask
   });
   return (
     <form className="form" noValidate onSubmit={form.submit}>
-      <ErrorSummary errors={form.errors} tries={form.tries} labels={{ why: t(`submissions.desk.${what}-why`) }} />
-      {form.refused && Object.keys(form.errors).length === 0 && <ProblemNotice refused={form.refused} />}
+      <FormFaults form={form} labels={{ why: t(`submissions.desk.${what}-why`) }} />
       <TextArea
         name="why"
         label={t(`submissions.desk.${what}-why`)}

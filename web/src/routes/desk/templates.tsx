@@ -6,9 +6,9 @@ import { asRefused, type Refused } from '../../api/problem';
 import type { FolderTopic, FolderWords, TemplateView } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
-import { ErrorSummary } from '../../parts/error-summary';
 import { RadioGroup, SelectField, TextArea, TextField } from '../../parts/fields';
 import { useForm } from '../../parts/form';
+import { FormFaults } from '../../parts/form-faults';
 import { Page } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
 import { useResource } from '../../parts/resource';
@@ -182,8 +182,7 @@ function TemplateForm({ template, topics, done, cancel }: TemplateFormProps) {
   }
   return (
     <form className="form" noValidate onSubmit={form.submit}>
-      <ErrorSummary errors={errors} tries={form.tries} labels={labels} />
-      {form.refused && Object.keys(errors).length === 0 && <ProblemNotice refused={form.refused} />}
+      <FormFaults form={form} labels={labels} />
       {SPOKEN.map((language) => (
         <TextField
           key={language}

@@ -4,13 +4,12 @@ import { answer, api } from '../../api/client';
 import type { WaitingTicket } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
-import { ErrorSummary } from '../../parts/error-summary';
 import { SelectField, TextField } from '../../parts/fields';
 import { useForm } from '../../parts/form';
+import { FormFaults } from '../../parts/form-faults';
 import { ButtonLink } from '../../parts/link';
 import { Page } from '../../parts/page';
 import { usePages } from '../../parts/pages';
-import { ProblemNotice } from '../../parts/problem-notice';
 import { StatusTag } from '../../parts/status';
 import { TICKET_TONES } from '../help/question-page';
 import { isTopic, TOPICS } from '../help/topics';
@@ -108,8 +107,7 @@ function FindTicket() {
   });
   return (
     <form className="card form" noValidate onSubmit={form.submit} role="search" aria-label={t('tickets.find')}>
-      <ErrorSummary errors={form.errors} tries={form.tries} labels={{ reference: t('tickets.reference') }} />
-      {form.refused && Object.keys(form.errors).length === 0 && <ProblemNotice refused={form.refused} />}
+      <FormFaults form={form} labels={{ reference: t('tickets.reference') }} />
       <TextField
         name="reference"
         label={t('tickets.reference')}

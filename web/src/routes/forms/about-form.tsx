@@ -37,7 +37,7 @@ export function AboutForm() {
   return (
     <Page title={say(definition.title, language)} over={t(`forms.kind.${definition.kind}`)} back={back}>
       <div className="stack">
-        <p className="as-typed">{say(definition.intro, language)}</p>
+        <p className="utrecht-paragraph as-typed">{say(definition.intro, language)}</p>
         <p>
           <strong>{t(definition.forBusiness ? 'forms.for-business' : 'forms.for-all')}</strong>
         </p>

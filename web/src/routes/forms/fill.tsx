@@ -141,7 +141,7 @@ function Kept({ opened, keeping }: { opened: FilledForm; keeping: Keeping }) {
   const { t, time, date } = useWords();
   const vanishes = opened.vanishesAt && new Date(new Date(keeping.savedAt).getTime() + 90 * 86_400_000).toISOString();
   return (
-    <div className="kept">
+    <div className="stack stack--close">
       {keeping.refused && !keeping.other && <ProblemNotice refused={keeping.refused} again={() => void keeping.save()} />}
       <p className="quiet">{keeping.dirty ? t('forms.saving') : t('forms.saved', { time: time(keeping.savedAt) })}</p>
       {vanishes && <p className="quiet">{t('forms.vanishes', { date: date(vanishes) })}</p>}

@@ -7,10 +7,9 @@ import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
 import { DateField } from '../../parts/date-field';
 import { wholeDate } from '../../parts/day';
-import { ErrorSummary } from '../../parts/error-summary';
 import { Checkbox } from '../../parts/fields';
 import { useForm } from '../../parts/form';
-import { ProblemNotice } from '../../parts/problem-notice';
+import { FormFaults } from '../../parts/form-faults';
 import { FilesField } from './files-field';
 
 interface SignedPaperProps {
@@ -48,12 +47,7 @@ export function SignedPaper({ submissionId, signers, changed }: SignedPaperProps
       </Heading>
       <p className="utrecht-paragraph">{t('submissions.on-paper-text')}</p>
       <form className="form" noValidate onSubmit={form.submit}>
-        <ErrorSummary
-          errors={form.errors}
-          tries={form.tries}
-          labels={{ scan: t('submissions.scan'), signers: t('submissions.whose'), signedOn: t('submissions.signed-on') }}
-        />
-        {form.refused && Object.keys(form.errors).length === 0 && <ProblemNotice refused={form.refused} />}
+        <FormFaults form={form} labels={{ scan: t('submissions.scan'), signers: t('submissions.whose'), signedOn: t('submissions.signed-on') }} />
         <FilesField
           name="scan"
           label={t('submissions.scan')}

@@ -4,13 +4,12 @@ import { answer, api } from '../../api/client';
 import { useIdempotencyKey } from '../../api/idempotency';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
-import { ErrorSummary } from '../../parts/error-summary';
 import { SelectField, TextArea, TextField } from '../../parts/fields';
 import { useForm } from '../../parts/form';
+import { FormFaults } from '../../parts/form-faults';
 import { ButtonLink } from '../../parts/link';
 import { Notice } from '../../parts/notice';
 import { Page } from '../../parts/page';
-import { ProblemNotice } from '../../parts/problem-notice';
 import { Waiting } from '../../parts/waiting';
 import { useSession } from '../../session/session';
 import { emailFault } from '../accounts/judge';
@@ -104,8 +103,7 @@ function AskForm({ onAsked, me }: { onAsked: (asked: Asked) => void; me: { email
     <Page title={t('ask.title')} lead={t('ask.lead')} back={{ to: '/help', text: t('help.title') }}>
       <div className="card narrow">
         <form className="form" noValidate onSubmit={form.submit}>
-          <ErrorSummary errors={form.errors} tries={form.tries} labels={labels} />
-          {form.refused && Object.keys(form.errors).length === 0 && <ProblemNotice refused={form.refused} />}
+          <FormFaults form={form} labels={labels} />
           <SelectField
             name="topic"
             label={labels.topic}

@@ -2,9 +2,9 @@ import { useState } from 'react';
 import { answer, api } from '../../api/client';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
-import { ErrorSummary } from '../../parts/error-summary';
 import { TextField } from '../../parts/fields';
 import { useForm } from '../../parts/form';
+import { FormFaults } from '../../parts/form-faults';
 import { Notice } from '../../parts/notice';
 import { Page } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
@@ -93,8 +93,7 @@ function SendLink() {
   return (
     <div className="card narrow">
       <form className="form" noValidate onSubmit={form.submit}>
-        <ErrorSummary errors={form.errors} tries={form.tries} labels={labels} />
-        {form.refused && Object.keys(form.errors).length === 0 && <ProblemNotice refused={form.refused} />}
+        <FormFaults form={form} labels={labels} />
         <TextField
           name="reference"
           label={labels.reference}

@@ -9,8 +9,8 @@ import { Button } from '../../parts/button';
 import { DataList } from '../../parts/data-list';
 import { DateField } from '../../parts/date-field';
 import { wholeDate } from '../../parts/day';
-import { ErrorSummary } from '../../parts/error-summary';
 import { useForm } from '../../parts/form';
+import { FormFaults } from '../../parts/form-faults';
 import { Notice } from '../../parts/notice';
 import { Page } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
@@ -55,8 +55,7 @@ function PaymentForm({ invoice, put, onMissed }: Settling) {
   return (
     <form className="card form" noValidate onSubmit={form.submit}>
       <Heading level={2}>{t('desk-invoice.record')}</Heading>
-      <ErrorSummary errors={form.errors} tries={form.tries} labels={{ paidOn: t('desk-invoice.paid-on') }} />
-      {form.refused && Object.keys(form.errors).length === 0 && <ProblemNotice refused={form.refused} />}
+      <FormFaults form={form} labels={{ paidOn: t('desk-invoice.paid-on') }} />
       <p className="utrecht-paragraph">{t('desk-invoice.record-text', { amount: cents(invoice.payment.toPayCents, locale) })}</p>
       <DateField
         name="paidOn"

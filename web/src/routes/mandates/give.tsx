@@ -6,9 +6,9 @@ import type { BusinessDetails, MandateInput, MandateView } from '../../api/types
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
 import { DataList } from '../../parts/data-list';
-import { ErrorSummary } from '../../parts/error-summary';
 import { Checkbox, RadioGroup, TextField } from '../../parts/fields';
 import { useForm } from '../../parts/form';
+import { FormFaults } from '../../parts/form-faults';
 import { ButtonLink } from '../../parts/link';
 import { Notice } from '../../parts/notice';
 import { Page } from '../../parts/page';
@@ -161,8 +161,7 @@ function MandateForm({ business, from, own, changing }: MandateFormProps) {
   };
   return (
     <form className="form sheet stack" noValidate onSubmit={form.submit}>
-      <ErrorSummary errors={errors} tries={form.tries} labels={labels} />
-      {form.refused && Object.keys(errors).length === 0 && <ProblemNotice refused={form.refused} />}
+      <FormFaults form={form} labels={labels} />
       {errors[''] && (
         <Notice tone="warning" title={t('mandates.another')}>
           <p>{t('error.another-creditor')}</p>

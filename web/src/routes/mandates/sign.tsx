@@ -5,9 +5,9 @@ import { asRefused, type Refused } from '../../api/problem';
 import type { OpenedMandate } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
-import { ErrorSummary } from '../../parts/error-summary';
 import { TextField } from '../../parts/fields';
 import { fieldId, useForm } from '../../parts/form';
+import { FormFaults } from '../../parts/form-faults';
 import { Notice } from '../../parts/notice';
 import { focusHeading } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
@@ -73,8 +73,7 @@ export function SignMandate({ business, opened, again }: { business: string; ope
       )}
       {(app || mailed > 0) && (
         <form className="form" noValidate onSubmit={form.submit}>
-          <ErrorSummary errors={form.errors} tries={form.tries} labels={{ code: t('mandates.code') }} />
-          {form.refused && Object.keys(form.errors).length === 0 && <ProblemNotice refused={form.refused} />}
+          <FormFaults form={form} labels={{ code: t('mandates.code') }} />
           <TextField name="code" label={t('mandates.code')} errors={form.errors} value={form.values.code} onChange={(code) => form.set('code', code)} inputMode="numeric" autoComplete="one-time-code" size="code" />
           <div className="actions">
             <Button type="submit" busy={form.busy}>

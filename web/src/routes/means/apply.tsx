@@ -6,13 +6,12 @@ import type { Level } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
 import { DateField } from '../../parts/date-field';
-import { ErrorSummary } from '../../parts/error-summary';
 import { RadioGroup, TextField } from '../../parts/fields';
 import { useForm } from '../../parts/form';
+import { FormFaults } from '../../parts/form-faults';
 import { TextLink } from '../../parts/link';
 import { Notice } from '../../parts/notice';
 import { Page } from '../../parts/page';
-import { ProblemNotice } from '../../parts/problem-notice';
 import { useMe, useSession } from '../../session/session';
 
 const LEVELS = ['EH2+', 'EH3', 'EH4'] as const satisfies readonly Level[];
@@ -81,8 +80,7 @@ export function Apply() {
   return (
     <Page title={t('apply.title')} lead={t('apply.lead')} back={{ to: '/means', text: t('means.title') }}>
       <form className="form card sheet" noValidate onSubmit={form.submit}>
-        <ErrorSummary errors={form.errors} tries={form.tries} labels={labels} />
-        {form.refused && Object.keys(form.errors).length === 0 && <ProblemNotice refused={form.refused} />}
+        <FormFaults form={form} labels={labels} />
         {manages && (
           <RadioGroup
             name="for"

@@ -2,12 +2,11 @@ import { useState } from 'react';
 import { answer, api } from '../../api/client';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
-import { ErrorSummary } from '../../parts/error-summary';
 import { TextField } from '../../parts/fields';
 import { useForm } from '../../parts/form';
+import { FormFaults } from '../../parts/form-faults';
 import { Notice } from '../../parts/notice';
 import { Page } from '../../parts/page';
-import { ProblemNotice } from '../../parts/problem-notice';
 
 /** Which appointment a mailed link is about: in the fragment, which no server sees. */
 function named(fragment: string): string | undefined {
@@ -42,8 +41,7 @@ export function RevokeAppointment() {
   return (
     <Page title={t('revoke.title')} lead={t('revoke.lead')}>
       <form className="form card sheet" noValidate onSubmit={form.submit}>
-        <ErrorSummary errors={form.errors} tries={form.tries} labels={{ code: t('revoke.code') }} />
-        {form.refused && Object.keys(form.errors).length === 0 && <ProblemNotice refused={form.refused} />}
+        <FormFaults form={form} labels={{ code: t('revoke.code') }} />
         <TextField
           name="code"
           label={t('revoke.code')}

@@ -1,9 +1,9 @@
 import { answer, api } from '../../api/client';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
-import { ErrorSummary } from '../../parts/error-summary';
 import { TextField } from '../../parts/fields';
 import { useForm } from '../../parts/form';
+import { FormFaults } from '../../parts/form-faults';
 import { Notice } from '../../parts/notice';
 import { Page } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
@@ -37,8 +37,7 @@ function Form({ amount, look }: { amount: number; look: () => Promise<void> }) {
   const labels = { kvkNumber: t('companies.kvk'), email: t('field.email'), cents: t('products.price') };
   return (
     <form className="form card sheet" noValidate onSubmit={form.submit}>
-      <ErrorSummary errors={form.errors} tries={form.tries} labels={labels} />
-      {form.refused && Object.keys(form.errors).length === 0 && <ProblemNotice refused={form.refused} />}
+      <FormFaults form={form} labels={labels} />
       <TextField name="kvkNumber" label={labels.kvkNumber} hint={t('apply.kvk-hint')} inputMode="numeric" size="short" errors={form.errors} value={form.values.kvkNumber} onChange={(value) => form.set('kvkNumber', value)} />
       <TextField name="email" label={labels.email} hint={t('counter.email-hint')} type="email" inputMode="email" autoComplete="email" errors={form.errors} value={form.values.email} onChange={(value) => form.set('email', value)} />
       <div className="actions">

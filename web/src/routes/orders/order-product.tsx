@@ -5,9 +5,9 @@ import type { Offer } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
 import { DataList } from '../../parts/data-list';
-import { ErrorSummary } from '../../parts/error-summary';
 import { RadioGroup, TextField } from '../../parts/fields';
 import { useForm } from '../../parts/form';
+import { FormFaults } from '../../parts/form-faults';
 import { TextLink } from '../../parts/link';
 import { Notice } from '../../parts/notice';
 import { Page } from '../../parts/page';
@@ -54,8 +54,7 @@ function Confirm({ offer, kvkNumber, name, filing, look }: Wanted) {
   const noCode = form.refused?.slug === 'no-access-code';
   return (
     <form className="form card sheet" noValidate onSubmit={form.submit}>
-      <ErrorSummary errors={form.errors} tries={form.tries} labels={labels} />
-      {form.refused && Object.keys(form.errors).length === 0 && <ProblemNotice refused={form.refused} />}
+      <FormFaults form={form} labels={labels} />
       {noCode && (
         <p className="utrecht-paragraph">
           <TextLink to="/access-codes">{t('order.to-codes')}</TextLink>

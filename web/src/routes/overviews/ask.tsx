@@ -5,9 +5,9 @@ import { answer, api } from '../../api/client';
 import { useIdempotencyKey } from '../../api/idempotency';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
-import { ErrorSummary } from '../../parts/error-summary';
 import { Checkbox, RadioGroup, SelectField } from '../../parts/fields';
 import { useForm } from '../../parts/form';
+import { FormFaults } from '../../parts/form-faults';
 import { TextLink } from '../../parts/link';
 import { Notice } from '../../parts/notice';
 import { ProblemNotice } from '../../parts/problem-notice';
@@ -74,8 +74,7 @@ export function AskOverview({ main, asked }: { main: boolean; asked: () => Promi
       <form className="form" noValidate onSubmit={form.submit}>
         <Heading level={2}>{t('overviews.ask')}</Heading>
         <p className="quiet">{t('overviews.ask-text')}</p>
-        <ErrorSummary errors={form.errors} tries={form.tries} labels={labels} />
-        {form.refused && Object.keys(form.errors).length === 0 && <ProblemNotice refused={form.refused} />}
+        <FormFaults form={form} labels={labels} />
         {form.refused?.slug === 'no-access-code' && (
           <p className="utrecht-paragraph">
             <TextLink to="/access-codes">{t('order.to-codes')}</TextLink>

@@ -4,9 +4,9 @@ import { asRefused, type Refused } from '../../api/problem';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
 import { Dialog } from '../../parts/dialog';
-import { ErrorSummary } from '../../parts/error-summary';
 import { Checkbox, TextArea, TextField } from '../../parts/fields';
 import { fieldId, useForm } from '../../parts/form';
+import { FormFaults } from '../../parts/form-faults';
 import { Notice } from '../../parts/notice';
 import { focusHeading } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
@@ -78,8 +78,7 @@ export function Agreement({ sentences, email, withApp = false, askCode, sign, de
         ))}
       </ul>
       <form className="form" noValidate onSubmit={form.submit}>
-        <ErrorSummary errors={form.errors} tries={form.tries} labels={{ agreed: t('sign.agree'), code: t('sign.code') }} />
-        {form.refused && Object.keys(form.errors).length === 0 && <ProblemNotice refused={form.refused} />}
+        <FormFaults form={form} labels={{ agreed: t('sign.agree'), code: t('sign.code') }} />
         <Checkbox
           name="agreed"
           label={t('sign.i-agree')}

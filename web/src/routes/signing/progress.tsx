@@ -6,9 +6,9 @@ import type { SignerView } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
 import { Dialog } from '../../parts/dialog';
-import { ErrorSummary } from '../../parts/error-summary';
 import { TextField } from '../../parts/fields';
 import { useForm } from '../../parts/form';
+import { FormFaults } from '../../parts/form-faults';
 import { ButtonLink, TextLink } from '../../parts/link';
 import { Notice } from '../../parts/notice';
 import { focusHeading } from '../../parts/page';
@@ -116,8 +116,7 @@ function Replace({ signer, onClose }: { signer: SignerView; onClose: (done: bool
   return (
     <Dialog title={t('signing.replace-title', { name: signer.name })} onClose={() => onClose(false)}>
       <form className="form" noValidate onSubmit={form.submit}>
-        <ErrorSummary errors={form.errors} tries={form.tries} labels={{ email: t('field.email') }} />
-        {form.refused && Object.keys(form.errors).length === 0 && <ProblemNotice refused={form.refused} />}
+        <FormFaults form={form} labels={{ email: t('field.email') }} />
         <p className="utrecht-paragraph">{t('signing.replace-text')}</p>
         <TextField
           name="email"

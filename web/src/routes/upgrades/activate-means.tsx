@@ -4,9 +4,9 @@ import { answer, api } from '../../api/client';
 import type { MeansView } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
-import { ErrorSummary } from '../../parts/error-summary';
 import { TextField } from '../../parts/fields';
 import { useForm } from '../../parts/form';
+import { FormFaults } from '../../parts/form-faults';
 import { ButtonLink, TextLink } from '../../parts/link';
 import { Notice } from '../../parts/notice';
 import { Page } from '../../parts/page';
@@ -49,8 +49,7 @@ export function ActivateMeans() {
       {means.value && open?.stage === 'approved' && (
         <div className="card narrow">
           <form className="form" noValidate onSubmit={form.submit}>
-            <ErrorSummary errors={errors} tries={form.tries} labels={{ code: t('field.activation-code') }} />
-            {form.refused && Object.keys(errors).length === 0 && <ProblemNotice refused={form.refused} />}
+            <FormFaults form={{ ...form, errors }} labels={{ code: t('field.activation-code') }} />
             <TextField
               name="code"
               label={t('field.activation-code')}

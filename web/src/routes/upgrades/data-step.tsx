@@ -5,11 +5,10 @@ import type { UpgradeView } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
 import { DateField } from '../../parts/date-field';
-import { ErrorSummary } from '../../parts/error-summary';
 import { RadioGroup, SelectField, TextField } from '../../parts/fields';
 import { useForm } from '../../parts/form';
+import { FormFaults } from '../../parts/form-faults';
 import { TextLink } from '../../parts/link';
-import { ProblemNotice } from '../../parts/problem-notice';
 import { BranchField } from './branch-field';
 import {
   asksIdentityDocument,
@@ -106,8 +105,7 @@ export function DataStep() {
   return (
     <Wizard step="data" lead={t('data.lead')}>
       <form className="form card sheet" noValidate onSubmit={form.submit}>
-        <ErrorSummary errors={form.errors} tries={form.tries} labels={labels} />
-        {form.refused && Object.keys(form.errors).length === 0 && <ProblemNotice refused={form.refused} />}
+        <FormFaults form={form} labels={labels} />
         <Differences
           differing={differing(upgrade, values)}
           onTake={(one) => change({ ...values, [one.field]: one.registered, ...(one.field === 'establishmentNumber' && { branchAccepted: one.registered }) })}

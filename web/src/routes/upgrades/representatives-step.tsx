@@ -4,12 +4,11 @@ import { useNavigate } from 'react-router';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
 import { DateField } from '../../parts/date-field';
-import { ErrorSummary } from '../../parts/error-summary';
 import { Checkbox, RadioGroup, SelectField, TextField } from '../../parts/fields';
 import { useForm, type Errors } from '../../parts/form';
+import { FormFaults } from '../../parts/form-faults';
 import { TextLink } from '../../parts/link';
 import { Notice } from '../../parts/notice';
-import { ProblemNotice } from '../../parts/problem-notice';
 import { IDENTITY_DOCUMENTS, isAsked } from './data';
 import { emptyRepresentative, POWERS, representativeFaults, representativeSections, representativeValues, type RepresentativeValues } from './representatives';
 import { useDraft } from './draft';
@@ -218,8 +217,7 @@ export function RepresentativesStep() {
   return (
     <Wizard step="representatives" lead={t('representatives.lead')}>
       <form className="form card sheet" noValidate onSubmit={form.submit}>
-        <ErrorSummary errors={form.errors} tries={form.tries} labels={labels} />
-        {form.refused && Object.keys(form.errors).length === 0 && <ProblemNotice refused={form.refused} />}
+        <FormFaults form={form} labels={labels} />
         <PickOfficial
           upgrade={upgrade}
           named={values.map((one) => (one.isUser && user ? { ...one, firstNames: user.firstNames, infix: user.infix ?? '', surname: user.surname } : one))}

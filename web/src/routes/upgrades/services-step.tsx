@@ -6,9 +6,9 @@ import { asRefused } from '../../api/problem';
 import type { Authorisations, Chosen, MeansView, QuoteView, ServiceView } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
-import { ErrorSummary } from '../../parts/error-summary';
 import { RadioGroup, TextField } from '../../parts/fields';
 import { errorsByName, useForm, type Errors } from '../../parts/form';
+import { FormFaults } from '../../parts/form-faults';
 import { TextLink } from '../../parts/link';
 import { Notice } from '../../parts/notice';
 import { ProblemNotice } from '../../parts/problem-notice';
@@ -99,8 +99,7 @@ function ServicesForm({ services, means }: { services: readonly ServiceView[]; m
   const labels = { chosen: t('services.what-for'), 'authorisations/discountCode': t('services.code'), 'authorisations/termYears': t('services.term') };
   return (
     <form className="form card sheet" noValidate onSubmit={form.submit}>
-      <ErrorSummary errors={form.errors} tries={form.tries} labels={labels} />
-      {form.refused && Object.keys(form.errors).length === 0 && <ProblemNotice refused={form.refused} />}
+      <FormFaults form={form} labels={labels} />
       <div className="group" id="field-chosen" tabIndex={-1}>
         <Heading level={2}>{t('services.what-for')}</Heading>
         <p className="utrecht-paragraph quiet">{t('services.added')}</p>

@@ -5,9 +5,9 @@ import { useIdempotencyKey } from '../../api/idempotency';
 import type { MeansView } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
-import { ErrorSummary } from '../../parts/error-summary';
 import { RadioGroup } from '../../parts/fields';
 import { useForm } from '../../parts/form';
+import { FormFaults } from '../../parts/form-faults';
 import { ButtonLink } from '../../parts/link';
 import { Notice } from '../../parts/notice';
 import { Page } from '../../parts/page';
@@ -37,8 +37,7 @@ function LevelForm({ means }: { means: MeansView }) {
   });
   return (
     <form className="form card sheet" noValidate onSubmit={form.submit}>
-      <ErrorSummary errors={form.errors} tries={form.tries} labels={{ targetLevel: t('start.level') }} />
-      {form.refused && Object.keys(form.errors).length === 0 && <ProblemNotice refused={form.refused} />}
+      <FormFaults form={form} labels={{ targetLevel: t('start.level') }} />
       <RadioGroup
         cards
         name="targetLevel"
