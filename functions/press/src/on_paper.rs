@@ -16,9 +16,8 @@ pub(crate) fn overview(
 ) -> std::io::Result<Vec<u8>> {
     let words = Words::of(language)?;
     let euros = |cents| domain::amount::euros(language, cents);
-    let amounts = |sum: Sum| {
-        [sum.lines.to_string(), euros(sum.net_cents), euros(sum.vat_cents), euros(sum.gross_cents)]
-    };
+    let amounts =
+        |sum: Sum| [sum.lines.to_string(), euros(sum.net_cents), euros(sum.vat_cents), euros(sum.gross_cents)];
     let block = |heading: &str, named: [&str; 2], sums: Vec<([String; 2], Sum)>| OverviewBlock {
         heading: heading.to_owned(),
         columns: named
@@ -63,7 +62,7 @@ pub(crate) fn overview(
         (&words.by_code, [code, label], by_code),
         (&words.by_product, [product, product_code], by_product.collect()),
         (&words.by_month, [of_month, invoice], by_month),
-        (&words.all, [&words.period, &words.codes], everything),
+        (&words.all, [words.period.as_str(), words.codes.as_str()], everything),
     ];
     let blocks = blocks.into_iter().filter(|(_, _, sums)| !sums.is_empty());
     let mut notes = Vec::new();

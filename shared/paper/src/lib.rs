@@ -31,7 +31,7 @@ pub use form::{CertificateSheet, FormSheet, SignedOnForm, SignerOnForm, certific
 pub use invoice::{CodeOnInvoice, InvoiceSheet, LineOnInvoice, Unpaid, invoice};
 pub use letter::{LetterSheet, letter};
 pub use mandate::{MandateSheet, bank_form, mandate};
-pub use overview::{OverviewBlock, OverviewSheet, overview};
+pub use overview::{OverviewBlock, OverviewSheet, moment_said, month_said, overview};
 pub use pin_letter::{PinLetterSheet, pin_letter};
 pub use product::{ProductSheet, product};
 

@@ -1,6 +1,8 @@
 //! An overview of what was spent: totals first, then the lines, on its side so that they fit.
 
 use domain::language::Language;
+use domain::spend::Month;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -67,4 +69,20 @@ pub fn overview(sheet: &OverviewSheet, language: Language) -> Result<Vec<u8>, Pa
         made: fill(&frame.made, &[("date", &moment::day(speech, sheet.made_on))]),
     };
     typeset::wide(&printed, &sheet.title, sheet.made_on)
+}
+
+/// A month as an overview says it: `oktober 2026`.
+///
+/// # Errors
+/// When the words do not load.
+pub fn month_said(month: Month, language: Language) -> Result<String, PaperError> {
+    Ok(moment::month(Speech::of(language)?, month))
+}
+
+/// A moment as the lines of an overview say it, by the clock of the Netherlands: `22-11-2026 14.30`.
+///
+/// # Errors
+/// When the words do not load.
+pub fn moment_said(at: Timestamp, language: Language) -> Result<String, PaperError> {
+    Ok(moment::short(Speech::of(language)?, at))
 }
