@@ -1,27 +1,23 @@
 import { useState } from 'react';
 import { answer, api } from '../../api/client';
-import { asRefused, type Refused } from '../../api/problem';
+import type { Refused } from '../../api/problem';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
 import { ButtonLink, TextLink } from '../../parts/link';
 import { Notice } from '../../parts/notice';
 import { Page } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
+import { useWork } from '../../parts/work';
 import { useSession } from '../../session/session';
 import { useToken } from './token';
 
 /** What a link of a mail did, or that it does nothing any more. Opening the page does nothing (S19): each thing has a button. */
 function useLink() {
   const token = useToken();
-  const [refused, setRefused] = useState<Refused>();
-  const [busy, setBusy] = useState(false);
+  const { busy, refused, work } = useWork();
   const press = (send: (token: string) => Promise<void>) => () => {
     if (!token || busy) return;
-    setBusy(true);
-    setRefused(undefined);
-    send(token)
-      .catch((thrown: unknown) => setRefused(asRefused(thrown)))
-      .finally(() => setBusy(false));
+    void work(() => send(token));
   };
   return { token, refused, busy, press };
 }

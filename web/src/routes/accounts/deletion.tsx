@@ -12,6 +12,7 @@ import { Page } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
 import { useResource } from '../../parts/resource';
 import { Waiting } from '../../parts/waiting';
+import { useWork } from '../../parts/work';
 import { useMe } from '../../session/session';
 
 /** The most the server counts of one thing. */
@@ -129,18 +130,12 @@ function Ask({ value, asked }: { value: AccountDeletion; asked: (value: AccountD
   const { t } = useWords();
   const [sure, setSure] = useState(false);
   const [missing, setMissing] = useState(false);
-  const [refused, setRefused] = useState<Refused>();
-  const [busy, setBusy] = useState(false);
+  const { busy, refused, work } = useWork();
   if (value.inTheWay.length > 0) return null;
   const send = () => {
     setMissing(!sure);
     if (!sure || busy) return;
-    setBusy(true);
-    setRefused(undefined);
-    answer(api.POST('/v1/me/deletion'))
-      .then(asked)
-      .catch((thrown: unknown) => setRefused(asRefused(thrown)))
-      .finally(() => setBusy(false));
+    void work(() => answer(api.POST('/v1/me/deletion')).then(asked));
   };
   return (
     <section className="card stack" aria-labelledby="ask-deletion">

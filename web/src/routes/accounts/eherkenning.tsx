@@ -17,6 +17,7 @@ import { ProblemNotice } from '../../parts/problem-notice';
 import { useResource } from '../../parts/resource';
 import { StatusTag } from '../../parts/status';
 import { Waiting } from '../../parts/waiting';
+import { useWork } from '../../parts/work';
 import { allowedReturn } from '../../session/return-to';
 import { useMe, useSession } from '../../session/session';
 
@@ -236,20 +237,16 @@ export function EherkenningCard() {
   const me = useMe();
   const { look } = useSession();
   const links = useResource('eherkenning', async () => (await answer(api.GET('/v1/me/eherkenning'))).items);
-  const [refused, setRefused] = useState<Refused>();
-  const [busy, setBusy] = useState(false);
+  const { busy, refused, work } = useWork();
   const [told, setTold] = useState('');
 
   const unlink = () => {
-    setBusy(true);
-    setRefused(undefined);
-    answer(api.DELETE('/v1/me/eherkenning'))
-      .then(async () => {
+    void work(() =>
+      answer(api.DELETE('/v1/me/eherkenning')).then(async () => {
         setTold(t('eherkenning.unlinked'));
         await Promise.all([links.again(), look()]);
-      })
-      .catch((thrown: unknown) => setRefused(asRefused(thrown)))
-      .finally(() => setBusy(false));
+      }),
+    );
   };
   const [linked] = links.value ?? [];
   return (

@@ -1,7 +1,6 @@
 import { Heading } from '@nl-design-system-candidate/heading-react';
 import { useState } from 'react';
 import { answer, api } from '../../api/client';
-import { asRefused, type Refused } from '../../api/problem';
 import { useWords } from '../../i18n';
 import { useArrival } from '../../parts/arrival';
 import { Button } from '../../parts/button';
@@ -14,6 +13,7 @@ import { Notice } from '../../parts/notice';
 import { Page } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
 import { SvgPicture } from '../../parts/svg-picture';
+import { useWork } from '../../parts/work';
 import { useMe, useSession } from '../../session/session';
 
 interface Enrolment {
@@ -101,17 +101,9 @@ export function SecondFactor() {
   const { look } = useSession();
   const [enrolment, setEnrolment] = useState<Enrolment>();
   const [codes, setCodes] = useState<string[]>();
-  const [refused, setRefused] = useState<Refused>();
-  const [busy, setBusy] = useState(false);
+  const { busy, refused, work } = useWork();
   const [removed, setRemoved] = useState(false);
 
-  const run = (work: () => Promise<void>) => {
-    setBusy(true);
-    setRefused(undefined);
-    work()
-      .catch((thrown: unknown) => setRefused(asRefused(thrown)))
-      .finally(() => setBusy(false));
-  };
   const show = (recoveryCodes: string[]) => {
     setEnrolment(undefined);
     setCodes(recoveryCodes);
@@ -137,7 +129,7 @@ export function SecondFactor() {
               <Button
                 purpose="secondary"
                 busy={busy}
-                onClick={() => run(async () => show((await answer(api.POST('/v1/me/recovery-codes'))).recoveryCodes))}
+                onClick={() => void work(async () => show((await answer(api.POST('/v1/me/recovery-codes'))).recoveryCodes))}
               >
                 {t('enrol.renew-codes')}
               </Button>
@@ -146,7 +138,7 @@ export function SecondFactor() {
                 negative
                 busy={busy}
                 onClick={() =>
-                  run(async () => {
+                  void work(async () => {
                     await answer(api.DELETE('/v1/me/totp'));
                     setRemoved(true);
                     await look();
@@ -161,7 +153,7 @@ export function SecondFactor() {
           <>
             <p className="utrecht-paragraph">{t('enrol.text')}</p>
             <div className="actions">
-              <Button busy={busy} onClick={() => run(async () => setEnrolment(await answer(api.POST('/v1/me/totp'))))}>
+              <Button busy={busy} onClick={() => void work(async () => setEnrolment(await answer(api.POST('/v1/me/totp'))))}>
                 {t('account.second-factor-start')}
               </Button>
             </div>

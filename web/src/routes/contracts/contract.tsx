@@ -1,7 +1,7 @@
 import { Heading } from '@nl-design-system-candidate/heading-react';
 import { useState } from 'react';
 import { answer, api } from '../../api/client';
-import { asRefused, type Refused } from '../../api/problem';
+import { asRefused } from '../../api/problem';
 import type { ContractView, UpgradeView } from '../../api/types';
 import { LANGUAGES, useWords, type Language } from '../../i18n';
 import { Button } from '../../parts/button';
@@ -12,6 +12,7 @@ import { Page } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
 import { useResource } from '../../parts/resource';
 import { Waiting } from '../../parts/waiting';
+import { useWork } from '../../parts/work';
 import { useUpgrade } from '../upgrades/upgrade-room';
 import { EvidencePaper } from './evidence-paper';
 import { Fingerprint } from './fingerprint';
@@ -35,18 +36,14 @@ export function Contract() {
     }),
   );
   const [chosen, setChosen] = useState<Language>(language);
-  const [busy, setBusy] = useState(false);
-  const [refused, setRefused] = useState<Refused>();
+  const { busy, refused, work } = useWork();
   const make = () => {
-    setBusy(true);
-    setRefused(undefined);
-    answer(api.POST('/v1/upgrades/{upgradeId}/contract', { ...params, body: { language: chosen } }))
-      .then((contract) => {
+    void work(() =>
+      answer(api.POST('/v1/upgrades/{upgradeId}/contract', { ...params, body: { language: chosen } })).then((contract) => {
         made.put(contract);
         void again();
-      })
-      .catch((thrown: unknown) => setRefused(asRefused(thrown)))
-      .finally(() => setBusy(false));
+      }),
+    );
   };
   const contract = made.value;
   const judged = upgrade.stage === 'in-review';

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { answer, api } from '../../api/client';
 import { useIdempotencyKey } from '../../api/idempotency';
-import { asRefused, type Refused } from '../../api/problem';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
 import { TextField } from '../../parts/fields';
@@ -11,6 +10,7 @@ import { Page } from '../../parts/page';
 import { More, PagesState, usePages } from '../../parts/pages';
 import { ProblemNotice } from '../../parts/problem-notice';
 import { Table } from '../../parts/table';
+import { useWork } from '../../parts/work';
 
 /** How many letters are issued at once: what the server takes. */
 const MOST = 50;
@@ -65,21 +65,17 @@ function Found({ query }: { query: string }) {
   const keyFor = useIdempotencyKey();
   const pages = usePages(`businesses ${query}`, (cursor) => answer(api.POST('/v1/desk/business-searches', { body: { query, cursor } })));
   const [marked, setMarked] = useState<readonly string[]>([]);
-  const [busy, setBusy] = useState(false);
   const [issued, setIssued] = useState(0);
-  const [refused, setRefused] = useState<Refused>();
+  const { busy, refused, work } = useWork();
   const mark = (id: string, on: boolean) => setMarked((before) => (on ? [...before, id] : before.filter((one) => one !== id)));
   const issue = () => {
-    setBusy(true);
-    setRefused(undefined);
     const body = { businesses: [...marked] };
-    answer(api.POST('/v1/desk/pin-letters', { params: { header: { 'Idempotency-Key': keyFor(body) } }, body }))
-      .then(() => {
+    void work(() =>
+      answer(api.POST('/v1/desk/pin-letters', { params: { header: { 'Idempotency-Key': keyFor(body) } }, body })).then(() => {
         setIssued(marked.length);
         setMarked([]);
-      })
-      .catch((thrown: unknown) => setRefused(asRefused(thrown)))
-      .finally(() => setBusy(false));
+      }),
+    );
   };
   return (
     <>

@@ -2,7 +2,6 @@ import { Heading } from '@nl-design-system-candidate/heading-react';
 import { useRef, useState } from 'react';
 import { answer, api } from '../../api/client';
 import { useIdempotencyKey } from '../../api/idempotency';
-import { asRefused, type Refused } from '../../api/problem';
 import type { DebitsFromTable } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
@@ -14,6 +13,7 @@ import { Notice } from '../../parts/notice';
 import { ProblemNotice } from '../../parts/problem-notice';
 import { Table } from '../../parts/table';
 import { Waiting } from '../../parts/waiting';
+import { useWork } from '../../parts/work';
 import { base64, typedCents } from './collections-file';
 
 /** The largest table that is read; the server says so too. */
@@ -144,20 +144,16 @@ function AddTable({ collectionId, again }: Adding) {
 
 function AddInvoices({ collectionId, again }: Adding) {
   const { t, n } = useWords();
-  const [busy, setBusy] = useState(false);
   const [added, setAdded] = useState<number>();
-  const [refused, setRefused] = useState<Refused>();
+  const { busy, refused, work } = useWork();
   const add = () => {
-    setBusy(true);
-    setRefused(undefined);
     const params = { path: { collectionId }, header: { 'Idempotency-Key': crypto.randomUUID() } };
-    answer(api.POST('/v1/desk/collections/{collectionId}/invoices', { params }))
-      .then((came) => {
+    void work(() =>
+      answer(api.POST('/v1/desk/collections/{collectionId}/invoices', { params })).then((came) => {
         setAdded(came.added);
         again();
-      })
-      .catch((thrown: unknown) => setRefused(asRefused(thrown)))
-      .finally(() => setBusy(false));
+      }),
+    );
   };
   return (
     <section className="card stack">

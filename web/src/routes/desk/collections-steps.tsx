@@ -12,6 +12,7 @@ import { useForm } from '../../parts/form';
 import { FormFaults } from '../../parts/form-faults';
 import { Notice } from '../../parts/notice';
 import { ProblemNotice } from '../../parts/problem-notice';
+import { useWork } from '../../parts/work';
 import type { Shown } from './collections-debits';
 import { save } from './collections-file';
 
@@ -97,16 +98,10 @@ function Doing({ name, negative = false, again, work }: DoingProps) {
 
 function FileOf({ collection }: { collection: CollectionView }) {
   const { t } = useWords();
-  const [busy, setBusy] = useState(false);
-  const [refused, setRefused] = useState<Refused>();
+  const { busy, refused, work } = useWork();
   const fetchFile = () => {
-    setBusy(true);
-    setRefused(undefined);
     const params = { path: { collectionId: collection.collectionId } };
-    answer(api.GET('/v1/desk/collections/{collectionId}/file', { params, parseAs: 'blob' }))
-      .then((file) => save(file, `${collection.messageId}.xml`))
-      .catch((thrown: unknown) => setRefused(asRefused(thrown)))
-      .finally(() => setBusy(false));
+    void work(() => answer(api.GET('/v1/desk/collections/{collectionId}/file', { params, parseAs: 'blob' })).then((file) => save(file, `${collection.messageId}.xml`)));
   };
   return (
     <section className="card stack">

@@ -1,10 +1,10 @@
 import { Heading } from '@nl-design-system-candidate/heading-react';
 import { useState } from 'react';
 import { answer, api } from '../../api/client';
-import { asRefused, type Refused } from '../../api/problem';
 import type { NewFile } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
+import { DownloadButton } from '../../parts/download-button';
 import { TextField } from '../../parts/fields';
 import { useForm } from '../../parts/form';
 import { FormFaults } from '../../parts/form-faults';
@@ -13,7 +13,8 @@ import { Page } from '../../parts/page';
 import { More, PagesState, usePages } from '../../parts/pages';
 import { ProblemNotice } from '../../parts/problem-notice';
 import { useResource } from '../../parts/resource';
-import { DownloadButton, FileFacts, useTopicName } from '../folders/parts';
+import { useWork } from '../../parts/work';
+import { FileFacts, useTopicName } from '../folders/parts';
 
 /** The business somebody wants to put a document there for. */
 function FindBusiness() {
@@ -105,21 +106,13 @@ function WaitingFile({ item, folder, changed }: { item: NewFile; folder: string;
 /** Downloading a file of a business, and saying that it was seen. */
 export function DeskFileActions({ business, file, changed }: { business: string; file: NewFile['file']; changed: () => Promise<void> }) {
   const { t } = useWords();
-  const [busy, setBusy] = useState(false);
-  const [refused, setRefused] = useState<Refused>();
+  const { busy, refused, work } = useWork();
   const path = { business, topic: file.topic, file: file.fileId };
-  const seen = async () => {
-    setBusy(true);
-    setRefused(undefined);
-    try {
+  const seen = () =>
+    work(async () => {
       await answer(api.POST('/v1/desk/businesses/{business}/folders/{topic}/files/{file}/seen', { params: { path } }));
       await changed();
-    } catch (thrown) {
-      setRefused(asRefused(thrown));
-    } finally {
-      setBusy(false);
-    }
-  };
+    });
   return (
     <>
       {refused && <ProblemNotice refused={refused} />}

@@ -1,7 +1,5 @@
 // The forms there are, for staff: which edition is filled in, which is to come, which were taken back.
-import { useState } from 'react';
 import { answer, api } from '../../api/client';
-import { asRefused, type Refused } from '../../api/problem';
 import type { FormShelf } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
@@ -12,6 +10,7 @@ import { useResource } from '../../parts/resource';
 import { StatusTag } from '../../parts/status';
 import { Table } from '../../parts/table';
 import { Waiting } from '../../parts/waiting';
+import { useWork } from '../../parts/work';
 import { say } from '../forms/definition';
 
 export function DeskForms() {
@@ -53,17 +52,9 @@ export function DeskForms() {
 
 function Offer({ shelf, onDone }: { shelf: FormShelf; onDone: () => Promise<void> }) {
   const { t } = useWords();
-  const [busy, setBusy] = useState(false);
-  const [refused, setRefused] = useState<Refused>();
+  const { busy, refused, work } = useWork();
   const offered = !shelf.withdrawn;
-  const turn = () => {
-    setBusy(true);
-    setRefused(undefined);
-    answer(api.PUT('/v1/desk/forms/{form}/offer', { params: { path: { form: shelf.form } }, body: { offered: !offered } }))
-      .then(onDone)
-      .catch((thrown: unknown) => setRefused(asRefused(thrown)))
-      .finally(() => setBusy(false));
-  };
+  const turn = () => void work(() => answer(api.PUT('/v1/desk/forms/{form}/offer', { params: { path: { form: shelf.form } }, body: { offered: !offered } })).then(onDone));
   return (
     <>
       <StatusTag tone={offered ? 'safe' : 'warning'}>{t(offered ? 'desk-forms.offered' : 'desk-forms.withdrawn')}</StatusTag>{' '}

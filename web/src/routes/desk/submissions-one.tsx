@@ -2,7 +2,7 @@ import { Heading } from '@nl-design-system-candidate/heading-react';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import { answer, api } from '../../api/client';
-import { asRefused, type Refused } from '../../api/problem';
+import type { Refused } from '../../api/problem';
 import type { FormComplaint, ReadRow, SubmissionAtDesk } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
@@ -17,6 +17,7 @@ import { useResource } from '../../parts/resource';
 import { StatusTag } from '../../parts/status';
 import { Thread } from '../../parts/thread';
 import { Waiting } from '../../parts/waiting';
+import { useWork } from '../../parts/work';
 import { nameOf, tellComplaint } from '../forms/complaints';
 import { Download, Happened, Papers, Signers, Stands, StateTag } from '../forms/course-parts';
 import { ReadParts } from '../forms/read-parts';
@@ -149,21 +150,13 @@ const GOOD = { contract: 'registered', request: 'granted', notice: 'noted' } as 
 function Decide({ value, again }: { value: SubmissionAtDesk; again: () => Promise<void> }) {
   const { t } = useWords();
   const [writing, setWriting] = useState<'ask-back' | 'refuse'>();
-  const [busy, setBusy] = useState(false);
-  const [refused, setRefused] = useState<Refused>();
+  const { busy, refused, work } = useWork();
   const path = { submissionId: value.submissionId };
   const done = async () => {
     await again();
     focusHeading();
   };
-  const settle = () => {
-    setBusy(true);
-    setRefused(undefined);
-    answer(api.POST('/v1/desk/submissions/{submissionId}/decision', { params: { path }, body: { outcome: GOOD[value.kind] } }))
-      .then(done)
-      .catch((thrown: unknown) => setRefused(asRefused(thrown)))
-      .finally(() => setBusy(false));
-  };
+  const settle = () => void work(() => answer(api.POST('/v1/desk/submissions/{submissionId}/decision', { params: { path }, body: { outcome: GOOD[value.kind] } })).then(done));
   return (
     <section className="card stack" aria-labelledby="decide">
       <Heading level={2} id="decide">

@@ -2,7 +2,6 @@ import { Heading } from '@nl-design-system-candidate/heading-react';
 import { useMemo, useState } from 'react';
 import { answer, api } from '../../api/client';
 import { useIdempotencyKey } from '../../api/idempotency';
-import { asRefused, type Refused } from '../../api/problem';
 import type { FolderTopic, FolderWords, TemplateView } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
@@ -14,6 +13,7 @@ import { ProblemNotice } from '../../parts/problem-notice';
 import { useResource } from '../../parts/resource';
 import { StatusTag } from '../../parts/status';
 import { Waiting } from '../../parts/waiting';
+import { useWork } from '../../parts/work';
 import { HandIn } from '../folders/hand-in';
 import { useTopicName, useWorded } from '../folders/parts';
 import { ofDesk } from '../folders/places';
@@ -65,23 +65,15 @@ function Kept({ template, topics, largest, changed }: { template: TemplateView; 
   const worded = useWorded();
   const nameOf = useTopicName(topics);
   const [open, setOpen] = useState<'change' | 'file'>();
-  const [busy, setBusy] = useState(false);
-  const [refused, setRefused] = useState<Refused>();
+  const { busy, refused, work } = useWork();
   const place = useMemo(() => ofDesk(template.templateId), [template.templateId]);
   const title = worded(template.title);
-  const withdraw = async (withdrawn: boolean) => {
-    setBusy(true);
-    setRefused(undefined);
-    try {
+  const withdraw = (withdrawn: boolean) =>
+    work(async () => {
       const body = { title: template.title, topic: template.topic, withdrawn, ...(template.letter ? { letter: template.letter } : {}) };
       await answer(api.PUT('/v1/desk/templates/{template}', { params: { path: { template: template.templateId } }, body }));
       await changed();
-    } catch (thrown) {
-      setRefused(asRefused(thrown));
-    } finally {
-      setBusy(false);
-    }
-  };
+    });
   return (
     <li className="card stack stack--close">
       <Heading level={2}>{title}</Heading>

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useParams } from 'react-router';
 import { answer, api } from '../../api/client';
 import { useIdempotencyKey } from '../../api/idempotency';
-import { asRefused, type Refused } from '../../api/problem';
+import type { Refused } from '../../api/problem';
 import type { OpenedTicket } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
@@ -14,6 +14,7 @@ import { useResource } from '../../parts/resource';
 import { StatusTag } from '../../parts/status';
 import { Thread } from '../../parts/thread';
 import { Waiting } from '../../parts/waiting';
+import { useWork } from '../../parts/work';
 import { TICKET_TONES } from '../help/question-page';
 import { ChangeAddress } from './change-address';
 import { Hands } from './hands';
@@ -113,16 +114,8 @@ function TicketPage({ value, refused, changed }: { value: OpenedTicket; refused:
 /** Closing without another word. */
 function Close({ ticketId, changed }: { ticketId: string; changed: () => Promise<void> }) {
   const { t } = useWords();
-  const [busy, setBusy] = useState(false);
-  const [refused, setRefused] = useState<Refused>();
-  const close = () => {
-    setBusy(true);
-    setRefused(undefined);
-    answer(api.POST('/v1/desk/tickets/{ticketId}/closing', { params: { path: { ticketId } } }))
-      .then(changed)
-      .catch((thrown: unknown) => setRefused(asRefused(thrown)))
-      .finally(() => setBusy(false));
-  };
+  const { busy, refused, work } = useWork();
+  const close = () => void work(() => answer(api.POST('/v1/desk/tickets/{ticketId}/closing', { params: { path: { ticketId } } })).then(changed));
   return (
     <div className="stack stack--close">
       {refused && <ProblemNotice refused={refused} />}

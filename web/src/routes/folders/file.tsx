@@ -6,13 +6,14 @@ import { asRefused, type Refused } from '../../api/problem';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
 import { Dialog } from '../../parts/dialog';
+import { DownloadButton } from '../../parts/download-button';
 import { Page } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
 import { useResource } from '../../parts/resource';
 import { Table } from '../../parts/table';
 import { Waiting } from '../../parts/waiting';
 import { size } from '../overviews/months';
-import { DownloadButton, FileFacts } from './parts';
+import { FileFacts } from './parts';
 
 /** One file with its versions. */
 export function FolderFile() {

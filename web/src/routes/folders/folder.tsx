@@ -4,13 +4,14 @@ import { useParams } from 'react-router';
 import { answer, api } from '../../api/client';
 import type { FolderFileView } from '../../api/types';
 import { useWords } from '../../i18n';
+import { DownloadButton } from '../../parts/download-button';
 import { TextLink } from '../../parts/link';
 import { Page } from '../../parts/page';
 import { usePages } from '../../parts/pages';
 import { ProblemNotice } from '../../parts/problem-notice';
 import { useResource } from '../../parts/resource';
 import { HandIn } from './hand-in';
-import { DownloadButton, FileFacts, Files, useTopicName, Zips } from './parts';
+import { FileFacts, Files, useTopicName, Zips } from './parts';
 import { ofBusiness } from './places';
 
 /** How many files are shown at once. */

@@ -2,14 +2,15 @@ import { Heading } from '@nl-design-system-candidate/heading-react';
 import { useState, type ReactNode } from 'react';
 import { answer, api } from '../../api/client';
 import { useIdempotencyKey } from '../../api/idempotency';
-import { asRefused, type Refused } from '../../api/problem';
 import type { FolderTopic, FolderWords, FolderFileView, ParcelView } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
+import { DownloadButton } from '../../parts/download-button';
 import { More, PagesState, type Pages } from '../../parts/pages';
 import { ProblemNotice } from '../../parts/problem-notice';
 import { useEvery, useResource } from '../../parts/resource';
 import { StatusTag } from '../../parts/status';
+import { useWork } from '../../parts/work';
 import { size } from '../overviews/months';
 
 /** A text that comes in three languages, in the one that is spoken. */
@@ -25,33 +26,6 @@ export function useTopicName(folders: readonly FolderTopic[] | undefined): (topi
     const found = folders?.find(({ id }) => id === topic);
     return found ? worded(found.title) : topic;
   };
-}
-
-/** Downloads by a link that is asked for when it is wanted: it works for five minutes only. */
-export function DownloadButton({ ask, children, name, after }: { ask: () => Promise<{ url: string } | undefined>; children: string; name: string; after?: () => Promise<void> }) {
-  const [busy, setBusy] = useState(false);
-  const [refused, setRefused] = useState<Refused>();
-  const fetchIt = async () => {
-    setBusy(true);
-    setRefused(undefined);
-    try {
-      const link = await ask();
-      if (link) window.location.assign(link.url);
-      await after?.();
-    } catch (thrown) {
-      setRefused(asRefused(thrown));
-    } finally {
-      setBusy(false);
-    }
-  };
-  return (
-    <>
-      {refused && <ProblemNotice refused={refused} />}
-      <Button purpose="secondary" busy={busy} onClick={() => void fetchIt()} name={name}>
-        {children}
-      </Button>
-    </>
-  );
 }
 
 /** What is told of a file beside its name. */
@@ -99,26 +73,18 @@ export function Zips({ business, topic, what }: { business: string; topic?: stri
   const { t, n, time, language, locale } = useWords();
   const idempotencyKey = useIdempotencyKey();
   const [count, setCount] = useState(0);
-  const [busy, setBusy] = useState(false);
-  const [refused, setRefused] = useState<Refused>();
+  const { busy, refused, work } = useWork();
   const found = useResource(`parcels ${business}`, () => answer(api.GET('/v1/businesses/{business}/parcels', { params: { path: { business }, query: { limit: 25 } } })));
   const zips = (found.value?.items ?? []).filter((parcel) => !parcel.templateId && parcel.topic === topic);
   useEvery(zips.some(({ state }) => state === 'making') && LOOK, found.again);
-  const ask = async () => {
-    setBusy(true);
-    setRefused(undefined);
-    try {
+  const ask = () =>
+    work(async () => {
       const body = { language, ...(topic ? { topic } : {}) };
       const params = { path: { business }, header: { 'Idempotency-Key': idempotencyKey({ body, count }) } };
       await answer(api.POST('/v1/businesses/{business}/parcels', { params, body }));
       setCount(count + 1);
       await found.again();
-    } catch (thrown) {
-      setRefused(asRefused(thrown));
-    } finally {
-      setBusy(false);
-    }
-  };
+    });
   const link = async (parcel: ParcelView) => {
     const params = { path: { business, parcel: parcel.parcelId } };
     return (await answer(api.GET('/v1/businesses/{business}/parcels/{parcel}', { params }))).download ?? undefined;

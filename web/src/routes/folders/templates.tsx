@@ -6,12 +6,13 @@ import { useIdempotencyKey } from '../../api/idempotency';
 import { Refused } from '../../api/problem';
 import type { TemplateView } from '../../api/types';
 import { useWords } from '../../i18n';
+import { DownloadButton } from '../../parts/download-button';
 import { Page } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
 import { useResource } from '../../parts/resource';
 import { Waiting } from '../../parts/waiting';
 import { size } from '../overviews/months';
-import { DownloadButton, useTopicName, useWorded } from './parts';
+import { useTopicName, useWorded } from './parts';
 
 /** How often is looked whether a letter is filled in, in milliseconds, and how often at most. */
 const LOOK = 600;

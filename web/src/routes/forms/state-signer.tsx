@@ -1,13 +1,13 @@
 // What whoever filled a contract in can do about somebody who has not signed: ask once more, or mend his address.
 import { useState } from 'react';
 import { answer, api } from '../../api/client';
-import { asRefused, type Refused } from '../../api/problem';
 import type { SubmissionSigner } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
 import { TextField } from '../../parts/fields';
 import { useForm } from '../../parts/form';
 import { ProblemNotice } from '../../parts/problem-notice';
+import { useWork } from '../../parts/work';
 
 interface SignerActionsProps {
   submissionId: string;
@@ -18,9 +18,8 @@ interface SignerActionsProps {
 export function SignerActions({ submissionId, signer, changed }: SignerActionsProps) {
   const { t } = useWords();
   const [mending, setMending] = useState(false);
-  const [busy, setBusy] = useState(false);
   const [asked, setAsked] = useState(false);
-  const [refused, setRefused] = useState<Refused>();
+  const { busy, refused, work } = useWork();
   const path = { submissionId, signerId: signer.signerId };
   const ask = (email?: string) =>
     answer(api.POST('/v1/submissions/{submissionId}/signers/{signerId}/asking', { params: { path }, body: email ? { email } : {} }));
@@ -36,15 +35,12 @@ export function SignerActions({ submissionId, signer, changed }: SignerActionsPr
   });
   if (signer.state === 'signed') return null;
   const again = () => {
-    setBusy(true);
-    setRefused(undefined);
-    ask()
-      .then(async () => {
+    void work(() =>
+      ask().then(async () => {
         setAsked(true);
         await changed();
-      })
-      .catch((thrown: unknown) => setRefused(asRefused(thrown)))
-      .finally(() => setBusy(false));
+      }),
+    );
   };
   return (
     <>

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { answer, api } from '../../api/client';
 import { useIdempotencyKey } from '../../api/idempotency';
-import { asRefused, type Refused } from '../../api/problem';
+import type { Refused } from '../../api/problem';
 import type { SubmissionCourse } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
@@ -15,6 +15,7 @@ import { ProblemNotice } from '../../parts/problem-notice';
 import { useEvery, useResource } from '../../parts/resource';
 import { Thread } from '../../parts/thread';
 import { Waiting } from '../../parts/waiting';
+import { useWork } from '../../parts/work';
 import { Happened, Papers, Signers, Stands, StateTag } from './course-parts';
 import { ReadParts } from './read-parts';
 import { SignedPaper } from './state-paper';
@@ -105,16 +106,13 @@ function TakeBack({ course, again }: { course: SubmissionCourse; again: () => Pr
   const { t } = useWords();
   const navigate = useNavigate();
   const [asking, setAsking] = useState<'reopen' | 'withdraw'>();
-  const [busy, setBusy] = useState(false);
-  const [refused, setRefused] = useState<Refused>();
+  const { busy, refused, work } = useWork();
   const key = useIdempotencyKey();
   const path = { submissionId: course.submissionId };
   const ends = course.state === 'to-sign' || course.state === 'with-desk' || course.state === 'asked-back';
   if (!ends) return null;
-  const act = async () => {
-    setBusy(true);
-    setRefused(undefined);
-    try {
+  const act = () =>
+    work(async () => {
       if (asking === 'reopen') {
         await answer(api.POST('/v1/submissions/{submissionId}/reopening', { params: { path } }));
         void navigate(`/forms/fill/${course.submissionId}`);
@@ -123,12 +121,7 @@ function TakeBack({ course, again }: { course: SubmissionCourse; again: () => Pr
         setAsking(undefined);
         await again();
       }
-    } catch (thrown) {
-      setRefused(asRefused(thrown));
-    } finally {
-      setBusy(false);
-    }
-  };
+    });
   return (
     <div className="actions">
       {course.state === 'to-sign' && (

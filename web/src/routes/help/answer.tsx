@@ -1,10 +1,10 @@
-import type { ReactNode } from 'react';
+import { Heading } from '@nl-design-system-candidate/heading-react';
 import { useWords } from '../../i18n';
 import { TextLink } from '../../parts/link';
 import type { Asked } from './questions-asked';
 
 /** One of the questions that are asked most, with its answer and the pages where it is done. */
-export function Answer({ name, to }: Asked): ReactNode {
+function Answer({ name, to }: Asked) {
   const { t } = useWords();
   return (
     <details className="faq">
@@ -27,5 +27,22 @@ export function Answer({ name, to }: Asked): ReactNode {
         </ul>
       </div>
     </details>
+  );
+}
+
+/** The questions that are asked most. */
+export function AskedMost({ questions }: { questions: readonly Asked[] }) {
+  const { t } = useWords();
+  return (
+    <section className="stack" aria-labelledby="asked-most">
+      <Heading level={2} id="asked-most">
+        {t('help.asked-most')}
+      </Heading>
+      <div>
+        {questions.map((asked) => (
+          <Answer key={asked.name} {...asked} />
+        ))}
+      </div>
+    </section>
   );
 }

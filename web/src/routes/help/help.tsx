@@ -2,7 +2,7 @@ import { Heading } from '@nl-design-system-candidate/heading-react';
 import { useWords } from '../../i18n';
 import { ButtonLink } from '../../parts/link';
 import { Page } from '../../parts/page';
-import { Answer } from './answer';
+import { AskedMost } from './answer';
 import { QUESTIONS } from './questions-asked';
 import { ServiceDesk, useHelp } from './service-desk';
 
@@ -34,16 +34,7 @@ export function Help() {
             </ButtonLink>
           </div>
         </section>
-        <section className="stack" aria-labelledby="asked-most">
-          <Heading level={2} id="asked-most">
-            {t('help.asked-most')}
-          </Heading>
-          <div>
-            {QUESTIONS.map((asked) => (
-              <Answer key={asked.name} {...asked} />
-            ))}
-          </div>
-        </section>
+        <AskedMost questions={QUESTIONS} />
         <ServiceDesk help={help} />
       </div>
     </>

@@ -1,5 +1,4 @@
-import { useState, type ReactNode } from 'react';
-import { asRefused, type Refused } from '../../api/problem';
+import type { ReactNode } from 'react';
 import type { TicketState, TicketView } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
@@ -9,6 +8,7 @@ import { Page } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
 import { StatusTag, type StatusTone } from '../../parts/status';
 import { Thread } from '../../parts/thread';
+import { useWork } from '../../parts/work';
 
 export const TICKET_TONES: Record<TicketState, StatusTone> = {
   open: 'neutral',
@@ -63,21 +63,13 @@ export function QuestionPage({ value, back, send, close, children }: QuestionPag
 /** Closing one's own question; writing on it opens it again. */
 function CloseQuestion({ close }: { close: () => Promise<void> }) {
   const { t } = useWords();
-  const [busy, setBusy] = useState(false);
-  const [refused, setRefused] = useState<Refused>();
-  const press = () => {
-    setBusy(true);
-    setRefused(undefined);
-    close()
-      .catch((thrown: unknown) => setRefused(asRefused(thrown)))
-      .finally(() => setBusy(false));
-  };
+  const { busy, refused, work } = useWork();
   return (
     <div className="stack stack--close">
       {refused && <ProblemNotice refused={refused} />}
       <p className="quiet">{t('question.close-text')}</p>
       <div className="actions">
-        <Button purpose="secondary" busy={busy} onClick={press}>
+        <Button purpose="secondary" busy={busy} onClick={() => void work(close)}>
           {t('question.close')}
         </Button>
       </div>

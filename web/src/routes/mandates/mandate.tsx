@@ -2,7 +2,6 @@ import { Heading } from '@nl-design-system-candidate/heading-react';
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { answer, api } from '../../api/client';
-import { asRefused, type Refused } from '../../api/problem';
 import type { DebtorView, MandateView, OpenedMandate } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
@@ -14,6 +13,7 @@ import { focusHeading, Page } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
 import { useEvery, useResource } from '../../parts/resource';
 import { Waiting } from '../../parts/waiting';
+import { useWork } from '../../parts/work';
 import { Collected } from './collected';
 import { SignMandate } from './sign';
 import { MandateStateTag } from './state';
@@ -203,16 +203,13 @@ function Doing({ business, mandate, again }: { business: string; mandate: Mandat
   const { t } = useWords();
   const go = useNavigate();
   const [asking, setAsking] = useState<'revoke' | 'discard'>();
-  const [busy, setBusy] = useState(false);
-  const [refused, setRefused] = useState<Refused>();
+  const { busy, refused, work } = useWork();
   const { state, id } = mandate;
   const path = { business, mandate: id };
   const room = `/businesses/${business}/mandates`;
   const good = state === 'active' || state === 'change-waits';
-  const act = async () => {
-    setBusy(true);
-    setRefused(undefined);
-    try {
+  const act = () =>
+    work(async () => {
       if (asking === 'revoke') {
         await answer(api.POST('/v1/businesses/{business}/mandates/{mandate}/revocation', { params: { path } }));
       } else {
@@ -225,12 +222,7 @@ function Doing({ business, mandate, again }: { business: string; mandate: Mandat
         await again();
         focusHeading();
       }
-    } catch (thrown) {
-      setRefused(asRefused(thrown));
-    } finally {
-      setBusy(false);
-    }
-  };
+    });
   return (
     <>
       <div className="actions">

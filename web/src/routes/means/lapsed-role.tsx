@@ -1,26 +1,17 @@
-import { useState } from 'react';
 import { answer, api } from '../../api/client';
-import { asRefused, type Refused } from '../../api/problem';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
 import { Notice } from '../../parts/notice';
 import { ProblemNotice } from '../../parts/problem-notice';
+import { useWork } from '../../parts/work';
 import { useSession } from '../../session/session';
 
 /** The caller's managing role is past its term: the main user renews his own here, anybody else asks him. */
 export function LapsedRole({ role }: { role: 'user' | 'manager' | 'main-user' }) {
   const { t } = useWords();
   const { look } = useSession();
-  const [busy, setBusy] = useState(false);
-  const [refused, setRefused] = useState<Refused>();
-  const renew = () => {
-    setBusy(true);
-    setRefused(undefined);
-    answer(api.POST('/v1/main-user/term'))
-      .then(look)
-      .catch((thrown: unknown) => setRefused(asRefused(thrown)))
-      .finally(() => setBusy(false));
-  };
+  const { busy, refused, work } = useWork();
+  const renew = () => void work(() => answer(api.POST('/v1/main-user/term')).then(look));
   return (
     <>
       {refused && <ProblemNotice refused={refused} />}

@@ -1,7 +1,6 @@
 import { Heading } from '@nl-design-system-candidate/heading-react';
 import { useState } from 'react';
 import { answer, api } from '../../api/client';
-import { asRefused, type Refused } from '../../api/problem';
 import type { Lapse } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
@@ -13,6 +12,7 @@ import { ProblemNotice } from '../../parts/problem-notice';
 import { useResource } from '../../parts/resource';
 import { Table } from '../../parts/table';
 import { Waiting } from '../../parts/waiting';
+import { useWork } from '../../parts/work';
 
 function rowOf(lapse: Lapse, { t, date }: Pick<ReturnType<typeof useWords>, 't' | 'date'>) {
   const number = lapse.number ?? '';
@@ -39,16 +39,8 @@ export function Lapses() {
   const { t, date } = useWords();
   const calendar = useResource('lapses', () => answer(api.GET('/v1/lapses')));
   const [url, setUrl] = useState<string>();
-  const [refused, setRefused] = useState<Refused>();
-  const [busy, setBusy] = useState(false);
-  const act = (work: () => Promise<void>) => {
-    setBusy(true);
-    setRefused(undefined);
-    work()
-      .then(() => calendar.again())
-      .catch((thrown: unknown) => setRefused(asRefused(thrown)))
-      .finally(() => setBusy(false));
-  };
+  const { busy, refused, work } = useWork();
+  const act = (task: () => Promise<void>) => void work(() => task().then(calendar.again));
   const open = () => act(async () => setUrl((await answer(api.POST('/v1/lapses/feed'))).url));
   const close = () =>
     act(async () => {

@@ -1,12 +1,9 @@
 import { Heading } from '@nl-design-system-candidate/heading-react';
-import { useState } from 'react';
 import { answer, api } from '../../api/client';
-import { asRefused, type Refused } from '../../api/problem';
 import type { OverviewView } from '../../api/types';
 import { useWords } from '../../i18n';
-import { Button } from '../../parts/button';
 import { DataList } from '../../parts/data-list';
-import { ProblemNotice } from '../../parts/problem-notice';
+import { DownloadButton } from '../../parts/download-button';
 import { StatusTag, type StatusTone } from '../../parts/status';
 import { cents } from '../catalogue/money';
 import { monthName } from '../orders/search';
@@ -32,32 +29,16 @@ function Progress({ overview, name }: { overview: OverviewView; name: string }) 
   );
 }
 
-/** The link is asked for when it is wanted: it works for five minutes only. */
 function Download({ overview, name }: { overview: OverviewView; name: string }) {
   const { t } = useWords();
-  const [busy, setBusy] = useState(false);
-  const [refused, setRefused] = useState<Refused>();
-  const fetchIt = async () => {
-    setBusy(true);
-    setRefused(undefined);
-    try {
-      const { download } = await answer(api.GET('/v1/overviews/{overviewId}', { params: { path: { overviewId: overview.id } } }));
-      if (download) window.location.assign(download.url);
-    } catch (thrown) {
-      setRefused(asRefused(thrown));
-    } finally {
-      setBusy(false);
-    }
-  };
+  const format = overview.format.toUpperCase();
+  const ask = async () => (await answer(api.GET('/v1/overviews/{overviewId}', { params: { path: { overviewId: overview.id } } }))).download;
   return (
-    <>
-      {refused && <ProblemNotice refused={refused} />}
-      <div className="actions">
-        <Button busy={busy} onClick={() => void fetchIt()} name={t('overviews.download-long', { months: name, format: overview.format.toUpperCase() })}>
-          {t('overviews.download', { format: overview.format.toUpperCase() })}
-        </Button>
-      </div>
-    </>
+    <div className="actions">
+      <DownloadButton ask={ask} purpose="primary" name={t('overviews.download-long', { months: name, format })}>
+        {t('overviews.download', { format })}
+      </DownloadButton>
+    </div>
   );
 }
 

@@ -1,11 +1,11 @@
 import { Heading } from '@nl-design-system-candidate/heading-react';
 import { useState } from 'react';
 import { answer, api } from '../../api/client';
-import { asRefused, type Refused } from '../../api/problem';
 import type { SigningEvidence, UpgradeView } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
 import { ProblemNotice } from '../../parts/problem-notice';
+import { useWork } from '../../parts/work';
 import { Evidence } from './evidence';
 import { Signers } from './signers';
 
@@ -13,18 +13,12 @@ import { Signers } from './signers';
 export function SignaturesAtDesk({ upgrade, organisationId }: { upgrade: UpgradeView; organisationId: string }) {
   const { t } = useWords();
   const [evidence, setEvidence] = useState<SigningEvidence>();
-  const [busy, setBusy] = useState(false);
-  const [refused, setRefused] = useState<Refused>();
+  const { busy, refused, work } = useWork();
   const { signing, upgradeId } = upgrade;
   if (!signing) return null;
   const load = () => {
-    setBusy(true);
-    setRefused(undefined);
     const path = { organisationId, upgradeId };
-    answer(api.GET('/v1/desk/organisations/{organisationId}/upgrades/{upgradeId}/signing-evidence', { params: { path } }))
-      .then(setEvidence)
-      .catch((thrown: unknown) => setRefused(asRefused(thrown)))
-      .finally(() => setBusy(false));
+    void work(() => answer(api.GET('/v1/desk/organisations/{organisationId}/upgrades/{upgradeId}/signing-evidence', { params: { path } })).then(setEvidence));
   };
   return (
     <section className="card stack">
