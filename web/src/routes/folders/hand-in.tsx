@@ -176,7 +176,7 @@ function FileOnItsWay({ file, putAway }: { file: Sending; putAway: () => void })
         </span>
       </div>
       {!done && file.step !== 'inspecting' && (
-        <p className="folders__progress">
+        <p className="progress-line">
           <progress max={file.size} value={file.sent} aria-label={t('folders.progress', { name: file.name })} />
           <span aria-hidden="true">
             {size(file.sent, locale)} / {size(file.size, locale)}

@@ -22,7 +22,7 @@ function useMonths(overview: OverviewView): string {
 function Progress({ overview, name }: { overview: OverviewView; name: string }) {
   const { t } = useWords();
   return (
-    <p className="overviews__progress">
+    <p className="progress-line">
       <progress max={100} value={overview.progress} aria-label={t('overviews.progress', { months: name })} />
       <span aria-hidden="true">{overview.progress} %</span>
     </p>

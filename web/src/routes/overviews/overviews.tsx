@@ -34,7 +34,7 @@ export function Overviews() {
           {!found.value && !found.refused && <Waiting />}
           {found.value && items.length === 0 && <p className="utrecht-paragraph">{t('overviews.none')}</p>}
           {items.length > 0 && (
-            <ul className="stack overviews">
+            <ul className="stack">
               {items.map((overview) => (
                 <OverviewCard key={overview.id} overview={overview} />
               ))}
