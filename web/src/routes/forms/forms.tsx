@@ -53,7 +53,7 @@ function OfKind({ kind, forms }: { kind: FormSummary['kind']; forms: readonly Fo
             <p>
               <strong>{t(form.forBusiness ? 'forms.for-business' : 'forms.for-all')}</strong>
             </p>
-            <p className="quiet">{t('forms.asks', { parts: form.parts.map((part) => say(part, language)).join(' · ') })}</p>
+            <p className="quiet">{t('forms.asks', { parts: form.parts.map((part) => say(part, language)).join('\u00a0· ') })}</p>
           </li>
         ))}
       </ul>
