@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { answer, api } from '../../api/client';
-import { asRefused, type Refused } from '../../api/problem';
 import type { BusinessPerson } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
@@ -14,6 +13,7 @@ import { useResource } from '../../parts/resource';
 import { StatusTag } from '../../parts/status';
 import { Table } from '../../parts/table';
 import { Waiting } from '../../parts/waiting';
+import { useWork } from '../../parts/work';
 
 /** Everybody who opened a business. One can remove the others, and leave. */
 export function BusinessPeople() {
@@ -22,27 +22,19 @@ export function BusinessPeople() {
   const navigate = useNavigate();
   const people = useResource(businessId, () => answer(api.GET('/v1/businesses/{business}/people', { params: { path: { business: businessId } } })));
   const [asked, setAsked] = useState<BusinessPerson>();
-  const [busy, setBusy] = useState(false);
   const [gone, setGone] = useState<string>();
-  const [refused, setRefused] = useState<Refused>();
+  const { busy, refused, work } = useWork();
   const remove = (person: BusinessPerson) => {
-    setBusy(true);
-    setRefused(undefined);
-    answer(api.DELETE('/v1/businesses/{business}/people/{account}', { params: { path: { business: businessId, account: person.account } } }))
-      .then(async () => {
-        if (person.you) {
-          await navigate('/businesses');
-          return;
-        }
-        setGone(person.name);
-        await people.again();
-        focusHeading();
-      })
-      .catch((thrown: unknown) => setRefused(asRefused(thrown)))
-      .finally(() => {
-        setBusy(false);
-        setAsked(undefined);
-      });
+    void work(async () => {
+      await answer(api.DELETE('/v1/businesses/{business}/people/{account}', { params: { path: { business: businessId, account: person.account } } }));
+      if (person.you) {
+        await navigate('/businesses');
+        return;
+      }
+      setGone(person.name);
+      await people.again();
+      focusHeading();
+    }).then(() => setAsked(undefined));
   };
   const items = people.value?.items ?? [];
   return (

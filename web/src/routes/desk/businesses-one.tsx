@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { useParams } from 'react-router';
 import { answer, api } from '../../api/client';
 import { useIdempotencyKey } from '../../api/idempotency';
-import { asRefused, type Refused } from '../../api/problem';
 import type { DeskBusiness, PinLetterView } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
@@ -16,6 +15,7 @@ import { useEvery, useResource } from '../../parts/resource';
 import { StatusTag, type StatusTone } from '../../parts/status';
 import { Table } from '../../parts/table';
 import { Waiting } from '../../parts/waiting';
+import { useWork } from '../../parts/work';
 import { BusinessTimeline } from '../business/timeline';
 import { BusinessForm } from './businesses-form';
 
@@ -82,17 +82,11 @@ function LetterCard({ business, again }: { business: DeskBusiness; again: () => 
   const keyFor = useIdempotencyKey();
   const { letter } = business;
   const [sure, setSure] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [refused, setRefused] = useState<Refused>();
+  const { busy, refused, work } = useWork();
   const path = { business: business.id };
-  const act = (work: () => Promise<unknown>) => {
-    setBusy(true);
+  const act = (task: () => Promise<unknown>) => {
     setSure(false);
-    setRefused(undefined);
-    work()
-      .then(again)
-      .catch((thrown: unknown) => setRefused(asRefused(thrown)))
-      .finally(() => setBusy(false));
+    void work(() => task().then(again));
   };
   const issue = () =>
     act(() => answer(api.POST('/v1/desk/businesses/{business}/pin-letter', { params: { path, header: { 'Idempotency-Key': keyFor({ before: letter?.id }) } } })));

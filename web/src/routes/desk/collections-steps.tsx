@@ -2,7 +2,6 @@ import { Heading } from '@nl-design-system-candidate/heading-react';
 import { useState } from 'react';
 import { answer, api } from '../../api/client';
 import { useIdempotencyKey } from '../../api/idempotency';
-import { asRefused, type Refused } from '../../api/problem';
 import type { CollectionView } from '../../api/types';
 import { useWords, type Key } from '../../i18n';
 import { Button } from '../../parts/button';
@@ -24,10 +23,10 @@ export function Step({ collection, again }: Shown) {
   return (
     <>
       {state === 'draft' && collection.debits > 0 && (
-        <Doing name="announce" again={again} work={() => answer(api.POST('/v1/desk/collections/{collectionId}/announcement', { params: params() }))} />
+        <Doing name="announce" again={again} step={() => answer(api.POST('/v1/desk/collections/{collectionId}/announcement', { params: params() }))} />
       )}
       {(state === 'announced' || state === 'exporting') && (
-        <Doing name="export" again={again} work={() => answer(api.POST('/v1/desk/collections/{collectionId}/export', { params: { path: { collectionId } } }))} />
+        <Doing name="export" again={again} step={() => answer(api.POST('/v1/desk/collections/{collectionId}/export', { params: { path: { collectionId } } }))} />
       )}
       {(state === 'exported' || state === 'settled') && collection.debits > 0 && <FileOf collection={collection} />}
       {state === 'exported' && collection.debits === 0 && (
@@ -37,7 +36,7 @@ export function Step({ collection, again }: Shown) {
       )}
       {state === 'exported' && collection.debits > 0 && <Settle collection={collection} again={again} />}
       {(state === 'draft' || state === 'announced') && (
-        <Doing name="withdraw" negative again={again} work={() => answer(api.POST('/v1/desk/collections/{collectionId}/withdrawal', { params: params() }))} />
+        <Doing name="withdraw" negative again={again} step={() => answer(api.POST('/v1/desk/collections/{collectionId}/withdrawal', { params: params() }))} />
       )}
     </>
   );
@@ -47,24 +46,18 @@ interface DoingProps {
   name: 'announce' | 'export' | 'withdraw';
   negative?: boolean;
   again: () => void;
-  work: () => Promise<unknown>;
+  step: () => Promise<unknown>;
 }
 
-function Doing({ name, negative = false, again, work }: DoingProps) {
+function Doing({ name, negative = false, again, step }: DoingProps) {
   const { t } = useWords();
   const [asked, setAsked] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [refused, setRefused] = useState<Refused>();
+  const { busy, refused, work } = useWork();
   const go = () => {
-    setBusy(true);
-    setRefused(undefined);
-    work()
-      .catch((thrown: unknown) => setRefused(asRefused(thrown)))
-      .finally(() => {
-        setBusy(false);
-        setAsked(false);
-        again();
-      });
+    void work(step).then(() => {
+      setAsked(false);
+      again();
+    });
   };
   return (
     <section className="card stack">

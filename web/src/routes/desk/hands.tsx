@@ -1,10 +1,9 @@
-import { useState } from 'react';
-import { asRefused, type Refused } from '../../api/problem';
 import type { CaseView } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
 import { Notice } from '../../parts/notice';
 import { ProblemNotice } from '../../parts/problem-notice';
+import { useWork } from '../../parts/work';
 import { useMe } from '../../session/session';
 
 interface HandsProps {
@@ -19,19 +18,9 @@ interface HandsProps {
 export function Hands({ taken, take, release, changed }: HandsProps) {
   const { t, time } = useWords();
   const me = useMe();
-  const [busy, setBusy] = useState(false);
-  const [refused, setRefused] = useState<Refused>();
+  const { busy, refused, work } = useWork();
   const own = taken?.by === me.accountId;
-  const run = (call: Promise<unknown>) => {
-    setBusy(true);
-    setRefused(undefined);
-    call
-      .catch((thrown: unknown) => setRefused(asRefused(thrown)))
-      .finally(() => {
-        setBusy(false);
-        changed();
-      });
-  };
+  const run = (call: () => Promise<unknown>) => void work(call).then(changed);
   return (
     <div className="stack stack--close">
       {refused && <ProblemNotice refused={refused} />}
@@ -44,13 +33,13 @@ export function Hands({ taken, take, release, changed }: HandsProps) {
         {own && taken && (
           <>
             <p>{t('hands.own', { time: time(taken.until) })}</p>
-            <Button purpose="secondary" busy={busy} onClick={() => run(release())}>
+            <Button purpose="secondary" busy={busy} onClick={() => run(release)}>
               {t('hands.release')}
             </Button>
           </>
         )}
         {!taken && (
-          <Button purpose="secondary" busy={busy} onClick={() => run(take())}>
+          <Button purpose="secondary" busy={busy} onClick={() => run(take)}>
             {t('hands.take')}
           </Button>
         )}
