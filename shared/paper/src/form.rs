@@ -82,9 +82,15 @@ pub fn form(sheet: &FormSheet<'_>, language: Language) -> Result<Vec<u8>, PaperE
     };
     let mut sections = sheet.paragraphs(speech, &paper.opening, &words.opening);
     let parts = sheet.form.read(sheet.answers, language, true);
-    sections.extend(parts.iter().map(|part| Section::new(&part.heading, blocks(speech, part))));
+    sections.extend(parts.iter().map(|part| section(speech, part)));
     sections.extend(sheet.paragraphs(speech, &paper.closing, &words.closing));
     sections.extend(sheet.signatures(speech));
+    // Where the law stands below the title, a request or notice says here when it came in; a contract is dated by its signatures.
+    if let (Some(_), Some(at), true, Some(last)) =
+        (&paper.law, sheet.sent_at, sheet.signers.is_empty(), sections.last_mut())
+    {
+        last.blocks.push(Block::Small { text: fill(&words.sent, &[("moment", &moment::moment(speech, at))]) });
+    }
     let printed = Sheet {
         language: language.code(),
         author: speech.words.frame.office.clone(),
@@ -116,12 +122,12 @@ pub fn certificate(sheet: &CertificateSheet<'_>, language: Language) -> Result<V
     rows.extend(sheet.signers.iter().map(|signer| Fact::new(label(sheet.form, &signer.role, language), &*signer.name)));
     let mut sections = vec![Section::new(&words.entry, vec![Block::Facts { rows }])];
     let parts = sheet.form.read(sheet.answers, language, true);
-    let plain = |row: &&ReadRow| !matches!(row.said, Said::Several { .. } | Said::Files { .. });
-    // A certificate names what the contract turns on, not every answer: the parts as facts, without the people's private lists.
+    // A certificate is shown to others: it names what the form says it names, and nobody's private data beside that.
+    let named = |row: &&ReadRow| sheet.form.paper.certificate.contains(&row.field);
     for part in &parts {
-        let rows: Vec<Fact> = part.rows.iter().filter(plain).map(|row| fact(speech, row)).collect();
+        let rows: Vec<Fact> = part.rows.iter().filter(named).map(|row| fact(speech, row)).collect();
         if !rows.is_empty() {
-            sections.push(Section::new(&part.heading, vec![Block::Facts { rows }]));
+            sections.push(Section::kept(&part.heading, vec![Block::Facts { rows }]));
         }
     }
     sections.push(Section::kept(&words.meaning, words.points.iter().map(|point| Block::text(point)).collect()));
@@ -216,29 +222,26 @@ fn label<'a>(form: &'a Form, role: &'a str, language: Language) -> &'a str {
     form.paper.roles.iter().find(|one| one.id == role).map_or(role, |one| one.label.said(language))
 }
 
-fn blocks(speech: Speech, part: &ReadPart) -> Vec<Block> {
+/// How many facts are kept on one page with their heading, and how many characters they may have together: a few lines, whoever filled them in.
+const FEW: usize = 8;
+const SHORT: usize = 600;
+
+/// A part of the form. What was asked several times over follows the part's other answers, so that none of those seems to belong to the last of them.
+fn section(speech: Speech, part: &ReadPart) -> Section {
+    let (lists, single): (Vec<&ReadRow>, Vec<&ReadRow>) =
+        part.rows.iter().partition(|row| matches!(row.said, Said::Several { .. }));
+    let rows: Vec<Fact> = single.into_iter().map(|row| fact(speech, row)).collect();
+    let keep = lists.is_empty() && rows.len() <= FEW && rows.iter().map(Fact::characters).sum::<usize>() <= SHORT;
     let mut blocks = Vec::new();
-    let mut facts = Vec::new();
-    for row in &part.rows {
-        match &row.said {
-            Said::Several { items } => {
-                if !facts.is_empty() {
-                    blocks.push(Block::Facts { rows: std::mem::take(&mut facts) });
-                }
-                several(speech, &row.label, items, &mut blocks);
-            }
-            Said::Text { .. }
-            | Said::Date { .. }
-            | Said::Number { .. }
-            | Said::Euros { .. }
-            | Said::YesNo { .. }
-            | Said::Files { .. } => facts.push(fact(speech, row)),
+    if !rows.is_empty() {
+        blocks.push(Block::Facts { rows });
+    }
+    for row in lists {
+        if let Said::Several { items } = &row.said {
+            several(speech, &row.label, items, &mut blocks);
         }
     }
-    if !facts.is_empty() {
-        blocks.push(Block::Facts { rows: facts });
-    }
-    blocks
+    Section { keep, ..Section::new(&part.heading, blocks) }
 }
 
 /// A table when every one has the same few answers; else one after the other.
@@ -265,8 +268,17 @@ fn several(speech: Speech, label: &str, items: &[Vec<ReadRow>], blocks: &mut Vec
     }
 }
 
+/// What was written in several lines is printed in several lines.
 fn fact(speech: Speech, row: &ReadRow) -> Fact {
-    Fact::new(&row.label, plain(speech, &row.said))
+    match &row.said {
+        Said::Text { text } => Fact::lines(&row.label, text),
+        Said::Date { .. }
+        | Said::Number { .. }
+        | Said::Euros { .. }
+        | Said::YesNo { .. }
+        | Said::Files { .. }
+        | Said::Several { .. } => Fact::new(&row.label, plain(speech, &row.said)),
+    }
 }
 
 fn plain(speech: Speech, said: &Said) -> String {

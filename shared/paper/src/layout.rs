@@ -118,13 +118,27 @@ impl Block {
 pub(crate) struct Fact {
     label: String,
     value: String,
+    /// What follows the first line of the value.
+    more: Vec<String>,
     mono: bool,
     strong: bool,
 }
 
 impl Fact {
     pub(crate) fn new(label: &str, value: impl Into<String>) -> Self {
-        Self { label: label.to_owned(), value: value.into(), mono: false, strong: false }
+        Self { label: label.to_owned(), value: value.into(), more: Vec::new(), mono: false, strong: false }
+    }
+
+    /// Text as it was written, line by line.
+    pub(crate) fn lines(label: &str, text: &str) -> Self {
+        let mut lines = text.trim().lines().map(|line| line.trim_end().to_owned());
+        let first = lines.next().unwrap_or_default();
+        Self { more: lines.collect(), ..Self::new(label, first) }
+    }
+
+    /// How much there is to read in it.
+    pub(crate) fn characters(&self) -> usize {
+        [&self.label, &self.value].into_iter().chain(&self.more).map(|text| text.chars().count()).sum()
     }
 
     /// A name: what the eye should find first.

@@ -2,7 +2,6 @@
 //! section of its own, separate from all other text.
 
 use domain::days;
-use domain::language::Language;
 use domain::mandate::{CreditorOfMandate, Debtor, Frequency, Mandate, Scheme, Signature, State, Wording, bank};
 use domain::upgrade::signing::Factor;
 
@@ -39,10 +38,10 @@ pub fn mandate(sheet: &MandateSheet<'_>) -> Result<Vec<u8>, PaperError> {
         code_alt: words.code_alt.clone(),
         change: None,
         sections: vec![
-            creditor(words, &sheet.mandate.creditor, speech.language),
+            creditor(words, &sheet.mandate.creditor, speech),
             sheet.terms(words),
             Section::kept(&words.wording, sheet.wording.paragraphs.iter().map(|text| Block::text(text)).collect()),
-            debtor(words, &sheet.mandate.debtor, speech.language),
+            debtor(words, &sheet.mandate.debtor, speech),
             sheet.signed(speech),
         ],
         foot: Foot::new(speech, &sheet.tie).naming(fill(&words.foot, &said)),
@@ -76,9 +75,9 @@ pub fn bank_form(sheet: &MandateSheet<'_>) -> Result<Vec<u8>, PaperError> {
                 &words.bank_form.request,
                 words.bank_form.paragraphs.iter().map(|text| Block::text(&fill(text, &said))).collect(),
             ),
-            creditor(words, &sheet.mandate.creditor, speech.language),
+            creditor(words, &sheet.mandate.creditor, speech),
             sheet.terms(words),
-            debtor(words, debtor_of, speech.language),
+            debtor(words, debtor_of, speech),
             Section::kept(&words.bank_form.signature, vec![signature]),
         ],
         foot: Foot::new(speech, &sheet.tie).naming(fill(&words.foot, &said)),
@@ -129,28 +128,25 @@ impl MandateSheet<'_> {
     }
 }
 
-fn creditor(words: &MandateWords, creditor: &CreditorOfMandate, language: Language) -> Section {
+fn creditor(words: &MandateWords, creditor: &CreditorOfMandate, speech: Speech) -> Section {
     let town = town(String::from(creditor.postcode.clone()), creditor.town.as_str());
     let rows = vec![
         Fact::new(&words.name, creditor.name.as_str()).strong(),
         Fact::new(
             &words.address,
-            address(creditor.street.as_str(), &town, &String::from(creditor.country.clone()), language),
+            address(creditor.street.as_str(), &town, &String::from(creditor.country.clone()), speech),
         ),
         Fact::new(&words.creditor_id, creditor.creditor_id.as_str()).mono(),
     ];
     Section::kept(&words.creditor, vec![Block::Facts { rows }])
 }
 
-fn debtor(words: &MandateWords, debtor: &Debtor, language: Language) -> Section {
+fn debtor(words: &MandateWords, debtor: &Debtor, speech: Speech) -> Section {
     let place = &debtor.address;
     let town = town(String::from(place.postcode.clone()), place.town.as_str());
     let mut rows = vec![
         Fact::new(&words.name, debtor.holder.as_str()).strong(),
-        Fact::new(
-            &words.address,
-            address(place.street.as_str(), &town, &String::from(place.country.clone()), language),
-        ),
+        Fact::new(&words.address, address(place.street.as_str(), &town, &String::from(place.country.clone()), speech)),
         Fact::new(&words.iban, debtor.iban.printed()).mono(),
     ];
     if let Some(bank) = bank::name(&debtor.iban) {
@@ -164,19 +160,6 @@ fn town(postcode: String, town: &str) -> String {
 }
 
 /// An address on one line.
-fn address(street: &str, town: &str, country: &str, language: Language) -> String {
-    format!("{street}, {town}, {}", country_name(country, language))
-}
-
-/// What the countries most debtors live in are called; of others their two letters.
-fn country_name(country: &str, language: Language) -> &str {
-    match (country, language) {
-        ("NL", Language::Dutch) => "Nederland",
-        ("NL", Language::German) => "Niederlande",
-        ("NL", Language::English) => "Netherlands",
-        ("DE", Language::Dutch) => "Duitsland",
-        ("DE", Language::German) => "Deutschland",
-        ("DE", Language::English) => "Germany",
-        (other, _) => other,
-    }
+fn address(street: &str, town: &str, country: &str, speech: Speech) -> String {
+    format!("{street}, {town}, {}", speech.country(country))
 }

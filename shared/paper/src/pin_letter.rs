@@ -3,6 +3,7 @@
 
 use domain::business::{Business, Pin};
 use domain::ids::PinLetterId;
+use domain::language::Language;
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -60,10 +61,12 @@ pub fn pin_letter(sheet: &PinLetterSheet<'_>) -> Result<Vec<u8>, PaperError> {
     let said = [("business", business.name.as_str()), ("host", host)];
     let address = &business.address;
     let town = format!("{} {}", String::from(address.postcode.clone()), address.town);
-    let country = String::from(address.country.clone());
+    // As the post of the country it is posted in reads it: the name in German, in capitals.
+    let letters = String::from(address.country.clone());
+    let country = Speech::of(Language::German)?.country(&letters).to_uppercase();
     let mut lines = vec![business.name.as_str(), address.street.as_str(), &town];
     // Within the country the letter is posted in, nobody writes it.
-    if country != HOME {
+    if letters != HOME {
         lines.push(&country);
     }
     let printed = Printed {

@@ -22,6 +22,8 @@ pub(crate) struct Words {
     pub form: FormWords,
     pub certificate: CertificateWords,
     pub pin_letter: PinLetter,
+    /// What the countries of the SEPA area are called, by their two letters.
+    pub countries: HashMap<String, String>,
     /// What the items of a price are called.
     pub items: HashMap<String, String>,
 }
@@ -453,6 +455,11 @@ impl Speech {
         };
         Ok(Self { language, words: words.map_err(PaperError::Words)?, terms: terms.map_err(PaperError::Words)? })
     }
+
+    /// What a country is called; of one without a name here its two letters.
+    pub(crate) fn country(self, letters: &str) -> &str {
+        self.words.countries.get(letters).map_or(letters, String::as_str)
+    }
 }
 
 /// Puts values in their places, in one pass: a value that looks like a place stays as it is.
@@ -501,6 +508,13 @@ mod tests {
         let dutch = places(include_str!("../words/nl.json"));
         assert_eq!(dutch, places(include_str!("../words/de.json")));
         assert_eq!(dutch, places(include_str!("../words/en.json")));
+        let countries = |language: Language| {
+            let mut known: Vec<&String> = Speech::of(language).unwrap().words.countries.keys().collect();
+            known.sort();
+            known
+        };
+        assert_eq!(countries(Language::Dutch), countries(Language::German));
+        assert_eq!(countries(Language::Dutch), countries(Language::English));
         for language in Language::ALL {
             let speech = Speech::of(language).unwrap();
             assert!(speech.words.frame.page.contains("{page}") && speech.words.frame.page.contains("{pages}"));

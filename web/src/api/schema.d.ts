@@ -7797,6 +7797,8 @@ export interface components {
             };
             /** @description What stands after the answers. */
             closing?: components["schemas"]["FormParagraph"][];
+            /** @description Which answers the certificate of entry names, beside the number and those who signed: what somebody who is shown it must know, and no more. */
+            certificate?: string[];
             /** @description Who signs, in this order. A contract has at least one. */
             roles?: components["schemas"]["SignatureRole"][];
         };

@@ -30,6 +30,9 @@ pub struct Paper {
     /// What stands after the answers.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub closing: Vec<Paragraph>,
+    /// Which answers the certificate of entry names, beside the number and those who signed: what somebody who is shown it must know, and no more.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub certificate: Vec<String>,
     /// Who signs, in this order. A contract has at least one.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub roles: Vec<Role>,
@@ -120,6 +123,9 @@ impl Paper {
                     complaints.push((format!("/paper/{part}/{at}/when"), "unknown-field"));
                 }
             }
+        }
+        for (at, _) in self.certificate.iter().enumerate().filter(|(_, name)| !known(name)) {
+            complaints.push((format!("/paper/certificate/{at}"), "unknown-field"));
         }
         if form.kind == FormKind::Contract && self.roles.is_empty() {
             complaints.push(("/paper/roles".to_owned(), "empty"));

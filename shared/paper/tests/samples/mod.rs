@@ -235,7 +235,7 @@ pub fn of_mandate(mandate: &domain::mandate::Mandate) -> paper::MandateSheet<'_>
             case: mandate.reference.to_string(),
             code: None,
             link:
-                "https://balie.example/business/biz_01jdc5aaaaaaaaaaaaaaaaaaaa/mandates/mnd_01jdc5aaaaaaaaaaaaaaaaaaaa"
+                "https://balie.example/businesses/biz_01jdc5aaaaaaaaaaaaaaaaaaaa/mandates/mnd_01jdc5aaaaaaaaaaaaaaaaaaaa"
                     .to_owned(),
             fingerprint: signature.fingerprint.clone(),
             made_on: date(2026, 11, 22),
