@@ -186,7 +186,7 @@ const fn words(language: Language) -> &'static Words {
     match language {
         Language::Dutch => &Words {
             headings: [
-                "Mandaatkenmerk",
+                "Kenmerk machtiging",
                 "Rekeninghouder",
                 "IBAN",
                 "Soort",

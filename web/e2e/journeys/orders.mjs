@@ -87,13 +87,11 @@ export async function orders({ step, browser, desk }) {
     holds((await noor.page.getByText(words('order.delivered')).count()) === 0, 'a file is not shown on the page');
   });
 
-  await step('direct debit without a mandate is refused at its place', async () => {
+  await step('direct debit is offered to whose organisation gave a mandate, and to nobody else', async () => {
     await noor.open('/companies/68727720/order?product=history');
     await noor.isAt(words('order.confirm'));
-    await noor.choose(words('order.payment'), new RegExp(`^${words('order-payment.direct-debit')}`));
-    await noor.press(words('order.send', { price: euros(235) }));
-    await noor.sees(words('error.no-mandate'));
-    await noor.look('no mandate');
+    await noor.sees(words('order-payment.invoice'));
+    holds((await noor.page.getByText(words('order-payment.direct-debit')).count()) === 0, 'without a mandate nothing is collected');
   });
 
   await step('what the register does not have is told, and not charged', async () => {
