@@ -1,4 +1,6 @@
 use super::*;
+use crate::effect::TicketEffect;
+use crate::taking::Colleague;
 
 struct Sevens;
 impl Chance for Sevens {
