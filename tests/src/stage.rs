@@ -143,6 +143,11 @@ impl Stage {
         self.control("register", json!({"down": down})).await;
     }
 
+    /// Ends the register's work on a company whose questions it put off: from now on they are answered.
+    pub async fn register_has_finished(&self, kvk_number: &str) {
+        self.control("register/finished", json!({"kvkNumber": kvk_number})).await;
+    }
+
     /// Plants many people with a means at EH2+ in a company of the demo: `user-1@crowd.example` holds `CROWD-1`, and on.
     pub async fn crowd(&self, kvk_number: &str, count: usize) {
         self.control("crowd", json!({"kvkNumber": kvk_number, "count": count})).await;
@@ -157,6 +162,23 @@ impl Stage {
     /// The letters with a PIN that lie in the bucket.
     pub fn pin_letters_laid_down(&self) -> Vec<std::path::PathBuf> {
         files_below(&self.ours().folder.path().join("objects/balie-uploads/pin-letters"))
+    }
+
+    /// The files that were let in for a form, a business or a template.
+    pub fn files_let_in(&self, owner: &str) -> Vec<std::path::PathBuf> {
+        files_below(&self.ours().folder.path().join("objects/balie-uploads/released").join(owner))
+    }
+
+    /// Runs a scheduled worker and kills the process in the middle of it, this long after it began; `false` when the worker was done before.
+    pub async fn kills_during(&self, job: &str, pause: Duration) -> bool {
+        let running = self.run_job(job);
+        tokio::pin!(running);
+        if tokio::time::timeout(pause, &mut running).await.is_ok() {
+            return false;
+        }
+        // What was asked still stands: nobody hangs up before the process dies.
+        self.kill_and_restart();
+        true
     }
 
     /// Files this stage keeps, other than papers in the bucket, that hold a text as it is: the table, its journal, the log.

@@ -69,6 +69,117 @@ async fn invoice_of(person: &Person<'_>) -> Value {
     panic!("no invoice with a paper");
 }
 
+/// Waits until the invoice of a number has its paper.
+async fn invoice_numbered(person: &Person<'_>, number: &str) -> Value {
+    for _ in 0..200 {
+        let list = person.browser.get("/v1/invoices").await.is(200);
+        if let Some(row) = list["items"].as_array().unwrap().iter().find(|row| row["number"] == number) {
+            let path = format!("/v1/invoices/{}", row["invoiceId"].as_str().unwrap());
+            let invoice = person.browser.get(&path).await.is(200);
+            if invoice["contents"]["download"].is_object() {
+                return invoice;
+            }
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("no invoice {number} with a paper");
+}
+
+/// The words of the file behind a download.
+async fn words_of(person: &Person<'_>, download: &Value) -> String {
+    let (status, _, file) = person.browser.fetch(download["url"].as_str().unwrap()).await;
+    assert_eq!(status, 200);
+    let paper = lopdf::Document::load_mem(&file).unwrap();
+    let pages: Vec<u32> = paper.get_pages().keys().copied().collect();
+    let text = paper.extract_text(&pages).unwrap().replace('\u{a0}', " ");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// An order once it stands so.
+async fn once(person: &Person<'_>, order: &Value, stands: impl Fn(&Value) -> bool) {
+    let path = format!("/v1/orders/{}", order["orderId"].as_str().unwrap());
+    let mut seen = Value::Null;
+    for _ in 0..200 {
+        seen = person.browser.get(&path).await.is(200)["order"]["state"].clone();
+        if stands(&seen) {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("the order still stands so: {seen}");
+}
+
+/// An overview of a month as a table.
+async fn table_of(person: &Person<'_>, month: &str) -> String {
+    let wanted = json!({"from": month, "to": month, "format": "csv", "language": "nl"});
+    let asked = person.browser.post_once("/v1/overviews", wanted, &unlikely()).await.is(201);
+    let path = format!("/v1/overviews/{}", asked["id"].as_str().unwrap());
+    for _ in 0..200 {
+        if let Some(url) = person.browser.get(&path).await.is(200)["download"]["url"].as_str() {
+            return String::from_utf8(person.browser.fetch(url).await.2).unwrap();
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("the overview is not ready");
+}
+
+/// Ordered on the last day of a month, delivered when the month was invoiced: the line stands in the month after, on its page, in its overview and
+/// on its invoice, marked; and nothing that was invoiced moves.
+#[tokio::test]
+async fn what_is_charged_after_its_month_was_invoiced_stands_in_the_next_one_marked_as_late() {
+    let Some(stage) = Stage::own("the clock is moved") else { return };
+    let day = today();
+    let to_the_last = day.last_of_month().since(day).unwrap().get_days();
+    stage.later(DAY * u32::try_from(to_the_last).unwrap()).await;
+    stage.run_job("rotate-keys").await;
+    let noor = stage.seeded(Seeded::Noor).await;
+    let on_time = orders(&noor).await;
+    let wanted = json!({
+        "product": "extract", "kvkNumber": "90002903", "payment": "invoice", "cents": on_time, "language": "nl",
+        "reference": "op de valreep",
+    });
+    let late = noor.browser.post_once("/v1/orders", wanted, &unlikely()).await.is(201);
+    once(&noor, &late, |state| state["waits"] == "being-processed").await;
+
+    let over = next_month(&stage, to_the_last).await;
+    stage.run_job("close-months").await;
+    noor.logs_in().await;
+    let first = invoice_numbered(&noor, "69599068-0001").await;
+    assert_eq!(first["payment"]["sum"]["grossCents"], on_time, "{first}");
+    stage.register_has_finished("90002903").await;
+    stage.later(Duration::from_secs(2 * 3600)).await;
+    stage.run_job("resume-orders").await;
+    noor.logs_in().await;
+    once(&noor, &late, |state| state["kind"] == "ready").await;
+
+    let month = first["month"].as_str().unwrap().to_owned();
+    let next = day.last_of_month().tomorrow().unwrap().to_string()[..7].to_owned();
+    let lines = async |month: &str| {
+        let page = noor.browser.get(&format!("/v1/spend/lines?from={month}&to={month}")).await.is(200);
+        page["items"].as_array().unwrap().clone()
+    };
+    let (before, after) = (lines(&month).await, lines(&next).await);
+    assert_eq!((before.len(), after.len()), (1, 1), "{before:?} {after:?}");
+    assert_eq!((&before[0]["late"], &after[0]["late"]), (&json!(false), &json!(true)));
+    assert_eq!((&after[0]["month"], &after[0]["reference"]), (&json!(next), &json!("op de valreep")));
+    assert!(after[0]["at"].as_str().unwrap().starts_with(&month), "it says when it was ordered: {}", after[0]);
+    let table = table_of(&noor, &next).await;
+    let marked: Vec<_> = table.lines().filter(|row| row.contains("op de valreep")).collect();
+    assert_eq!((marked.len(), marked[0].contains("nagekomen")), (1, true), "{table}");
+    assert!(!table_of(&noor, &month).await.contains("op de valreep"), "what was invoiced stays as it was");
+
+    next_month(&stage, to_the_last + i32::try_from(over).unwrap()).await;
+    stage.run_job("close-months").await;
+    noor.logs_in().await;
+    let second = invoice_numbered(&noor, "69599068-0002").await;
+    assert_eq!((&second["month"], &second["payment"]["sum"]["grossCents"]), (&json!(next), &json!(on_time)));
+    let words = words_of(&noor, &second["contents"]["download"]).await;
+    assert!(words.contains("nagekomen uit een eerdere maand"), "{words}");
+    let again = invoice_numbered(&noor, "69599068-0001").await;
+    assert_eq!(again["payment"]["sum"]["grossCents"], on_time, "and the first one is what it was");
+    assert!(!words_of(&noor, &again["contents"]["download"]).await.contains("nagekomen"));
+}
+
 #[tokio::test]
 async fn a_month_is_one_invoice_that_says_what_it_is_for_however_often_the_job_runs_or_dies() {
     let Some(stage) = Stage::own("the clock is moved") else { return };

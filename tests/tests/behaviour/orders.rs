@@ -210,3 +210,39 @@ async fn what_is_not_paid_is_not_made() {
     cheaper["cents"] = json!(1);
     stage.browser().post("/v1/counter-orders", cheaper).await.problem("invalid-input");
 }
+
+/// What the till knows of a payment, asked as Balie asks.
+async fn at_the_till(placed: &Value) -> Value {
+    let url = placed["payUrl"].as_str().unwrap().replace("/till/pay/", "/till/payments/");
+    let asked = reqwest::Client::new().get(url).bearer_auth("embedded-till").send().await.unwrap();
+    asked.error_for_status().unwrap().json().await.unwrap()
+}
+
+#[tokio::test]
+async fn what_was_paid_and_the_register_does_not_give_out_is_paid_back_and_told_once() {
+    let Some(stage) = Stage::own("it has a till to play with") else { return };
+    let email = black_box::unused_address();
+    let wanted = json!({"kvkNumber": "90005503", "email": email, "language": "en", "cents": 235});
+    let placed = stage.browser().post("/v1/counter-orders", wanted).await.is(201);
+    pays(&placed, "paid").await;
+    assert_eq!(at_the_till(&placed).await["state"], "paid");
+    let mut opened = Value::Null;
+    for _ in 0..300 {
+        opened = opens(&stage, &placed["token"]).await;
+        if opened["order"]["state"]["kind"] == "failed" {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    assert_eq!(opened["order"]["state"], json!({"kind": "failed", "why": "not-given-out"}), "IPD0005");
+    assert!(opened["download"].is_null(), "{opened}");
+    assert_eq!(at_the_till(&placed).await["state"], "given-back");
+    let mail = stage.inbox(&email).expect("Your extract could not be delivered").await;
+    assert!(mail.text.contains("We gave your payment back"), "{}", mail.text);
+
+    // Looked at again, by the payer and by the job, nothing more comes of it.
+    stage.run_job("settle-counter-orders").await;
+    assert_eq!(opens(&stage, &json!(mail.token("/order-extract/done"))).await["order"]["state"]["kind"], "failed");
+    stage.run_job("sweep-outbox").await;
+    assert_eq!(stage.inbox(&email).count("Your extract").await, 1);
+}

@@ -63,6 +63,12 @@ struct Down {
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Finished {
+    kvk_number: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct Crowd {
     kvk_number: String,
     count: usize,
@@ -95,6 +101,7 @@ pub fn router(controls: Controls) -> Router {
         .route("/_test/clock", post(clock))
         .route("/_test/ses", post(ses))
         .route("/_test/register", post(register))
+        .route("/_test/register/finished", post(finished))
         .route("/_test/crowd", post(crowd))
         .route("/_test/lines", post(lines))
         .route("/_test/subscribers", post(subscribers))
@@ -116,6 +123,11 @@ async fn ses(State(controls): State<Arc<Controls>>, Json(wanted): Json<Down>) ->
 
 async fn register(State(controls): State<Arc<Controls>>, Json(wanted): Json<Down>) -> StatusCode {
     controls.register.set_down(wanted.down);
+    StatusCode::NO_CONTENT
+}
+
+async fn finished(State(controls): State<Arc<Controls>>, Json(finished): Json<Finished>) -> StatusCode {
+    controls.register.finish(&finished.kvk_number);
     StatusCode::NO_CONTENT
 }
 
