@@ -48,7 +48,9 @@ class Visit(BaseHTTPRequestHandler):
 
     def standin(self, method, path, body, headers):
         if not hasattr(self, "upstream"):
-            self.upstream = http.client.HTTPConnection("127.0.0.1", self.server.standin_port, timeout=60)
+            # From the visitor's own address, which limits by address go by (S13).
+            visitor = (self.client_address[0], 0)
+            self.upstream = http.client.HTTPConnection("127.0.0.1", self.server.standin_port, timeout=60, source_address=visitor)
         self.upstream.request(method, path, body=body, headers=headers)
         answer = self.upstream.getresponse()
         return answer.status, answer.getheaders(), answer.read()

@@ -22,6 +22,7 @@ mod courier;
 mod eherkenning;
 pub mod folders;
 mod inbox;
+pub mod letters;
 mod people;
 mod process;
 mod stage;

@@ -78,6 +78,11 @@ impl Stage {
         Self { origin, own: Some(Own { process: Mutex::new(Some(process)), folder }), secrets: Mutex::default() }
     }
 
+    /// Whether things can be planted here.
+    pub(crate) fn is_ours(&self) -> bool {
+        self.own.is_some()
+    }
+
     fn ours(&self) -> &Own {
         self.own.as_ref().expect("only a stage of our own can be played with")
     }

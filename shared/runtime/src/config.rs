@@ -1,6 +1,7 @@
 //! What differs between stages: read from the environment once.
 
 use std::env;
+use std::path::Path;
 
 use domain::email::Email;
 use domain::service_desk::ServiceDesk;
@@ -102,8 +103,8 @@ impl BrokerSettings {
 }
 
 impl Config {
-    /// Whose seals are believed, in JSON: what is configured, or the file of that name beside the program, since certificates are too long
-    /// for an environment variable of Lambda. `None` when nobody's are, and every sealed extract goes before staff.
+    /// Whose seals are believed, in JSON: what is configured, or the file of that name in the function's folder (`LAMBDA_TASK_ROOT`), since
+    /// certificates are too long for an environment variable of Lambda. `None` when nobody's are, and every sealed extract goes before staff.
     ///
     /// # Errors
     /// When a file is named and cannot be read: a mistake to hear of, not a stage that believes nobody.
@@ -111,8 +112,8 @@ impl Config {
         match self.trust_list.as_deref() {
             Some(text) if text.trim_start().starts_with('{') => Ok(Some(text.to_owned())),
             Some(name) => {
-                let program = env::current_exe()?;
-                std::fs::read_to_string(program.with_file_name(name)).map(Some)
+                let folder = env::var_os("LAMBDA_TASK_ROOT").unwrap_or_default();
+                std::fs::read_to_string(Path::new(&folder).join(name)).map(Some)
             }
             None => Ok(None),
         }

@@ -1,13 +1,13 @@
 // My business: how one is opened, what is told when PIN and password are mixed up, its rooms and people; the desk's businesses and letters.
-import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import { extractText } from 'unpdf';
 import { holds } from '../check.mjs';
 import { Visitor, words } from '../visitor.mjs';
 import { MILA, PASSPHRASE, STAFF, YOUSSEF } from './people.mjs';
 
 /** The eight digits of a letter, read off the paper as whoever opens the envelope reads them. */
-function pinOn(letter) {
-  const text = execFileSync('pdftotext', ['-layout', '-', '-'], { input: letter, encoding: 'utf8' });
+async function pinOn(letter) {
+  const { text } = await extractText(new Uint8Array(letter), { mergePages: true });
   const pin = text.match(/\b\d{4} \d{4}\b/)?.[0];
   holds(pin, 'the letter has a PIN');
   return pin;
@@ -104,7 +104,7 @@ export async function businesses({ step, browser, desk }) {
     const [file] = await Promise.all([fatima.page.waitForEvent('download'), fetch.click()]);
     const bytes = await readFile(await file.path());
     holds(file.suggestedFilename() === '471300.pdf' && bytes.subarray(0, 5).toString() === '%PDF-', 'a letter for the post');
-    pin = pinOn(bytes);
+    pin = await pinOn(bytes);
   });
 
   await step('letters for the post, and a table with a fault', async () => {
