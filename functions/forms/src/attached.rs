@@ -2,24 +2,29 @@
 
 use domain::folder::upload::{Owner, Upload, UploadState};
 use domain::form::{Answers, Form, Kind};
-use domain::ids::{SubmissionId, VersionId};
+use domain::ids::VersionId;
+use domain::submission::Submission;
 use runtime::Context;
 use serde_json::Value as Json;
 
 use crate::problems::Refused;
 
-/// What is wrong with the files of a form: pointers within the answers, with codes. Asks the table once, and only when a file is named.
-pub(crate) async fn faults(
-    cx: &Context,
-    id: &SubmissionId,
-    form: &Form,
-    answers: &Answers,
-) -> Result<Vec<(String, &'static str)>, Refused> {
-    let named = named(form, answers);
+/// The files of a form, as they were found.
+#[derive(Debug, Default)]
+pub(crate) struct Files {
+    /// What is wrong with those that are named: pointers within the answers, with codes.
+    pub(crate) faults: Vec<(String, &'static str)>,
+    /// Whether some were let in that no answer names (any more).
+    pub(crate) some_replaced: bool,
+}
+
+/// Looks at the files of a form. Asks the table once, and only when a file is named.
+pub(crate) async fn look(cx: &Context, submission: &Submission, form: &Form) -> Result<Files, Refused> {
+    let named = named(form, &submission.answers);
     if named.is_empty() {
-        return Ok(Vec::new());
+        return Ok(Files::default());
     }
-    let owner = Owner::Submission(id.clone());
+    let owner = Owner::Submission(submission.id.clone());
     let uploads = cx.store().list::<Upload>(store::folder::uploads(&owner)).await?;
     let fault = |name: &str| {
         let id = name.parse::<VersionId>().ok();
@@ -31,8 +36,9 @@ pub(crate) async fn faults(
             Some(UploadState::Released { .. }) => None,
         }
     };
-    let faults = named.iter().filter_map(|(pointer, name)| Some((pointer.clone(), fault(name)?)));
-    Ok(faults.collect())
+    let faults = named.iter().filter_map(|(pointer, name)| Some((pointer.clone(), fault(name)?))).collect();
+    let replaced = |upload: &Upload| upload.is_released() && !submission.names_file(&upload.id);
+    Ok(Files { faults, some_replaced: uploads.items.iter().any(|upload| replaced(upload)) })
 }
 
 /// Every file that is named, with the pointer of its field. Fields that are not asked are not looked at.

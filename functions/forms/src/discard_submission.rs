@@ -1,7 +1,8 @@
-//! `discard-submission`: throws a draft away. What was sent once is withdrawn instead, and stays.
+//! `discard-submission`: throws a draft away, and with it the files that came with it. What was sent once is withdrawn instead, and stays.
 
 use api::{KeySet, Part, ProblemType, Route, Touch};
 use domain::audit::{Actor, AuditFact, Trail};
+use domain::effect::{Effect, SubmissionEffect};
 use runtime::{Answer, Call, Context, Empty, Endpoint, NoInput, NoQuery, Person};
 use store::Change;
 
@@ -32,7 +33,8 @@ impl Endpoint for DiscardSubmission {
         }
         let account = call.caller.account_id().clone();
         let mut change = Change::new();
-        change.delete(&read).audit(AuditFact {
+        let left = SubmissionEffect::RemoveLeft { submission: read.id.clone() };
+        change.delete(&read).effect(Effect::Submission(left)).audit(AuditFact {
             trail: Trail::Account { account: account.clone() },
             actor: Actor::Person { account },
             action: Self::ROUTE.operation.to_owned(),

@@ -2,13 +2,14 @@
 //! whoever sends in spite of a warning says that he saw it. A contract then goes to those who sign it, anything else to the desk.
 
 use api::{KeySet, Part, ProblemType, Route, Touch};
+use domain::effect::{Effect, SubmissionEffect};
 use domain::form::{Complaint, Severity, judge};
 use runtime::{Answer, Call, Context, Endpoint, NoQuery, Person};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use store::Change;
 
-use crate::attached::faults;
+use crate::attached;
 use crate::get_submission::{edition_of, load};
 use crate::problems::Refused;
 use crate::views::{FilledFormSummary, SubmissionPath, summary};
@@ -69,13 +70,18 @@ impl Endpoint for SendSubmission {
             return Err(Refused::ChangedMeanwhile);
         }
         let complaints = judge(&edition.form, &read.answers, true, cx.today());
-        let files = faults(cx, &read.id, &edition.form, &read.answers).await?;
-        passes(&complaints, files, &call.input.confirmed)?;
+        let files = attached::look(cx, &read, &edition.form).await?;
+        passes(&complaints, files.faults, &call.input.confirmed)?;
         let account = call.caller.account_id();
         let decided = read.value.clone().hand_in(&edition.form, account, cx.now(), cx.chance())?;
         let sent = summary(&decided.submission, read.version.saturating_add(1), account);
         let mut change = Change::new();
         change.follow(&read, &decided);
+        // What was seen by others once stays, whatever the answers name since.
+        if files.some_replaced && read.course.sent_at.is_none() {
+            let submission = read.id.clone();
+            change.effect(Effect::Submission(SubmissionEffect::RemoveReplaced { submission, sent_at: cx.now() }));
+        }
         cx.keep(change, &sent).await?;
         Ok(sent.into())
     }

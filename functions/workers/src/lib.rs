@@ -3,11 +3,13 @@
 pub mod chase_invoices;
 pub mod close_months;
 mod delete_account;
+pub mod delete_left_files;
 pub mod delete_overviews;
 pub mod delete_pin_letters;
 mod effects;
 pub mod inspect_upload;
 pub mod issue_wished_letters;
+mod left_files;
 pub mod look_after_accounts;
 pub mod look_after_mandates;
 pub mod look_after_signing;
@@ -42,6 +44,7 @@ pub fn jobs() -> Vec<JobEntry> {
         job::<tell_lapses::TellLapses>(),
         job::<monthly_overviews::MonthlyOverviews>(),
         job::<delete_overviews::DeleteOverviews>(),
+        job::<delete_left_files::DeleteLeftFiles>(),
         job::<look_after_accounts::LookAfterAccounts>(),
         job::<look_after_mandates::LookAfterMandates>(),
         job::<look_after_signing::LookAfterSigning>(),

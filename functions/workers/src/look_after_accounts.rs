@@ -67,12 +67,20 @@ impl Worker for LookAfterAccounts {
             }
         }
         let due = cx.store().list::<Deletion>(store::account::deletions_due().limit(PAGE)).await?;
+        let mut failed = None;
         for wish in due.items.iter().filter(|wish| wish.is_due(cx.now())) {
-            if delete_account(cx, &wish.account).await? {
-                done.deleted += 1;
+            match delete_account(cx, &wish.account).await {
+                Ok(true) => done.deleted += 1,
+                // Another run is at it, or something of the account changed just now: the next run goes on where this one stopped.
+                Ok(false) | Err(Failure::Store(Error::Conflict(_))) => {}
+                // One account that cannot be deleted does not keep the others waiting.
+                Err(failure) => {
+                    tracing::warn!(%failure, "deleting an account stopped");
+                    failed = Some(failure);
+                }
             }
         }
-        Ok(done)
+        failed.map_or(Ok(done), Err)
     }
 }
 

@@ -32,6 +32,7 @@ pub(crate) fn place(key: &str) -> Option<(Owner, VersionId)> {
 pub(crate) async fn inspect(cx: &Context, owner: &Owner, id: &VersionId, object: &Object) -> Result<(), Failure> {
     let quarantined = domain::folder::upload::quarantine_key(owner, id);
     let Some(upload) = find(cx, owner, id).await? else {
+        drop_unknown(cx, owner, id).await?;
         return Ok(cx.files().remove(&quarantined).await?);
     };
     let largest = cx.config().largest_file;
@@ -58,6 +59,18 @@ async fn find(cx: &Context, owner: &Owner, id: &VersionId) -> Result<Option<Vers
     Ok(found.filter(|upload| upload.value.clone().arrived(cx.now()).is_some()))
 }
 
+/// Drops what was let in for a form that was thrown away while it was judged. The note of an upload to a form stays as long as its file; that of others
+/// is cleared away when the file has become one of a folder, and says nothing then.
+async fn drop_unknown(cx: &Context, owner: &Owner, id: &VersionId) -> Result<(), Failure> {
+    if !matches!(owner, Owner::Submission(_)) {
+        return Ok(());
+    }
+    if cx.store().get::<Upload>(store::folder::upload_key(owner, id)).await?.is_none() {
+        cx.files().remove(&domain::folder::upload::released_key(owner, id)).await?;
+    }
+    Ok(())
+}
+
 /// Judges the bytes on a thread that may take its time. `None` when there is nothing against them.
 async fn look_at(bytes: Vec<u8>, upload: &Upload, largest: u64) -> Option<DocumentRefusal> {
     let (kind, name, sum): (FileKind, String, Sha256) = (upload.kind, upload.name.to_string(), upload.sha256.clone());
@@ -81,7 +94,7 @@ async fn settle(
     tag: &str,
 ) -> Result<(), Failure> {
     for _ in 0..TRIES {
-        let Some(upload) = find(cx, owner, id).await? else { return Ok(()) };
+        let Some(upload) = find(cx, owner, id).await? else { return drop_unknown(cx, owner, id).await };
         let mut change = Change::new();
         match refusal {
             Some(reason) => {

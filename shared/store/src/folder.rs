@@ -6,7 +6,7 @@
 //! | version of a file | `FOLDER#<biz>` | `VERSION#<file>#<00001>` | |
 //! | that a name is taken in a folder | `FOLDER#<biz>` | `NAMED#<topic>#<hmac of the name>` | |
 //! | that a word of a name begins so | `FOLDER#<biz>` | `BEGINS#<hmac of the beginning>#<topic>#<file>` | |
-//! | upload on its way | `FOLDER#<owner>` | `UPLOAD#<version>` | |
+//! | upload on its way | `FOLDER#<owner>` | `UPLOAD#<version>` | `FOLDER#ATTACHED` by when it is looked at, for files of forms |
 //! | what is made in the background | `FOLDER#<biz>` | `PARCEL#<parcel>` | |
 //! | template | `FOLDER#TEMPLATES` | `TEMPLATE#<template>` | |
 //!
@@ -36,6 +36,10 @@ fn partition(business: &BusinessId) -> String {
 
 fn unseen_partition() -> String {
     format!("{}UNSEEN", Part::Folder.prefix())
+}
+
+fn attached_partition() -> String {
+    format!("{}ATTACHED", Part::Folder.prefix())
 }
 
 fn templates_partition() -> String {
@@ -90,6 +94,11 @@ pub fn upload_key(owner: &Owner, id: &VersionId) -> Key {
 /// The uploads of an owner, the latest first.
 pub fn uploads(owner: &Owner) -> Range {
     Range::of(format!("{}{owner}", Part::Folder.prefix())).prefix("UPLOAD#").descending()
+}
+
+/// The files of forms that were let in, the one that is looked at first before the others.
+pub fn attached() -> Range {
+    Range::of_index(attached_partition())
 }
 
 /// Where a parcel is.
@@ -210,6 +219,11 @@ impl Stored for Upload {
 
     fn key(&self) -> Key {
         upload_key(&self.owner(), &self.id)
+    }
+
+    fn index(&self) -> Option<IndexKey> {
+        let at = self.look_at?.as_millisecond().max(0);
+        Some(IndexKey::new(attached_partition(), format!("{at:015}#{}", self.id)))
     }
 
     fn expires(&self) -> Option<Timestamp> {

@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test says what it needs")]
 
+mod deletion;
 mod keys;
 mod killed;
 mod outage;

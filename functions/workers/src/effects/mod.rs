@@ -52,8 +52,8 @@ pub(crate) const TOUCHES: &[Touch] = &[
     Touch::put(Part::Right).and(Touch::list(Part::Right)),
     Touch::read(Part::Edition),
     Touch::write(Part::Ticket),
-    // Signers are invited; forms of which letters tell are read.
-    Touch::write(Part::Submission).and(Touch::delete(Part::Submission)),
+    // Signers are invited; forms of which letters tell are read. What is left of one that was thrown away is removed.
+    Touch::write(Part::Submission).and(Touch::list(Part::Submission)).and(Touch::delete(Part::Submission)),
     Touch::read(Part::Form),
     Touch::write(Part::Business),
     // Months are closed: their heads are shut, their totals read.

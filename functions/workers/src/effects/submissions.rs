@@ -21,6 +21,7 @@ use store::{Change, Error, Versioned};
 
 use super::send;
 use crate::drawn::Drawn;
+use crate::left_files;
 
 /// How often something is written anew when somebody else signed in between.
 const TRIES: usize = 8;
@@ -76,6 +77,14 @@ pub(crate) async fn perform(
                 (Outcome::Refused, _) => SubmissionEvent::Refused { why: why.as_deref().unwrap_or_default() },
             };
             about.tell(cx, waiting, event).await
+        }
+        SubmissionEffect::RemoveLeft { submission } => {
+            left_files::remove(cx, submission).await?;
+            Ok(None)
+        }
+        SubmissionEffect::RemoveReplaced { submission, sent_at } => {
+            left_files::remove_replaced(cx, submission, *sent_at).await?;
+            Ok(None)
         }
     }
 }

@@ -257,7 +257,7 @@ fn file(touch: FileTouch) -> Vec<Value> {
         )],
         FileTouch::JudgeQuarantine => vec![
             allow("ReadQuarantine", &["s3:DeleteObject", "s3:GetObject", "s3:GetObjectTagging"], "quarantine"),
-            allow("Release", &["s3:PutObject", "s3:PutObjectTagging"], "released"),
+            allow("Release", &["s3:PutObject", "s3:PutObjectTagging", "s3:DeleteObject"], "released"),
             allow("ReleaseIdentity", &["s3:PutObject", "s3:PutObjectTagging", "s3:DeleteObject"], "identity"),
             // Without it the bucket answers "denied" where it means "not there", and a repeated event would fail.
             json!({

@@ -1,5 +1,6 @@
 //! What filled forms set in motion.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::account::TokenHash;
@@ -79,5 +80,17 @@ pub enum SubmissionEffect {
     TellWritten {
         /// Which submission.
         submission: SubmissionId,
+    },
+    /// Remove what is left of one that was thrown away: its files, its timeline, what was written about it.
+    RemoveLeft {
+        /// Which submission.
+        submission: SubmissionId,
+    },
+    /// Remove the files that came with it before it was sent for the first time, and that no answer names: others took their place.
+    RemoveReplaced {
+        /// Which submission.
+        submission: SubmissionId,
+        /// When it was sent: what comes later may be a scan of signatures, which no answer names.
+        sent_at: Timestamp,
     },
 }

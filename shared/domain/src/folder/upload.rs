@@ -24,6 +24,7 @@ use crate::document::DocumentRefusal;
 use crate::folder::{FileKind, Sha256, TopicId};
 use crate::ids::{AccountId, BusinessId, FileId, SubmissionId, TemplateId, VersionId};
 use crate::name::{Name, Note};
+use crate::submission::KEPT;
 use crate::upgrade::Fault;
 
 /// How many bytes a part has, but the last: the least the bucket takes.
@@ -241,6 +242,10 @@ pub struct Upload {
     pub in_parts: String,
     /// Where it stands.
     pub state: UploadState,
+    /// When Balie looks whether the form it came with is still there: forms nobody touches vanish by themselves. Only for files of forms that
+    /// were let in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub look_at: Option<Timestamp>,
 }
 
 /// Where an upload stands.
@@ -275,7 +280,8 @@ impl Upload {
     /// The upload of what was announced.
     pub fn begin(announced: Announced, id: VersionId, in_parts: String, by: By, now: Timestamp) -> Self {
         let Announced { destination, name, kind, size, sha256 } = announced;
-        Self { id, destination, name, kind, size, sha256, by, at: now, in_parts, state: UploadState::Receiving }
+        let state = UploadState::Receiving;
+        Self { id, destination, name, kind, size, sha256, by, at: now, in_parts, state, look_at: None }
     }
 
     /// Whose it is.
@@ -314,7 +320,16 @@ impl Upload {
 
     /// It was let in.
     pub fn released(self, file: Option<FileId>, at: Timestamp) -> Self {
-        Self { state: UploadState::Released { at, file }, ..self }
+        let look_at = match self.owner() {
+            Owner::Submission(_) => Some(after_drafts(at)),
+            Owner::Business(_) | Owner::Template(_) => None,
+        };
+        Self { state: UploadState::Released { at, file }, look_at, ..self }
+    }
+
+    /// It is still wanted: looked at again then, or never.
+    pub fn looked_after(self, look_at: Option<Timestamp>) -> Self {
+        Self { look_at, ..self }
     }
 
     /// It was not taken.
@@ -326,6 +341,11 @@ impl Upload {
     pub const fn is_released(&self) -> bool {
         matches!(self.state, UploadState::Released { .. })
     }
+}
+
+/// A day after a form that nobody touches from now on has vanished.
+pub fn after_drafts(now: Timestamp) -> Timestamp {
+    now.saturating_add(KEPT.saturating_add(SignedDuration::from_hours(24))).unwrap_or(Timestamp::MAX)
 }
 
 /// The place of an upload before inspection.
@@ -476,5 +496,19 @@ mod tests {
         let place = whole.quarantine_key();
         assert_eq!(place, "quarantine/biz_01jdc5aaaaaaaaaaaaaaaaaaaa/ver_01jdc5aaaaaaaaaaaaaaaaaaaa");
         assert!(!whole.released_key().contains("a.txt"), "what it is called is no part of its place");
+    }
+
+    #[test]
+    fn a_file_of_a_form_is_looked_after_when_its_form_would_have_vanished_and_no_other_file_is() {
+        let (now, id) = (Timestamp::UNIX_EPOCH, "ver_01jdc5aaaaaaaaaaaaaaaaaaaa".parse().unwrap());
+        let by = By::Member { account: "acc_01jdc5aaaaaaaaaaaaaaaaaaaa".parse().unwrap() };
+        let of_business = Upload::begin(announced("a.txt", FileKind::Text, 1), id, "x".to_owned(), by, now);
+        let submission = "sub_01jdc5aaaaaaaaaaaaaaaaaaaa".parse().unwrap();
+        let of_form = Upload { destination: Destination::Submission { submission }, ..of_business.clone() };
+        assert_eq!(of_business.released(None, now).look_at, None);
+        let day = SignedDuration::from_hours(24);
+        let released = of_form.released(None, now);
+        assert_eq!(released.look_at, Some(now + KEPT + day));
+        assert_eq!(released.looked_after(None).look_at, None);
     }
 }

@@ -1,11 +1,13 @@
 //! Filling in: begun, saved as often as one likes, gone on with on another device, sent, or discarded. A draft nobody touches vanishes.
 
 use jiff::{SignedDuration, Timestamp};
+use serde_json::Value as Json;
 
 use super::{Course, State, Submission};
 use crate::chance::Chance;
+use crate::folder::upload::after_drafts;
 use crate::form::{Answers, FormEdition};
-use crate::ids::{AccountId, BusinessId, SubmissionId};
+use crate::ids::{AccountId, BusinessId, SubmissionId, VersionId};
 use crate::language::Language;
 
 /// How long a draft is kept after it was last changed (S58): ninety days. The page tells the day.
@@ -78,9 +80,33 @@ impl Submission {
         self.vanishes_at().is_some_and(|at| at <= now)
     }
 
+    /// Whether an answer names this file.
+    pub fn names_file(&self, file: &VersionId) -> bool {
+        self.answers.0.values().any(|answer| mentions(answer, file.as_str()))
+    }
+
+    /// When it is to be looked again whether a file that came with it is still wanted; `None` when it never need be. Only a draft vanishes by
+    /// itself, and only what waits for signatures becomes a draft again by itself.
+    pub fn files_looked_at(&self, now: Timestamp) -> Option<Timestamp> {
+        match self.state {
+            State::Draft => Some(after_drafts(self.changed_at).max(now)),
+            State::ToSign { .. } => Some(after_drafts(now)),
+            State::WithDesk { .. } | State::AskedBack { .. } | State::Settled { .. } | State::Withdrawn { .. } => None,
+        }
+    }
+
     /// With these answers, given under this edition. `None` when it is no longer open.
     pub fn filled_in(self, answers: Answers, edition: u32, language: Language, now: Timestamp) -> Option<Self> {
         let open = self.is_open();
         open.then_some(Self { answers, edition, language, changed_at: now, ..self })
+    }
+}
+
+fn mentions(answer: &Json, file: &str) -> bool {
+    match answer {
+        Json::String(text) => text == file,
+        Json::Array(items) => items.iter().any(|item| mentions(item, file)),
+        Json::Object(fields) => fields.values().any(|field| mentions(field, file)),
+        Json::Null | Json::Bool(_) | Json::Number(_) => false,
     }
 }
