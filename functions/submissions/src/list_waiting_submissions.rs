@@ -7,6 +7,8 @@ use domain::submission::{Submission, Waiting};
 use runtime::{Answer, Call, Context, Endpoint, NoInput, NoPath, Staff};
 use schemars::JsonSchema;
 use serde::Deserialize;
+use store::submission::WaitingOfForm;
+use store::{Error, Range};
 
 use crate::cases;
 use crate::problems::Refused;
@@ -42,11 +44,7 @@ impl Endpoint for ListWaitingSubmissions {
 
     async fn handle(cx: &Context, call: Call<Self>) -> Result<Answer<Page<WaitingSubmission>>, Refused> {
         let WaitingSubmissionsQuery { form, language, cursor } = call.query;
-        let range = store::submission::queue().limit(PageQuery::default().limit()).after(cursor);
-        let page = cx.store().list::<Waiting>(range).await?;
-        // A page of one form may be shorter than others: what is left out was on it.
-        let wanted = |waiting: &Waiting| form.as_ref().is_none_or(|form| waiting.form == *form);
-        let waiting: Vec<Waiting> = page.items.into_iter().map(|item| item.value).filter(wanted).collect();
+        let Page { items: waiting, next_cursor } = waiting(cx, form.as_ref(), cursor).await?;
         let keys: Vec<_> = waiting.iter().map(|waiting| store::submission::key(&waiting.submission)).collect();
         let mut found = cx.store().batch(keys.clone()).await?;
         let mut items = Vec::new();
@@ -62,6 +60,23 @@ impl Endpoint for ListWaitingSubmissions {
                 taken: views::taken(&submission, cx.now()),
             });
         }
-        Ok(Page { items, next_cursor: page.next_cursor }.into())
+        Ok(Page { items, next_cursor }.into())
+    }
+}
+
+/// A page of what waits: those of one form stand together too, so that no page is short because others waited in between.
+async fn waiting(cx: &Context, form: Option<&FormId>, cursor: Option<String>) -> Result<Page<Waiting>, Error> {
+    let page = |range: Range| range.limit(PageQuery::default().limit()).after(cursor);
+    match form {
+        None => {
+            let page = cx.store().list::<Waiting>(page(store::submission::queue())).await?;
+            let items = page.items.into_iter().map(|item| item.value).collect();
+            Ok(Page { items, next_cursor: page.next_cursor })
+        }
+        Some(form) => {
+            let page = cx.store().list::<WaitingOfForm>(page(store::submission::queue_of(form))).await?;
+            let items = page.items.into_iter().map(|item| item.value.0).collect();
+            Ok(Page { items, next_cursor: page.next_cursor })
+        }
     }
 }

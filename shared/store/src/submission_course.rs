@@ -16,7 +16,7 @@ use crate::error::Error;
 use crate::item::{Stored, Versioned};
 use crate::key::{IndexKey, Key};
 use crate::read::Range;
-use crate::submission::{desk_key, key, partition};
+use crate::submission::{WaitingOfForm, desk_form_key, desk_key, key, partition};
 
 /// The timeline of a submission, the earliest first.
 pub fn timeline(id: &SubmissionId) -> Range {
@@ -156,10 +156,11 @@ impl Change {
         self.replace(read, after);
         match (waiting(before), waiting(after)) {
             (before, Some(after)) if before.as_ref() != Some(&after) => {
-                self.set(&after);
+                self.set(&after).set(&WaitingOfForm(after));
             }
             (Some(_), None) => {
                 self.clear(Part::Submission, desk_key(&after.id));
+                self.clear(Part::Submission, desk_form_key(&after.id));
             }
             (_, Some(_)) | (None, None) => {}
         }

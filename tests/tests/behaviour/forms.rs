@@ -1,9 +1,13 @@
 //! Forms to fill in (seed 003: "ausgewählte Formulare nutzen"): read by anybody, begun, saved, gone on with elsewhere, checked, sent; and how staff
 //! add one as data.
 
+use std::time::Duration;
+
 use black_box::{Answer, Browser, Person, Seeded, Stage, today, unlikely};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
+
+const DAY: Duration = Duration::from_secs(24 * 3600);
 
 /// A request with files, as it is when it is whole but for the files.
 fn examination() -> Value {
@@ -77,7 +81,7 @@ impl<'b, 's> Filled<'b, 's> {
             if self.browser.get(&format!("{files}/{id}")).await.is(200)["state"] == "released" {
                 return id;
             }
-            tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+            tokio::time::sleep(Duration::from_millis(100)).await;
         }
         panic!("nobody looked at the file");
     }
@@ -212,6 +216,72 @@ async fn a_request_is_sent_once_its_files_were_let_in() {
     ada.browser.post_once(&format!("{}/attachments", filled.path), late, &unlikely()).await.problem("wrong-stage");
 }
 
+/// Waits until so many files are left of a form.
+async fn leaves(stage: &Stage, form: &Filled<'_, '_>, count: usize) {
+    for _ in 0..100 {
+        if stage.files_let_in(form.id()).len() == count {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("not {count} files: {:?}", stage.files_let_in(form.id()));
+}
+
+#[tokio::test]
+async fn files_of_a_form_go_when_it_is_thrown_away_when_others_took_their_place_and_when_it_vanishes() {
+    let Some(stage) = Stage::own("its clock is moved and its bucket looked into") else { return };
+    let ada = stage.customer().await;
+    let discarded = Filled::begins(&ada.browser, "early-examination", json!({})).await;
+    discarded.attaches("Zeugnis.txt", b"Note 1,7").await;
+    discarded.attaches("Stellungnahme.txt", b"Wir stimmen zu.").await;
+    leaves(&stage, &discarded, 2).await;
+
+    // Of the files of one that is sent, those stay that it names.
+    let sent = Filled::begins(&ada.browser, "early-examination", json!({})).await;
+    sent.attaches("Falsch.txt", b"Note 3,1").await;
+    let mut answers = examination();
+    answers["report"] = json!([sent.attaches("Zeugnis.txt", b"Note 1,7").await]);
+    answers["statement"] = json!([sent.attaches("Stellungnahme.txt", b"Wir stimmen zu.").await]);
+    sent.saves(answers).await;
+    leaves(&stage, &sent, 3).await;
+    sent.sends().await.is(200);
+    // The bytes go first, then the note of them.
+    let mut known = 3;
+    for _ in 0..100 {
+        let files = ada.browser.get(&format!("{}/attachments", sent.path)).await.is(200);
+        known = files["items"].as_array().unwrap().len();
+        if known == 2 {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    assert_eq!((known, stage.files_let_in(sent.id()).len()), (2, 2));
+
+    ada.browser.delete(&discarded.path).await.is(204);
+    leaves(&stage, &discarded, 0).await;
+
+    // Nobody touches these two; one of them was worked on later, and vanishes later.
+    let forgotten = Filled::begins(&ada.browser, "early-examination", json!({})).await;
+    forgotten.attaches("Zeugnis.txt", b"Note 2,0").await;
+    let later = Filled::begins(&ada.browser, "early-examination", json!({})).await;
+    let mut answers = examination();
+    answers["report"] = json!([later.attaches("Zeugnis.txt", b"Note 2,3").await]);
+    stage.later(DAY * 60).await;
+    stage.run_job("rotate-keys").await;
+    ada.logs_in().await;
+    later.saves(answers).await;
+    stage.later(DAY * 32).await;
+    stage.run_job("delete-left-files").await;
+    leaves(&stage, &forgotten, 0).await;
+    leaves(&stage, &later, 1).await;
+    stage.later(DAY * 60).await;
+    for _ in 0..2 {
+        stage.run_job("delete-left-files").await;
+    }
+    leaves(&stage, &later, 0).await;
+    leaves(&stage, &sent, 2).await;
+}
+
 #[tokio::test]
 async fn a_copy_takes_the_answers_and_not_the_files() {
     let stage = Stage::shared();
@@ -264,6 +334,46 @@ async fn what_was_sent_is_taken_back_until_it_is_decided() {
     let withdrawn = ada.browser.post_once(&format!("{}/withdraw", filled.path), json!({}), &unlikely()).await.is(200);
     assert_eq!(withdrawn["state"], "withdrawn");
     assert_eq!(filled.opens().await["answers"], closure(), "it can still be read");
+}
+
+/// However many others wait, and for longer.
+#[tokio::test]
+async fn the_desk_finds_what_waits_of_one_form_on_the_first_page() {
+    let Some(stage) = Stage::own("it fills the queue") else { return };
+    let ada = stage.customer().await;
+    let business = business_of(&ada).await;
+    for _ in 0..26 {
+        let filled = Filled::begins(&ada.browser, "business-change", business.clone()).await;
+        filled.saves(closure()).await;
+        filled.sends().await.is(200);
+    }
+    let wanted = Filled::begins(&ada.browser, "early-examination", json!({})).await;
+    let mut answers = examination();
+    answers["report"] = json!([wanted.attaches("Zeugnis.txt", b"Note 1,7").await]);
+    answers["statement"] = json!([wanted.attaches("Stellungnahme.txt", b"Wir stimmen zu.").await]);
+    wanted.saves(answers).await;
+    wanted.sends().await.is(200);
+
+    let fatima = stage.seeded(Seeded::Fatima).await;
+    let page = async |query: &str| fatima.browser.get(&format!("/v1/desk/submissions?{query}")).await.is(200);
+    let ids = |page: &Value| -> Vec<Value> {
+        page["items"].as_array().unwrap().iter().map(|one| one["submissionId"].clone()).collect()
+    };
+    let found = page("form=early-examination").await;
+    assert_eq!((ids(&found), &found["nextCursor"]), (vec![json!(wanted.id())], &Value::Null));
+    let (mut all, mut cursor) = (Vec::new(), String::new());
+    loop {
+        let some = page(&format!("form=business-change{cursor}")).await;
+        assert!(!ids(&some).is_empty(), "no page is empty");
+        all.extend(ids(&some));
+        let Some(next) = some["nextCursor"].as_str() else { break };
+        cursor = format!("&cursor={next}");
+    }
+    assert!(all.len() >= 26 && !all.contains(&json!(wanted.id())), "{all:?}");
+
+    // What waits no more stands in neither.
+    ada.browser.post_once(&format!("{}/withdraw", wanted.path), json!({}), &unlikely()).await.is(200);
+    assert!(ids(&page("form=early-examination").await).is_empty());
 }
 
 /// A form nobody has released: staff wrote it down.
