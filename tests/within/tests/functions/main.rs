@@ -9,6 +9,7 @@ mod accounts {
     mod second_factor;
     mod sessions;
 }
+mod businesses;
 mod catalogue;
 mod companies;
 mod desk;
@@ -23,6 +24,7 @@ mod spend;
 mod upgrades;
 mod workers {
     mod activation_codes;
+    mod deletion;
     mod desk;
     mod effects;
     mod identification;
