@@ -1,7 +1,8 @@
 """Deploys the generated templates and the built zips to an AWS stand-in on this machine, the way `sam deploy` deploys them to AWS.
 
-The stand-in (MiniStack) runs the real binaries as processes, holds every call to the function's own role, and serves the CloudFront
-distribution, so what is rehearsed is the template, the roles and the binaries together. What differs from AWS is all in `package`: it does
+The stand-in (MiniStack) runs every function as a process of its own (`balie function <name>`: what it serves is the code of that function, and
+only its program is another's), holds every call to the function's own role, and serves the CloudFront distribution, so what is rehearsed is the
+template, the roles and the functions together. What differs from AWS is all in `package`: it does
 not transform nested templates, it speaks plain HTTP, and it knows no mail identities in permissions. Nor does it scan uploads, or hold a
 role to the keys of items: that the store does, by the same declarations.
 """
