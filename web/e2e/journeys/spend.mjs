@@ -47,6 +47,7 @@ export async function spend({ step, browser, desk }) {
   await step('a filter stands in the address: it can be kept, sent on and gone back from', async () => {
     await noor.page.getByRole('region', { name: words('spend.by-code') }).getByRole('link', { name: 'Projecten' }).click();
     await noor.page.waitForURL(/code=cod_/);
+    await noor.sees(words('spend.clear'));
     await noor.sees('€ 10,05');
     await noor.field(`${words('spend.reference')} ${words('optional')}`).fill('dossier haven');
     await noor.press(words('spend.show'));

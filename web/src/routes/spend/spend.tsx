@@ -5,6 +5,7 @@ import type { SpendView } from '../../api/types';
 import { useWords } from '../../i18n';
 import { errorsByName } from '../../parts/form';
 import { ButtonLink, TextLink } from '../../parts/link';
+import { monthName } from '../../parts/month';
 import { Notice } from '../../parts/notice';
 import { Page } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
@@ -13,7 +14,7 @@ import { Waiting } from '../../parts/waiting';
 import { Budgets } from './budgets';
 import { Filters } from './filters';
 import { Lines } from './lines';
-import { addressOf, isNarrowed, monthName, searchOf, type SpendSearch } from './search';
+import { addressOf, isNarrowed, searchOf, type SpendSearch } from './search';
 import { Sums, Total } from './summary';
 
 /** What is spent: the sum first, then what it is made of, then every line of it. */
@@ -34,14 +35,14 @@ export function Spend() {
         {spend && spend.sees !== 'nothing' && <Whole spend={spend} search={search} />}
         {spend?.sees !== 'nothing' && (
           <Filters
-            key={`${key} ${spend ? 'known' : ''}`}
+            key={key}
             search={search}
             spend={spend}
             errors={asked.refused ? errorsByName(asked.refused.errors) : {}}
             onChange={(changed) => void navigate(`/spend?${addressOf(changed)}`)}
           />
         )}
-        {spend && spend.sees !== 'nothing' && <Found spend={spend} search={search} key={key} />}
+        {spend && spend.sees !== 'nothing' && <Found spend={spend} search={search} />}
       </div>
     </Page>
   );
