@@ -16,6 +16,11 @@ from urllib.parse import parse_qs, urlsplit
 # What belongs to one connection, not to the request.
 HOP_BY_HOP = {"connection", "keep-alive", "transfer-encoding", "te", "trailer", "upgrade", "content-length", "host"}
 
+# Requests the stage answers at once; the others wait here. Each is a process of its own, and hundreds of them starting together would
+# run into the time limits of functions and distribution on a slow machine.
+AT_ONCE = 8
+PATIENCE = 600
+
 
 class Front(ThreadingHTTPServer):
     """Listens on loopback."""
@@ -29,6 +34,7 @@ class Front(ThreadingHTTPServer):
         self.courier_port = None
         self.broker_port = None
         self.distribution_host = None
+        self.places = threading.BoundedSemaphore(AT_ONCE)
 
     def serve_distribution(self, standin, distribution):
         """From now on requests go to this distribution."""
@@ -50,7 +56,7 @@ class Visit(BaseHTTPRequestHandler):
         if not hasattr(self, "upstream"):
             # From the visitor's own address, which limits by address go by (S13).
             visitor = (self.client_address[0], 0)
-            self.upstream = http.client.HTTPConnection("127.0.0.1", self.server.standin_port, timeout=60, source_address=visitor)
+            self.upstream = http.client.HTTPConnection("127.0.0.1", self.server.standin_port, timeout=PATIENCE, source_address=visitor)
         self.upstream.request(method, path, body=body, headers=headers)
         answer = self.upstream.getresponse()
         return answer.status, answer.getheaders(), answer.read()
@@ -58,7 +64,7 @@ class Visit(BaseHTTPRequestHandler):
     def beside(self, port, body):
         """The pages of a stand-in that runs beside the stage, and his side of the protocol."""
         onward = {name: value for name, value in self.headers.items() if name.lower() not in HOP_BY_HOP}
-        upstream = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        upstream = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
         upstream.request(self.command, self.path, body=body, headers=onward)
         answer = upstream.getresponse()
         return answer.status, answer.getheaders(), answer.read()
@@ -74,7 +80,8 @@ class Visit(BaseHTTPRequestHandler):
         else:
             onward = {name: value for name, value in self.headers.items() if name.lower() not in HOP_BY_HOP}
             onward |= {"Host": self.server.distribution_host, "X-Forwarded-Proto": "https"}
-            status, headers, answer = self.standin(self.command, self.path, body or None, onward)
+            with self.server.places:
+                status, headers, answer = self.standin(self.command, self.path, body or None, onward)
         self.send_response_only(status)
         for name, value in headers:
             if name.lower() not in HOP_BY_HOP:

@@ -3,8 +3,8 @@
 The stand-in (MiniStack) runs every function as a process of its own (`balie function <name>`: what it serves is the code of that function, and
 only its program is another's), holds every call to the function's own role, and serves the CloudFront distribution, so what is rehearsed is the
 template, the roles and the functions together. What differs from AWS is all in `package`: it does
-not transform nested templates, it speaks plain HTTP, and it knows no mail identities in permissions. Nor does it scan uploads, or hold a
-role to the keys of items: that the store does, by the same declarations.
+not transform nested templates, it speaks plain HTTP, it knows no mail identities in permissions, and its functions get more time. Nor does
+it scan uploads, or hold a role to the keys of items: that the store does, by the same declarations.
 """
 
 import hashlib
@@ -138,8 +138,10 @@ def package(infra, zips, standin):
             if resource["Type"] == "AWS::Serverless::Function":
                 code = zips / Path(resource["Properties"]["CodeUri"]).name
                 if not code.exists():
-                    raise SystemExit(f"rehearsal: {code} is missing; build the functions first (make rehearsal-zips)")
+                    raise SystemExit(f"rehearsal: {code} is missing; build the functions first (make test-rehearsed)")
                 resource["Properties"]["CodeUri"] = {"Bucket": CODE_BUCKET, "Key": upload(code.read_bytes(), ".zip")}
+                # A machine that tests is slower than Lambda, and slower some days than others.
+                resource["Properties"]["Timeout"] = 900
             for statement in statements(resource):
                 if statement["Sid"] == "HandOverMail":
                     statement["Resource"] = "*"
@@ -160,7 +162,7 @@ def package(infra, zips, standin):
                     api = origin["DomainName"]["Fn::Sub"].split(".")[0]
                     origin["DomainName"] = "localhost"
                     origin["OriginPath"] = {"Fn::Sub": f"/_aws/execute-api/{api}/$default"}
-                    origin["CustomOriginConfig"] = {"HTTPPort": standin.port, "OriginProtocolPolicy": "http-only"}
+                    origin["CustomOriginConfig"] = {"HTTPPort": standin.port, "OriginProtocolPolicy": "http-only", "OriginReadTimeout": 120}
         if resource["Type"] == "AWS::S3::BucketPolicy":
             policy = resource["Properties"]["PolicyDocument"]
             # There is no TLS here, and the stand-in does not tell a policy which key a file is sealed with.

@@ -256,7 +256,7 @@ impl<'s> Browser<'s> {
 fn http(stage: &Stage) -> reqwest::Client {
     // No connection is kept: the stage may be killed between two requests.
     static NEXT: AtomicU32 = AtomicU32::new(1);
-    let mut builder = reqwest::Client::builder().pool_max_idle_per_host(0).timeout(Duration::from_secs(40));
+    let mut builder = reqwest::Client::builder().pool_max_idle_per_host(0).timeout(Duration::from_secs(600));
     if cfg!(target_os = "linux") && stage.is_on_this_machine() {
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
         let [_, high, middle, low] = number.to_be_bytes();

@@ -50,6 +50,13 @@ impl<'p, 's> Case<'p, 's> {
         found.unwrap_or_else(|| panic!("{} holds nothing that can be raised to {target}: {list}", person.email))
     }
 
+    /// The means whose upgrade under way is this one.
+    pub async fn means_of_open(person: &Person<'_>, upgrade: &str) -> Value {
+        let list = person.browser.get("/v1/means").await.is(200);
+        let found = list["items"].as_array().unwrap().iter().find(|means| means["openUpgrade"]["upgradeId"] == upgrade);
+        found.cloned().unwrap_or_else(|| panic!("no means of {} has {upgrade}: {list}", person.email))
+    }
+
     /// Starts raising a means of `person` to `target`, calling off what an earlier run left open.
     pub async fn start(person: &'p Person<'s>, target: &str) -> Self {
         let means = Self::means_of(person, target).await;
