@@ -26,7 +26,7 @@ pub struct InviteColleague;
 pub struct InviteColleagueInput {
     /// The colleague's own address.
     pub email: Email,
-    /// The label (kenmerk) of the code; his name or address, if none is given.
+    /// The label (kenmerk) of the code; his address, if none is given.
     #[serde(default)]
     pub label: Option<CodeLabel>,
 }
@@ -65,7 +65,7 @@ async fn count(cx: &Context, caller: &MainUser) -> Result<(), Refused> {
     let mut change = Change::new();
     change.update(counter.raise());
     match cx.commit(change).await {
-        Err(Error::LimitReached { .. }) => Err(Refused::TooMany(counter.until_window_ends())),
+        Err(Error::LimitReached { wait, .. }) => Err(Refused::TooMany(wait)),
         outcome => Ok(outcome?),
     }
 }

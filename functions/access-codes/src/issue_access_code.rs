@@ -93,7 +93,12 @@ pub(crate) async fn give(
     label: Option<CodeLabel>,
     pointer: &'static str,
 ) -> Result<AccessCodeView, Refused> {
-    let label = label.unwrap_or_else(|| CodeLabel::of_name(holder.account.called().as_str()));
+    // Of whom nothing but an address is known, nothing but that is told, whether or not it had an account before (S10).
+    let called = || match &seat {
+        Seat::Member(_) => CodeLabel::of_name(holder.account.called().as_str()),
+        Seat::New(_) => CodeLabel::of_name(holder.account.email.as_str()),
+    };
+    let label = label.unwrap_or_else(called);
     let id = AccessCodeId::new(cx.now(), cx.chance());
     let mut change = Change::new();
     let code = match &seat {
@@ -105,7 +110,7 @@ pub(crate) async fn give(
         Seat::New(member) => {
             let (code, member) = issue(id, member, label, cx, pointer)?;
             change.create(&member);
-            code
+            code.for_invited()
         }
     };
     holder.settle(cx, caller, &mut change).await?;

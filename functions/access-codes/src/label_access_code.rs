@@ -40,7 +40,7 @@ impl Endpoint for LabelAccessCode {
         let caller = &call.caller;
         let load = || Holding::load(cx, caller, &call.path.access_code_id);
         let decide = |held: &Holding| {
-            let code = held.code.relabelled(call.input.label.clone())?;
+            let code = held.code.relabelled(call.input.label.clone())?.handled(caller.account_id());
             let mut change = Change::new();
             change.replace(&held.code, &code).audit(fact(caller, Self::ROUTE.operation, code.id.as_str(), "labelled"));
             if let Some(member) = &held.member {

@@ -6,6 +6,7 @@ mod problems;
 mod view;
 
 pub mod end_access_code;
+pub mod find_main_user;
 pub mod get_main_user;
 pub mod hand_over_main_user;
 pub mod invite_colleague;
@@ -28,6 +29,7 @@ pub fn operations() -> Vec<Operation> {
         operation::<renew_access_code::RenewAccessCode>(),
         operation::<end_access_code::EndAccessCode>(),
         operation::<get_main_user::GetMainUser>(),
+        operation::<find_main_user::FindMainUser>(),
         operation::<hand_over_main_user::HandOverMainUser>(),
         operation::<request_lost_access::RequestLostAccess>(),
         operation::<replace_lost_code::ReplaceLostCode>(),

@@ -43,7 +43,7 @@ impl Endpoint for RenewAccessCode {
 async fn attempt(cx: &Context, call: &Call<RenewAccessCode>) -> Result<AccessCodeView, Refused> {
     let caller = &call.caller;
     let held = Holding::load(cx, caller, &call.path.access_code_id).await?;
-    let code = held.code.renewed(cx.now())?;
+    let code = held.code.renewed(cx.now())?.handled(caller.account_id());
     let mut change = Change::new();
     if let Some(account) = held.close_login(cx, &mut change).await?
         && account.id == *caller.account_id()

@@ -60,7 +60,7 @@ impl Endpoint for RequestLostAccess {
         let mut change = Change::new();
         change.update(by_addressee.raise()).update(by_network.raise()).effects(helping(&email, lost));
         match cx.commit(change).await {
-            Err(Error::LimitReached { .. }) => Err(Refused::TooMany(by_addressee.until_window_ends())),
+            Err(Error::LimitReached { wait, .. }) => Err(Refused::TooMany(wait)),
             outcome => Ok(outcome.map(|()| Empty {}.into())?),
         }
     }

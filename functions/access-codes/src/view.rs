@@ -24,7 +24,7 @@ pub struct AccessCodeView {
     pub status: CodeStatus,
     /// Whose it is.
     pub holder_id: AccountId,
-    /// What he is called; absent when his account is gone.
+    /// What he is called; absent when his account is gone, and as long as he was only invited by his address.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub holder_name: Option<String>,
     /// Where its characters are mailed.
@@ -51,13 +51,14 @@ pub struct AccessCodePath {
 
 /// A code as `caller` sees it.
 pub(crate) fn view(caller: &Member, code: &AccessCode, holder: Option<&Account>) -> AccessCodeView {
+    let told = !code.invited || code.holder == *caller.account_id();
     AccessCodeView {
         access_code_id: code.id.clone(),
         label: code.label.clone(),
         hint: code.hint.clone(),
         status: code.status(),
         holder_id: code.holder.clone(),
-        holder_name: holder.map(|holder| holder.called().as_str().to_owned()),
+        holder_name: holder.filter(|_| told).map(|holder| holder.called().as_str().to_owned()),
         holder_email: holder.map(|holder| holder.email.clone()),
         is_yours: code.holder == *caller.account_id(),
         since: code.since,

@@ -15,7 +15,7 @@ use store::{Change, Error, Versioned};
 
 use crate::problems::Refused;
 
-/// How often something is decided anew when the other mailbox came between.
+/// How often something is decided anew when the other mailbox, or a mail that was being made, came between.
 pub(crate) const TRIES: usize = 6;
 
 /// Where a change of address stands.
@@ -77,6 +77,29 @@ pub(crate) async fn latest(cx: &Context, account: &AccountId) -> Result<Option<V
     cx.store().get::<AddressChange>(store::account::address_key(account)).await
 }
 
+/// Decides on an account, and anew on what it is by then when something came between: the mails of an earlier wish write their links there.
+///
+/// # Errors
+/// As the decision; that it was overtaken only when it was so every time.
+pub(crate) async fn on_account<A, F>(
+    cx: &Context,
+    read: &Versioned<Account>,
+    decide: impl Fn(Versioned<Account>) -> F + Send,
+) -> Result<A, Refused>
+where
+    F: Future<Output = Result<A, Refused>> + Send,
+{
+    let mut account = read.clone();
+    for _ in 1..TRIES {
+        match decide(account.clone()).await {
+            Err(Refused::Store(Error::Conflict(_) | Error::Exists(_))) => {}
+            outcome => return outcome,
+        }
+        account = cx.store().get::<Account>(store::account::key(&read.id)).await?.ok_or(Refused::ChangedMeanwhile)?;
+    }
+    decide(account).await
+}
+
 /// Adds to `change` that a change of address begins, with the mail to each mailbox.
 pub(crate) async fn begin(
     cx: &Context,
@@ -107,6 +130,7 @@ pub(crate) async fn is_taken(cx: &Context, key: &LoginKey) -> Result<bool, Error
 }
 
 /// Adds to `change` that the account has its new address: its login is made, only if nobody else has it, and that of the old one is kept back.
+/// What is registered with its means follows.
 pub(crate) fn move_account(
     change: &mut Change,
     done: &AddressChange,
@@ -121,6 +145,7 @@ pub(crate) fn move_account(
     for login in logins.iter().filter(|login| login.identifier != done.former) {
         change.replace(login, &login.regated(&account));
     }
+    change.effect(Effect::Account(AccountEffect::MoveRegistrations { account: done.account.clone() }));
     for side in [Side::Old, Side::New] {
         let effect = AccountEffect::TellAddressChanged { account: done.account.clone(), turn: done.turn, side };
         change.effect(Effect::Account(effect));
@@ -157,6 +182,9 @@ pub(crate) async fn lock_out(
         } else {
             change.delete(login);
         }
+    }
+    if of.is_done() {
+        change.effect(Effect::Account(AccountEffect::MoveRegistrations { account: of.account.clone() }));
     }
     change.effect(Effect::OfferPasswordReset { email: of.old.clone() });
     Ok(())

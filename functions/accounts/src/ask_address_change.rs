@@ -4,12 +4,13 @@
 use api::{KeySet, Part, ProblemType, Route, Touch};
 use domain::account::address::AskedBy;
 use domain::account::attempts::{ADDRESS_CHANGES, MAIL_BY_ADDRESSEE};
+use domain::account::{Account, AddressChange, LoginKey};
 use domain::email::Email;
 use runtime::{Answer, Call, Context, Endpoint, NoPath, NoQuery, Person};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use store::counter::Counter;
-use store::{Change, Error};
+use store::{Change, Error, Versioned};
 
 use crate::address::{self, AddressChangeView};
 use crate::problems::Refused;
@@ -43,26 +44,27 @@ impl Endpoint for AskAddressChange {
 
     async fn handle(cx: &Context, call: Call<Self>) -> Result<Answer<AddressChangeView>, Refused> {
         let new = call.input.new_email;
-        let account = &call.caller.account;
         let key = cx.login_key(&new.normalised()).await?;
-        let counters = [
-            Counter::of(&ADDRESS_CHANGES, account.id.as_str(), cx.now()),
-            Counter::of(&MAIL_BY_ADDRESSEE, key.as_str(), cx.now()),
-        ];
-        let mut change = Change::new();
-        let asked = address::begin(cx, account, AskedBy::Owner {}, (new, key), &mut change).await?;
-        for counter in &counters {
-            change.update(counter.raise());
-        }
-        change.audit(trail::by_person(&account.id, "ask-address-change"));
-        match cx.commit(change).await {
-            Err(Error::LimitReached { .. }) => {
-                let wait = counters.iter().map(Counter::until_window_ends).max().unwrap_or_default();
-                Err(Refused::TooMany(wait))
-            }
-            Err(Error::Exists(_) | Error::Conflict(_)) => Err(Refused::ChangedMeanwhile),
-            outcome => Ok(outcome?),
-        }?;
+        let wish = (new, key);
+        let asked = address::on_account(cx, &call.caller.account, |account| ask(cx, account, wish.clone())).await?;
         address::view(&asked, cx.now()).map(Answer::from).ok_or(Refused::WrongState)
     }
+}
+
+async fn ask(cx: &Context, account: Versioned<Account>, wish: (Email, LoginKey)) -> Result<AddressChange, Refused> {
+    let counters = [
+        Counter::of(&ADDRESS_CHANGES, account.id.as_str(), cx.now()),
+        Counter::of(&MAIL_BY_ADDRESSEE, wish.1.as_str(), cx.now()),
+    ];
+    let mut change = Change::new();
+    let asked = address::begin(cx, &account, AskedBy::Owner {}, wish, &mut change).await?;
+    for counter in &counters {
+        change.update(counter.raise());
+    }
+    change.audit(trail::by_person(&account.id, "ask-address-change"));
+    match cx.commit(change).await {
+        Err(Error::LimitReached { wait, .. }) => Err(Refused::TooMany(wait)),
+        outcome => Ok(outcome?),
+    }?;
+    Ok(asked)
 }

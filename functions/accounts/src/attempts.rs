@@ -7,16 +7,9 @@ use domain::account::attempts::{
 use domain::effect::Effect;
 use runtime::{Context, Request, cookies};
 use store::counter::Counter;
-use store::{Change, Circumstances, Error};
+use store::{Change, Error};
 
 use crate::problems::Refused;
-
-/// Counts one attempt under all of `counters`, or refuses it.
-pub(crate) async fn admit(cx: &Context, counters: &[Counter]) -> Result<(), Refused> {
-    let circumstances =
-        Circumstances { now: cx.now(), chance: cx.chance(), trace: cx.trace().as_str(), network: cx.network() };
-    Ok(cx.store().admit(counters, circumstances).await?)
-}
 
 /// The counter of whatever comes from this network under `limit`.
 pub(crate) fn by_network(cx: &Context, request: &Request, limit: &'static Limit) -> Counter {
@@ -61,7 +54,7 @@ pub(crate) async fn ask_for_mail(
     let mut change = Change::new();
     change.update(by_addressee.raise()).update(by_network.raise()).effect(effect);
     match cx.commit(change).await {
-        Err(Error::LimitReached { .. }) => Err(Refused::TooMany(by_addressee.until_window_ends())),
+        Err(Error::LimitReached { wait, .. }) => Err(Refused::TooMany(wait)),
         outcome => Ok(outcome?),
     }
 }

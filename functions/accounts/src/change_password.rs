@@ -10,7 +10,6 @@ use serde::Deserialize;
 use store::Change;
 use store::counter::Counter;
 
-use crate::attempts::admit;
 use crate::problems::Refused;
 use crate::{loading, trail};
 
@@ -58,7 +57,7 @@ impl Endpoint for ChangePassword {
         let own = of_session.or_else(any).ok_or(Refused::NotFound)?;
         let login = others.swap_remove(own);
         let counter = Counter::of(&PRESENT_PASSWORD, account.id.as_str(), cx.now());
-        admit(cx, std::slice::from_ref(&counter)).await?;
+        cx.admit(std::slice::from_ref(&counter)).await?;
         if !cx.verify_password(&current_password, login.credential.as_ref()).await? {
             return Err(Refused::WrongPassword);
         }

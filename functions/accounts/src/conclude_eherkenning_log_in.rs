@@ -6,6 +6,7 @@ use broker::{Broker as _, NotAsserted, Return};
 use domain::account::eherkenning::{Assertion, PendingLink, PendingLogIn, admit};
 use domain::account::session::ClientKind;
 use domain::account::{Login, LoginKey, Token};
+use domain::effect::{Effect, MeansEffect};
 use domain::establishment_number::EstablishmentNumber;
 use domain::ids::SessionId;
 use domain::level::AssuranceLevel;
@@ -118,6 +119,11 @@ impl Endpoint for ConcludeEherkenningLogIn {
         let mut change = Change::new();
         eherkenning::take(&mut change, &assertion);
         new.open(known, &mut change);
+        if let Some(organisation) = login.organisation.clone().or_else(|| login.gate.organisation.clone()) {
+            let (holder, level) = (login.account.clone(), assertion.level);
+            let used = MeansEffect::NoteUse { organisation, holder, level, on: cx.today() };
+            change.effect(Effect::Means(used));
+        }
         change.audit(trail::by_visitor(&login.account, "conclude-eherkenning-log-in", "open"));
         eherkenning::taken(cx.commit(change).await)?;
         let answer = new.answer(cx).await?;

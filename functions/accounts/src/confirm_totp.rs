@@ -11,7 +11,6 @@ use serde::{Deserialize, Serialize};
 use store::counter::Counter;
 use store::{Change, Error};
 
-use crate::attempts::admit;
 use crate::enrol_totp::factors;
 use crate::problems::Refused;
 use crate::trail;
@@ -58,7 +57,7 @@ impl Endpoint for ConfirmTotp {
         let (read, session) = (&call.caller.account, &call.caller.session);
         let factors = factors(cx, &call.caller).await?.ok_or(Refused::WrongState)?;
         let counter = Counter::of(&SECOND_FACTOR, read.id.as_str(), cx.now());
-        admit(cx, std::slice::from_ref(&counter)).await?;
+        cx.admit(std::slice::from_ref(&counter)).await?;
         let (recovery_codes, hashes) = draw_codes(cx).await?;
         let mut account = read.value.clone();
         let (confirmed, effects) = factors.confirm(&call.input.code, hashes, &mut account, cx.now())??;

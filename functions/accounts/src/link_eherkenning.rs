@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use store::counter::Counter;
 use store::{Change, Error, Key, Versioned};
 
-use crate::attempts::{self, LogInCounters, admit};
+use crate::attempts::{self, LogInCounters};
 use crate::eherkenning;
 use crate::opening::{Held, LogInAnswer, NewSession, OpenSession, check_own_page, new_session};
 use crate::problems::Refused;
@@ -100,7 +100,7 @@ impl Endpoint for LinkEherkenning {
         let Found { pending, login, held } = load(cx, pending_key, store::login::key(&key), held).await?;
         let assertion = pending.usable(&browser, cx.now())?;
         let counted = attempts::of_log_in(cx, &call.request, &key).await?;
-        admit(cx, &counted.counters).await?;
+        cx.admit(&counted.counters).await?;
         let credential = login.as_ref().and_then(|login| login.verifiable());
         let right = cx.verify_password(&input.password, credential).await?;
         let login = login.ok_or(Refused::WrongCredentials)?;
@@ -118,7 +118,7 @@ impl Endpoint for LinkEherkenning {
         }
         if let Some(factors) = known.factors.filter(|_| known.account.second_factor) {
             let counter = Counter::of(&SECOND_FACTOR, known.account.id.as_str(), cx.now());
-            admit(cx, std::slice::from_ref(&counter)).await?;
+            cx.admit(std::slice::from_ref(&counter)).await?;
             let (shown, effects) = show(cx, &factors, input.code, input.recovery_code).await?;
             change.replace(&factors, &shown).update(counter.give_back()).effects(effects);
         } else if known.account.second_factor {

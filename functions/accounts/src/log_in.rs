@@ -58,7 +58,7 @@ impl Endpoint for LogIn {
         let key = cx.login_key(&access_code::characters::identifier(&identifier)).await?;
         let (login, held) = load(cx, &key, Held::by(&call.request, client)).await?;
         let counted = attempts::of_log_in(cx, &call.request, &key).await?;
-        attempts::admit(cx, &counted.counters).await?;
+        cx.admit(&counted.counters).await?;
 
         let credential = login.as_ref().and_then(|login| login.verifiable());
         let right = cx.verify_password(&password, credential).await?;

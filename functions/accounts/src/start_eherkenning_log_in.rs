@@ -59,7 +59,7 @@ impl Endpoint for StartEherkenningLogIn {
     async fn handle(cx: &Context, call: Call<Self>) -> Result<Answer<Started>, Refused> {
         check_own_page(cx, &call.request, ClientKind::Browser)?;
         let broker = eherkenning::of_stage(cx)?;
-        attempts::admit(cx, &[attempts::by_network(cx, &call.request, &BROKER_BY_ADDRESS)]).await?;
+        cx.admit(&[attempts::by_network(cx, &call.request, &BROKER_BY_ADDRESS)]).await?;
         let beginning = Beginning {
             return_to: &eherkenning::return_to(cx),
             least: call.input.least_level.unwrap_or(AssuranceLevel::Eh2),

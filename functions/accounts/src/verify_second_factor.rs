@@ -14,7 +14,7 @@ use serde::Deserialize;
 use store::counter::Counter;
 use store::{Change, Error, Versioned};
 
-use crate::attempts::{admit, known_device};
+use crate::attempts::known_device;
 use crate::opening::{Held, LogInAnswer, check_own_page, new_session};
 use crate::problems::Refused;
 use crate::trail;
@@ -73,7 +73,7 @@ impl Endpoint for VerifySecondFactor {
         let answered = challenge.answered(&login, cx.now())?;
 
         let counter = Counter::of(&SECOND_FACTOR, challenge.account.as_str(), cx.now());
-        admit(cx, std::slice::from_ref(&counter)).await?;
+        cx.admit(std::slice::from_ref(&counter)).await?;
         let (shown, effects) = show(cx, &factors, input.code, input.recovery_code).await?;
         let proof = Proof { acr: Acr::SecondFactor, limited: login.after_second_factor()? };
         let new = new_session(cx, &call.request, &login, proof, input.client, held);

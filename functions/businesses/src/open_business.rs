@@ -117,10 +117,7 @@ async fn count(cx: &Context, caller: &Person, number: &CompanyNumber, counters: 
     change.audit(tried(caller));
     match cx.commit(change).await {
         Ok(()) => Ok(Found { business, reserved }),
-        Err(Error::LimitReached { .. }) => {
-            let wait = counters.iter().map(Counter::until_window_ends).max().unwrap_or_default();
-            Err(Refused::TooMany(wait))
-        }
+        Err(Error::LimitReached { wait, .. }) => Err(Refused::TooMany(wait)),
         Err(error) => Err(error.into()),
     }
 }

@@ -57,7 +57,7 @@ impl Endpoint for RequestPinLetter {
             })
             .effect(Effect::Business(BusinessEffect::AskLetter { number, account }));
         match cx.commit(change).await {
-            Err(Error::LimitReached { .. }) => Err(Refused::TooMany(by_account.until_window_ends())),
+            Err(Error::LimitReached { wait, .. }) => Err(Refused::TooMany(wait)),
             outcome => Ok(outcome.map(|()| Empty {}.into())?),
         }
     }

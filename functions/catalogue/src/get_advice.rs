@@ -9,7 +9,7 @@ use domain::upgrade::Refusal;
 use domain::upgrade::authorisations::Chosen;
 use domain::upgrade::checklist::{Check, WaitingFor};
 use domain::upgrade::data::Data;
-use domain::upgrade::rules::{Circumstances, Need, Rules, Section};
+use domain::upgrade::rules::{Circumstances, Condition, Need, Rules, Section};
 use jiff::civil::Date;
 use runtime::{Answer, Anyone, Call, Context, Endpoint, NoPath, NoQuery};
 use schemars::JsonSchema;
@@ -86,6 +86,9 @@ pub struct AskedField {
     pub field: String,
     /// How much it is needed; conditional where it depends on what is not known yet.
     pub need: Need,
+    /// Under which condition, where it is conditional.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub when: Option<Condition>,
 }
 
 /// A check that will be made.
@@ -96,6 +99,9 @@ pub struct AskedCheck {
     pub check: Check,
     /// Who acts on it first.
     pub by: WaitingFor,
+    /// Under which condition, where it depends on what the register says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub when: Option<Condition>,
 }
 
 /// How long it takes.
@@ -181,16 +187,26 @@ impl GetAdviceInput {
     }
 }
 
+/// Whether only the register can tell: it is asked once a company is named, and where it settles the powers no extract is.
+fn is_for_the_register(when: Condition) -> bool {
+    when == Condition::PowersNotInRegister
+}
+
 fn asked(rules: &Rules, case: &Circumstances) -> Vec<AskedField> {
-    let fields = rules.fields(case.level).map(|(row, need)| AskedField {
-        section: row.section,
-        field: row.field.clone(),
-        need: if need == Need::Conditional && row.is_needed(case) { Need::Required } else { need },
+    let fields = rules.fields(case.level).map(|(row, need)| {
+        let settled = need == Need::Conditional && !is_for_the_register(row.when) && row.is_needed(case);
+        let need = if settled { Need::Required } else { need };
+        let when = (need == Need::Conditional).then_some(row.when);
+        AskedField { section: row.section, field: row.field.clone(), need, when }
     });
     fields.collect()
 }
 
 fn checks(rules: &Rules, case: &Circumstances) -> Vec<AskedCheck> {
     let needed = Check::ALL.into_iter().filter(|check| rules.needs(*check, case));
-    needed.map(|check| AskedCheck { check, by: rules.by(check) }).collect()
+    let asked = needed.map(|check| {
+        let when = rules.check_row(check).map(|(_, when)| when).filter(|when| is_for_the_register(*when));
+        AskedCheck { check, by: rules.by(check), when }
+    });
+    asked.collect()
 }

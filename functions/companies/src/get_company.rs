@@ -2,14 +2,15 @@
 //! date of birth to anybody (S45). Limited per account.
 
 use api::{Part, ProblemType, Route, Touch};
+use domain::account::attempts::REGISTER_QUESTIONS;
 use domain::kvk_number::KvkNumber;
 use domain::organisation::Organisation;
 use domain::upgrade::consult::CompanyView;
 use runtime::{Answer, Call, Context, Endpoint, NoInput, NoQuery, Person};
 use schemars::JsonSchema;
 use serde::Deserialize;
+use store::counter::Counter;
 
-use crate::counting;
 use crate::problems::Refused;
 
 /// Shows a company.
@@ -39,7 +40,7 @@ impl Endpoint for GetCompany {
 
     async fn handle(cx: &Context, call: Call<Self>) -> Result<Answer<CompanyView>, Refused> {
         let number = call.path.kvk_number;
-        counting::admit(cx, &call.caller.0.account.id).await?;
+        cx.admit(&[Counter::of(&REGISTER_QUESTIONS, call.caller.0.account.id.as_str(), cx.now())]).await?;
         let own = is_own(cx, &call.caller, &number).await?;
         let company = cx.register().company(&number, cx.now()).await?.ok_or(Refused::NotFound)?;
         let view = CompanyView::of(&company);

@@ -1,6 +1,5 @@
 //! Companies of the business register, as far as a customer may look them up. One file per operation.
 
-mod counting;
 mod problems;
 
 pub mod get_company;

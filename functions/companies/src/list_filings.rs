@@ -2,13 +2,14 @@
 //! account.
 
 use api::{Part, ProblemType, Route, Touch};
+use domain::account::attempts::REGISTER_QUESTIONS;
 use domain::order::Filing;
 use jiff::civil::Date;
 use runtime::{Answer, Call, Context, Endpoint, NoInput, NoQuery, Person};
 use schemars::JsonSchema;
 use serde::Serialize;
+use store::counter::Counter;
 
-use crate::counting;
 use crate::get_company::CompanyPath;
 use crate::problems::Refused;
 
@@ -52,7 +53,7 @@ impl Endpoint for ListFilings {
     type Refusal = Refused;
 
     async fn handle(cx: &Context, call: Call<Self>) -> Result<Answer<FilingsView>, Refused> {
-        counting::admit(cx, &call.caller.0.account.id).await?;
+        cx.admit(&[Counter::of(&REGISTER_QUESTIONS, call.caller.0.account.id.as_str(), cx.now())]).await?;
         let number = &call.path.kvk_number;
         let filed = cx.register().filings(number).await?;
         // Who has filed nothing is told from who is not there.

@@ -1,6 +1,7 @@
 //! `search-companies`: finds companies in the business register, by name, by number or by a branch's number. Limited per account.
 
 use api::{Part, ProblemType, Route, Touch};
+use domain::account::attempts::REGISTER_QUESTIONS;
 use domain::establishment_number::EstablishmentNumber;
 use domain::kvk_number::KvkNumber;
 use domain::name::Name;
@@ -8,8 +9,8 @@ use register::{Found, FoundKind, Query};
 use runtime::{Answer, Call, Context, Endpoint, NoInput, NoPath, Person};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use store::counter::Counter;
 
-use crate::counting;
 use crate::problems::Refused;
 
 /// Finds companies.
@@ -100,7 +101,7 @@ impl Endpoint for SearchCompanies {
             (None, None, Some(branch)) => Query::Branch(branch),
             _ => return Err(Refused::NothingToLookFor),
         };
-        counting::admit(cx, &call.caller.0.account.id).await?;
+        cx.admit(&[Counter::of(&REGISTER_QUESTIONS, call.caller.0.account.id.as_str(), cx.now())]).await?;
         let found = cx.register().search(&query).await?;
         Ok(CompaniesView { items: found.into_iter().map(FoundView::from).collect() }.into())
     }

@@ -4,6 +4,7 @@ mod cases;
 mod problems;
 
 pub mod approve_upgrade;
+pub mod change_registration;
 pub mod find_case;
 pub mod invite_from_desk;
 pub mod list_queue;
@@ -33,6 +34,7 @@ pub fn operations() -> Vec<Operation> {
         operation::<invite_from_desk::InviteFromDesk>(),
         operation::<approve_upgrade::ApproveUpgrade>(),
         operation::<refuse_upgrade::RefuseUpgrade>(),
+        operation::<change_registration::ChangeRegistration>(),
         operation::<write_to_customer::WriteToCustomer>(),
         operation::<read_customer_messages::ReadCustomerMessages>(),
     ]

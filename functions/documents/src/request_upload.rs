@@ -85,7 +85,7 @@ impl Endpoint for RequestUpload {
         let mut change = Change::new();
         change.create(&document).update(counter.raise());
         match cx.keep(change, &expected).await {
-            Err(Error::LimitReached { .. }) => return Err(Refused::TooMany(counter.until_window_ends())),
+            Err(Error::LimitReached { wait, .. }) => return Err(Refused::TooMany(wait)),
             kept => kept?,
         }
         Ok(expected.into())

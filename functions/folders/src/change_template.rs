@@ -1,6 +1,6 @@
 //! `change-template`: staff change the titles, the folder or the letter of a template, withdraw it or offer it again. A built-in one is kept from then on.
 
-use api::{KeySet, Part, Route, Touch};
+use api::{KeySet, Part, ProblemType, Route, Touch};
 use domain::folder::template::{self, Content, LetterText, Template, TemplateView};
 use domain::folder::{TopicId, Worded};
 use runtime::{Answer, Call, Context, Endpoint, NoQuery, Staff};
@@ -20,6 +20,8 @@ pub struct ChangeTemplate;
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schemars(rename = "ChangeTemplate")]
 pub struct ChangeTemplateInput {
+    /// The version that was read.
+    pub version: u64,
     /// What it is called.
     pub title: Worded,
     /// Under which folder it is found.
@@ -34,7 +36,8 @@ impl Endpoint for ChangeTemplate {
     const ROUTE: Route = Route::put("change-template", "/v1/desk/templates/{template}")
         .summary("Change, withdraw or offer again a template")
         .touches(&[Touch::write(Part::Folder), Touch::put(Part::Audit)])
-        .keys(&[KeySet::Data]);
+        .keys(&[KeySet::Data])
+        .problems(&[ProblemType::ChangedMeanwhile]);
     type Caller = Staff;
     type Path = TemplatePath;
     type Query = NoQuery;
@@ -43,11 +46,14 @@ impl Endpoint for ChangeTemplate {
     type Refusal = Refused;
 
     async fn handle(cx: &Context, call: Call<Self>) -> Result<Answer<TemplateView>, Refused> {
-        let ChangeTemplateInput { title, topic, letter, withdrawn } = call.input;
+        let ChangeTemplateInput { version, title, topic, letter, withdrawn } = call.input;
         let id = &call.path.template;
         let read = cx.store().get::<Template>(store::folder::template_key(id)).await?;
         let built_in = || template::built_in().iter().find(|template| template.id == *id).cloned();
         let before = read.as_ref().map(|read| read.value.clone()).or_else(built_in).ok_or(Refused::NotFound)?;
+        if read.as_ref().map_or(0, |read| read.version) != version {
+            return Err(Refused::ChangedMeanwhile);
+        }
         let content = match (before.content, letter) {
             (Content::Letter { .. }, Some(letter)) => Content::Letter { letter },
             (Content::File { file }, None) => Content::File { file },
@@ -67,6 +73,6 @@ impl Endpoint for ChangeTemplate {
         let result = if withdrawn { "withdrawn" } else { "changed" };
         change.audit(changed(call.caller.account_id(), &template, Self::ROUTE.operation, result));
         cx.commit(change).await?;
-        Ok(template.view().into())
+        Ok(template.view(version.saturating_add(1)).into())
     }
 }

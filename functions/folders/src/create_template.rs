@@ -66,7 +66,7 @@ impl Endpoint for CreateTemplate {
         }
         let mut change = Change::new();
         change.create(&template).audit(changed(call.caller.account_id(), &template, Self::ROUTE.operation, "added"));
-        let view = template.view();
+        let view = template.view(1);
         cx.keep(change, &view).await?;
         Ok(view.into())
     }

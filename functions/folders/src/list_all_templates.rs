@@ -1,7 +1,7 @@
 //! `list-all-templates`: every template, for the desk: also those withdrawn or without a file yet; and the folders they can be found under.
 
 use api::{KeySet, Part, Route, Touch};
-use domain::folder::template::{Template, TemplateView};
+use domain::folder::template::TemplateView;
 use runtime::{Answer, Call, Context, Endpoint, NoInput, NoPath, NoQuery, Staff};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -36,7 +36,7 @@ impl Endpoint for ListAllTemplates {
     type Refusal = Refused;
 
     async fn handle(cx: &Context, _: Call<Self>) -> Result<Answer<DeskTemplates>, Refused> {
-        let templates = all(cx).await?.iter().map(Template::view).collect();
+        let templates = all(cx).await?.iter().map(|(template, version)| template.view(*version)).collect();
         Ok(DeskTemplates { templates, folders: FoldersView::of(cx.config().largest_file) }.into())
     }
 }

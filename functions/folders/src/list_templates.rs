@@ -25,10 +25,10 @@ pub struct OfferedTemplates {
 /// How many are kept at most.
 pub(crate) const MOST: u16 = 500;
 
-/// Every template, kept or built in.
-pub(crate) async fn all(cx: &Context) -> Result<Vec<Template>, Refused> {
+/// Every template, kept or built in, with its version.
+pub(crate) async fn all(cx: &Context) -> Result<Vec<(Template, u64)>, Refused> {
     let kept = cx.store().list::<Template>(store::folder::templates().limit(MOST)).await?;
-    Ok(template::all(kept.items.into_iter().map(|kept| kept.value).collect()))
+    Ok(template::all(kept.items.into_iter().map(|kept| (kept.value, kept.version)).collect()))
 }
 
 /// One that businesses are offered.
@@ -52,7 +52,7 @@ impl Endpoint for ListTemplates {
 
     async fn handle(cx: &Context, call: Call<Self>) -> Result<Answer<OfferedTemplates>, Refused> {
         rooms::enter(cx, &call.caller, &call.path.business).await?;
-        let offered = all(cx).await?.into_iter().filter(Template::is_offered);
-        Ok(OfferedTemplates { templates: offered.map(|template| template.view()).collect() }.into())
+        let offered = all(cx).await?.into_iter().filter(|(template, _)| template.is_offered());
+        Ok(OfferedTemplates { templates: offered.map(|(template, version)| template.view(version)).collect() }.into())
     }
 }

@@ -15,6 +15,8 @@ pub enum Refused {
     NotReceived(NotReceived),
     /// The input is not what it should be.
     Faults(Vec<Fault>),
+    /// Somebody changed it since it was read.
+    ChangedMeanwhile,
     /// Several are being made for this business already.
     TooMany,
     /// The bucket does not answer.
@@ -37,6 +39,7 @@ impl From<Refused> for Problem {
             Refused::NotYours => Self::of(ProblemType::NotYourUpload),
             Refused::NotReceived(why) => why.into(),
             Refused::Faults(faults) => Self::fields(faults.into_iter().map(FieldError::from).collect()),
+            Refused::ChangedMeanwhile => Self::of(ProblemType::ChangedMeanwhile),
             Refused::TooMany => Self::of(ProblemType::TooManyAttempts).retry_after(60),
             Refused::File => Self::of(ProblemType::Unavailable).retry_after(5),
             Refused::Store(error) => runtime::problem_of(&error),

@@ -67,7 +67,7 @@ impl Endpoint for BeginSubmission {
         let beginning =
             Beginning { account: account.clone(), business, language, copied_from: copy_from, about, answers };
         let submission = Submission::begin(&edition, beginning, cx.now(), cx.chance());
-        let begun = summary(&submission, 1, &account);
+        let begun = summary(&submission, &account);
         let counter = Counter::of(&SUBMISSIONS, account.as_str(), cx.now());
         let mut change = Change::new();
         change.create(&submission).update(counter.raise()).audit(AuditFact {
@@ -78,7 +78,7 @@ impl Endpoint for BeginSubmission {
             result: submission.form.to_string(),
         });
         match cx.keep(change, &begun).await {
-            Err(Error::LimitReached { .. }) => Err(Refused::TooMany(counter.until_window_ends())),
+            Err(Error::LimitReached { wait, .. }) => Err(Refused::TooMany(wait)),
             kept => kept.map(|()| begun.into()).map_err(Refused::from),
         }
     }

@@ -8,7 +8,7 @@ use runtime::{Answer, Call, Context, Endpoint, NoInput, NoQuery, Person};
 use store::Versioned;
 
 use crate::problems::Refused;
-use crate::views::{FilledForm, SubmissionPath, summary_of};
+use crate::views::{FilledForm, SubmissionPath, summary};
 
 /// Opens a filled form.
 pub struct GetSubmission;
@@ -28,7 +28,7 @@ impl Endpoint for GetSubmission {
     async fn handle(cx: &Context, call: Call<Self>) -> Result<Answer<FilledForm>, Refused> {
         let read = load(cx, &call.caller, &call.path).await?;
         let (edition, form_withdrawn) = edition_of(cx, &read).await?;
-        let mut summary = summary_of(&read, &call.caller);
+        let mut summary = summary(&read, call.caller.account_id());
         let carried = carry(&edition.form, &read.answers, true);
         summary.edition = edition.number;
         Ok(FilledForm {

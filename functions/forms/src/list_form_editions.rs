@@ -8,7 +8,6 @@ use runtime::{Answer, Call, Context, Endpoint, NoInput, NoPath, NoQuery, Staff};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::list_forms::shelves;
 use crate::problems::Refused;
 
 /// Lists forms with their editions.
@@ -26,6 +25,8 @@ pub struct FormShelves {
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct FormShelf {
+    /// The version that was read; 0 for one nobody published anything of or took back.
+    pub version: u64,
     /// Its name.
     pub form: FormId,
     /// The number of the edition that is in force today; absent when the first is still to come.
@@ -51,14 +52,15 @@ impl Endpoint for ListFormEditions {
     type Refusal = Refused;
 
     async fn handle(cx: &Context, _: Call<Self>) -> Result<Answer<FormShelves>, Refused> {
-        let items = shelves(cx).await?.into_values().map(|shelf| told(shelf, cx.today())).collect();
+        let shelves = cx.store().shelves().await?;
+        let items = shelves.into_values().map(|read| told(read.value, read.version, cx.today())).collect();
         Ok(FormShelves { items }.into())
     }
 }
 
 /// A shelf as staff see it.
-pub(crate) fn told(shelf: Shelf, today: Date) -> FormShelf {
+pub(crate) fn told(shelf: Shelf, version: u64, today: Date) -> FormShelf {
     let in_force = shelf.in_force(today).map(|edition| edition.number);
     let Shelf { form, editions, withdrawn } = shelf;
-    FormShelf { form, in_force, withdrawn, editions }
+    FormShelf { version, form, in_force, withdrawn, editions }
 }

@@ -1,9 +1,7 @@
 //! `list-forms`: the forms one can fill in today. Anybody may read what there is, and what will be asked, before he logs in.
 
-use std::collections::BTreeMap;
-
 use api::{KeySet, Part, Route, Touch};
-use domain::form::{EditionHead, FormId, FormKind, Shelf, Texts, builtin};
+use domain::form::{EditionHead, FormId, FormKind, Shelf, Texts};
 use jiff::civil::Date;
 use runtime::{Answer, Anyone, Call, Context, Endpoint, NoInput, NoPath, NoQuery};
 use schemars::JsonSchema;
@@ -55,18 +53,10 @@ impl Endpoint for ListForms {
     type Refusal = Refused;
 
     async fn handle(cx: &Context, _: Call<Self>) -> Result<Answer<FormsView>, Refused> {
-        let items = shelves(cx).await?.into_values().filter_map(|shelf| summary(&shelf, cx.today())).collect();
+        let shelves = cx.store().shelves().await?;
+        let items = shelves.into_values().filter_map(|shelf| summary(&shelf, cx.today())).collect();
         Ok(FormsView { items }.into())
     }
-}
-
-/// Every shelf, of forms that came with Balie and of those staff added, by name.
-pub(crate) async fn shelves(cx: &Context) -> Result<BTreeMap<FormId, Shelf>, Refused> {
-    let bare = builtin::forms().iter().map(|edition| (edition.form.id.clone(), Shelf::bare(edition.form.id.clone())));
-    let mut shelves: BTreeMap<FormId, Shelf> = bare.collect();
-    let kept = cx.store().list::<Shelf>(store::form::shelves()).await?;
-    shelves.extend(kept.items.into_iter().map(|shelf| (shelf.value.form.clone(), shelf.value)));
-    Ok(shelves)
 }
 
 fn summary(shelf: &Shelf, today: Date) -> Option<FormSummary> {

@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::problems::Refused;
-use crate::views::{FilledFormSummary, summary_of};
+use crate::views::{FilledFormSummary, summary};
 
 /// How many there are on a page.
 const SHOWN: u16 = 50;
@@ -47,7 +47,11 @@ impl Endpoint for ListSubmissions {
             None => store::submission::of_account(call.caller.account_id()),
         };
         let page = cx.store().list::<Submission>(range.limit(SHOWN).after(call.query.cursor)).await?;
-        let items = page.items.iter().filter(|read| !read.is_gone(cx.now())).map(|read| summary_of(read, &call.caller));
+        let items = page
+            .items
+            .iter()
+            .filter(|read| !read.is_gone(cx.now()))
+            .map(|read| summary(read, call.caller.account_id()));
         Ok(Page { items: items.collect(), next_cursor: page.next_cursor }.into())
     }
 }

@@ -19,6 +19,8 @@ pub struct OfferForm;
 #[derive(Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct OfferFormInput {
+    /// The version of its shelf that was read.
+    pub version: u64,
     /// True: it can be filled in again. False: nobody begins it or sends a draft of it any more.
     pub offered: bool,
 }
@@ -42,6 +44,9 @@ impl Endpoint for OfferForm {
         if before.editions.is_empty() {
             return Err(Refused::NotFound);
         }
+        if kept.as_ref().map_or(0, |kept| kept.version) != call.input.version {
+            return Err(Refused::ChangedMeanwhile);
+        }
         let offered = call.input.offered;
         let withdrawn = if offered { None } else { Some(before.withdrawn.unwrap_or(cx.now())) };
         let shelf = Shelf { withdrawn, ..before };
@@ -59,6 +64,7 @@ impl Endpoint for OfferForm {
             result: if offered { "offered" } else { "withdrawn" }.to_owned(),
         });
         cx.commit(change).await?;
-        Ok(told(shelf, cx.today()).into())
+        let version = kept.map_or(0, |kept| kept.version).saturating_add(1);
+        Ok(told(shelf, version, cx.today()).into())
     }
 }

@@ -68,6 +68,7 @@ impl Endpoint for PublishForm {
             result: format!("published, from {from}"),
         });
         cx.commit(change).await?;
-        Ok(told(shelf, cx.today()).into())
+        let version = kept.map_or(0, |kept| kept.version).saturating_add(1);
+        Ok(told(shelf, version, cx.today()).into())
     }
 }

@@ -50,7 +50,7 @@ impl Endpoint for SaveSubmission {
             return Err(Refused::WrongState);
         }
         let (edition, _) = edition_of(cx, &read).await?;
-        if read.version != revision || edition.number != under {
+        if read.revision != revision || edition.number != under {
             return Err(Refused::ChangedMeanwhile);
         }
         let complaints = judge(&edition.form, &answers, false, cx.today());
@@ -63,7 +63,7 @@ impl Endpoint for SaveSubmission {
         let mut change = Change::new();
         change.replace(&read, &filled);
         cx.commit(change).await?;
-        let summary = summary(&filled, read.version.saturating_add(1), call.caller.account_id());
+        let summary = summary(&filled, call.caller.account_id());
         Ok(SavedForm { summary, complaints }.into())
     }
 }

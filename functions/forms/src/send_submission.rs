@@ -66,7 +66,7 @@ impl Endpoint for SendSubmission {
         if withdrawn && read.is_draft() {
             return Err(Refused::WrongState);
         }
-        if read.version != call.input.revision || edition.number != read.edition {
+        if read.revision != call.input.revision || edition.number != read.edition {
             return Err(Refused::ChangedMeanwhile);
         }
         let complaints = judge(&edition.form, &read.answers, true, cx.today());
@@ -74,7 +74,7 @@ impl Endpoint for SendSubmission {
         passes(&complaints, files.faults, &call.input.confirmed)?;
         let account = call.caller.account_id();
         let decided = read.value.clone().hand_in(&edition.form, account, cx.now(), cx.chance())?;
-        let sent = summary(&decided.submission, read.version.saturating_add(1), account);
+        let sent = summary(&decided.submission, account);
         let mut change = Change::new();
         change.follow(&read, &decided);
         // What was seen by others once stays, whatever the answers name since.

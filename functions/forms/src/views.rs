@@ -5,10 +5,8 @@ use domain::ids::{AccountId, BusinessId, SubmissionId};
 use domain::language::Language;
 use domain::submission::{Outcome, State, StateName, Submission};
 use jiff::Timestamp;
-use runtime::Person;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use store::Versioned;
 
 /// Which filled form.
 #[derive(Deserialize, JsonSchema)]
@@ -53,7 +51,7 @@ pub struct FilledFormSummary {
     /// When it vanishes by itself, if nobody touches it; only drafts do.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub vanishes_at: Option<Timestamp>,
-    /// Raised with every change: send it back with the next one.
+    /// Raised whenever its answers are kept: send it back with the next ones.
     pub revision: u64,
 }
 
@@ -92,7 +90,7 @@ pub struct SavedForm {
 }
 
 /// A filled form without its answers. `version` is that of its item.
-pub(crate) fn summary(submission: &Submission, version: u64, account: &AccountId) -> FilledFormSummary {
+pub(crate) fn summary(submission: &Submission, account: &AccountId) -> FilledFormSummary {
     let (outcome, why) = match &submission.state {
         State::Settled { outcome, why, .. } => (Some(*outcome), why.clone()),
         State::AskedBack { why, .. } => (None, Some(why.clone())),
@@ -112,11 +110,6 @@ pub(crate) fn summary(submission: &Submission, version: u64, account: &AccountId
         begun_at: submission.begun_at,
         changed_at: submission.changed_at,
         vanishes_at: submission.vanishes_at(),
-        revision: version,
+        revision: submission.revision,
     }
-}
-
-/// The same of one that was read.
-pub(crate) fn summary_of(read: &Versioned<Submission>, caller: &Person) -> FilledFormSummary {
-    summary(&read.value, read.version, caller.account_id())
 }

@@ -32,7 +32,7 @@ impl Endpoint for WithdrawSubmission {
             || load(cx, &call.caller, &call.path),
             |read: &Versioned<_>| {
                 let decided = domain::submission::Submission::withdraw(read.value.clone(), account, cx.now())?;
-                let told = summary(&decided.submission, read.version.saturating_add(1), account);
+                let told = summary(&decided.submission, account);
                 let mut change = Change::new();
                 change.follow(read, &decided);
                 Ok::<_, Refused>((change, told))

@@ -71,7 +71,7 @@ impl Endpoint for AskMandateCode {
             mandate: mandate.id.clone(),
         }));
         match cx.commit(change).await {
-            Err(Error::LimitReached { .. }) => Err(Refused::TooMany(counter.until_window_ends())),
+            Err(Error::LimitReached { wait, .. }) => Err(Refused::TooMany(wait)),
             outcome => Ok(outcome.map(|()| MandateCodeAsked { sign_with }.into())?),
         }
     }

@@ -9,8 +9,8 @@ use domain::mailed_code::{self, Tried};
 use domain::mandate::{Mandate, Slip};
 use domain::upgrade::signing::Factor;
 use runtime::{CodeKind, Context, Person};
+use store::Change;
 use store::counter::Counter;
-use store::{Change, Circumstances};
 
 use crate::problems::Refused;
 
@@ -38,9 +38,7 @@ async fn show_app(cx: &Context, caller: &Person, code: &str, change: &mut Change
     let factors = cx.store().get::<Factors>(store::account::factors_key(account)).await?;
     let factors = factors.ok_or(Refused::WrongCode { tries_left: None })?;
     let counter = Counter::of(&SECOND_FACTOR, account.as_str(), cx.now());
-    let circumstances =
-        Circumstances { now: cx.now(), chance: cx.chance(), trace: cx.trace().as_str(), network: cx.network() };
-    cx.store().admit(slice::from_ref(&counter), circumstances).await?;
+    cx.admit(slice::from_ref(&counter)).await?;
     let shown = factors.show_code(code, cx.now())?;
     change.replace(&factors, &shown).update(counter.give_back());
     Ok(())

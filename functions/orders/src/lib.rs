@@ -1,6 +1,5 @@
 //! Products of the business register, and orders of them. One file per operation.
 
-mod counting;
 mod problems;
 
 pub mod get_order;

@@ -3,7 +3,7 @@
 
 use api::{KeySet, Part, ProblemType, Route, Touch};
 use domain::account::Token;
-use domain::account::attempts::COUNTER_ORDERS;
+use domain::account::attempts::{COUNTER_ORDERS, network};
 use domain::email::Email;
 use domain::kvk_number::KvkNumber;
 use domain::language::Language;
@@ -13,9 +13,9 @@ use runtime::{Answer, Anyone, Call, Context, Endpoint, NoPath, NoQuery};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use store::Change;
+use store::counter::Counter;
 use till::{Till, Wanted};
 
-use crate::counting;
 use crate::place_order::subject;
 use crate::problems::Refused;
 
@@ -64,7 +64,7 @@ impl Endpoint for PlaceCounterOrder {
     async fn handle(cx: &Context, call: Call<Self>) -> Result<Answer<CounterOrderPlaced>, Refused> {
         let input = call.input;
         let settings = cx.config().till.as_ref().ok_or(Refused::NoTill)?;
-        counting::count(cx, &COUNTER_ORDERS, cx.network().unwrap_or("unknown")).await?;
+        cx.admit(&[Counter::of(&COUNTER_ORDERS, &network(call.request.address), cx.now())]).await?;
         let offer = ProductList::on(cx.today()).and_then(|list| list.offer(COUNTER_PRODUCT));
         let offer = offer.ok_or(NotOrdered::NotOffered)?;
         if offer.cents != input.cents {
@@ -77,6 +77,7 @@ impl Endpoint for PlaceCounterOrder {
             description: &format!("Balie {} {}", COUNTER_PRODUCT.code(), subject.kvk_number),
             reference: name.as_str(),
             return_url: &format!("{}/order-extract/done", cx.config().origin),
+            expires_at: CounterOrder::payable_until(cx.now()),
         };
         let opened = Till::at(settings).open(&wanted).await?;
         let order = CounterOrder::place((input.email, input.language), subject, offer, (name, opened.id), cx.now());

@@ -1,6 +1,7 @@
 //! `place-order`: orders a product of the register about a company. It is made in the background, and charged when it is delivered.
 
 use api::{KeySet, Part, ProblemType, Route, Touch};
+use domain::account::attempts::ORDERS;
 use domain::audit::{Actor, AuditFact, Trail};
 use domain::effect::{Effect, Print};
 use domain::kvk_number::KvkNumber;
@@ -14,8 +15,8 @@ use runtime::{Answer, Call, Context, Endpoint, Member, NoPath, NoQuery};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use store::Change;
+use store::counter::Counter;
 
-use crate::counting;
 use crate::problems::Refused;
 
 /// Orders a product.
@@ -68,7 +69,7 @@ impl Endpoint for PlaceOrder {
 
     async fn handle(cx: &Context, call: Call<Self>) -> Result<Answer<OrderView>, Refused> {
         let (caller, input) = (&call.caller, call.input);
-        counting::admit(cx, caller.account_id().as_str()).await?;
+        cx.admit(&[Counter::of(&ORDERS, caller.account_id().as_str(), cx.now())]).await?;
         let list = ProductList::on(cx.today()).ok_or(Refused::NoProducts)?;
         let wanted = Wanted {
             product: input.product,

@@ -5,15 +5,17 @@ use std::collections::HashMap;
 use domain::account::Account;
 use domain::effect::{Effect, InvoiceEffect};
 use domain::ids::{AccessCodeId, InvoiceId, OrganisationId};
-use domain::invoice::{Invoice, InvoiceNumber, InvoicePaper, Step};
+use domain::invoice::{Invoice, InvoiceNumber, InvoicePaper, PaymentTerms, Step};
 use domain::language::Language;
-use domain::organisation::{MainUser, Organisation};
+use domain::organisation::MainUser;
 use domain::spend::{CodeMonth, Line};
 use jiff::civil::Date;
 use paper::{CodeOnInvoice, CreditSheet, InvoiceSheet, LineOnInvoice, Tie, Unpaid};
 use runtime::{Context, Failure};
 use store::spend::Ledger;
 use store::{Change, Error};
+
+use crate::buyer;
 
 /// How many lines stand on paper at most; more are seen and downloaded online.
 const ANNEX: i64 = 300;
@@ -63,14 +65,12 @@ pub(crate) async fn credit(cx: &Context, organisation: &OrganisationId, id: &Inv
         };
         let Some(note) = invoice.credit_note().filter(|note| note.paper.is_none()) else { return Ok(()) };
         let language = language(cx, organisation).await?;
-        let gone = || Error::Corrupt("the organisation of an invoice is gone".to_owned());
-        let company = cx.store().get::<Organisation>(store::organisation::key(organisation)).await?.ok_or_else(gone)?;
         let sheet = CreditSheet {
             tie: tie(cx, &invoice, &note.number, domain::days::amsterdam(note.at)),
+            seller: terms(&invoice)?.seller.clone(),
             invoice: invoice.number.to_string(),
             invoiced_on: invoice.made_on(),
-            organisation: company.value.name,
-            kvk_number: company.value.kvk_number.to_string(),
+            buyer: buyer::of(cx, organisation, note.at).await?,
             month: invoice.month,
             sum: invoice.sum,
             rates: invoice.rates.clone(),
@@ -101,13 +101,13 @@ fn tie(cx: &Context, invoice: &Invoice, number: &InvoiceNumber, made_on: Date) -
     }
 }
 
+fn terms(invoice: &Invoice) -> Result<&'static PaymentTerms, Failure> {
+    invoice.payment_terms().ok_or_else(|| Failure::Other("the terms of an invoice are not known".into()))
+}
+
 async fn sheet(cx: &Context, invoice: &Invoice) -> Result<(InvoiceSheet, Language), Failure> {
-    let gone = || Error::Corrupt("the organisation of an invoice is gone".to_owned());
-    let key = store::organisation::key(&invoice.organisation);
-    let organisation = cx.store().get::<Organisation>(key).await?.ok_or_else(gone)?.value;
     let totals = Ledger::of(invoice.organisation.clone()).totals(cx.store(), invoice.month, invoice.month).await?;
-    let terms =
-        invoice.payment_terms().ok_or_else(|| Failure::Other("the terms of an invoice are not known".into()))?;
+    let terms = terms(invoice)?;
     let ahead = Invoice { standing: domain::invoice::Standing::Open {}, ..invoice.clone() }.ahead();
     let day = |step: Step| ahead.iter().find(|ahead| ahead.step == step).map_or(invoice.due_on, |ahead| ahead.on);
     let origin = cx.config().origin.trim_end_matches('/');
@@ -115,8 +115,8 @@ async fn sheet(cx: &Context, invoice: &Invoice) -> Result<(InvoiceSheet, Languag
     let annex = if invoice.sum.lines <= ANNEX { Some(lines(cx, invoice, &totals).await?) } else { None };
     let sheet = InvoiceSheet {
         tie: tie(cx, invoice, &invoice.number, invoice.made_on()),
-        organisation: organisation.name,
-        kvk_number: organisation.kvk_number.to_string(),
+        seller: terms.seller.clone(),
+        buyer: buyer::of(cx, &invoice.organisation, invoice.made_at).await?,
         month,
         due_on: invoice.due_on,
         sum: invoice.sum,

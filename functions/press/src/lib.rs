@@ -18,6 +18,7 @@
 //!
 //! What takes longer than [`render_papers::HELD`] calls [`hand::Hand::still_at_it`] now and then.
 
+mod buyer;
 mod counter;
 pub mod hand;
 mod invoice;

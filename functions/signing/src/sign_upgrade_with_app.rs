@@ -1,16 +1,18 @@
 //! `sign-upgrade-with-app`: the signer agrees while he is logged in to an account of his own with the address his link went to, with a code
 //! of his authenticator app instead of a mailed one (S32).
 
+use std::sync::OnceLock;
+
 use api::{KeySet, Part, ProblemType, Route, Touch};
-use domain::account::Factors;
 use domain::account::attempts::SECOND_FACTOR;
+use domain::account::{Account, Factors};
 use domain::upgrade::signing::{Factor, RoomSignature, SigningRoomView};
 use runtime::{Answer, Call, Context, Endpoint, NoPath, NoQuery, Person};
+use store::Error;
 use store::counter::Counter;
-use store::{Circumstances, Error};
 
 use crate::problems::Refused;
-use crate::rooms;
+use crate::rooms::{self, TRIES};
 use crate::sign_upgrade::SignUpgradeInput;
 
 /// Signs an upgrade with the authenticator app.
@@ -41,33 +43,47 @@ impl Endpoint for SignUpgradeWithApp {
     type Refusal = Refused;
 
     async fn handle(cx: &Context, call: Call<Self>) -> Result<Answer<SigningRoomView>, Refused> {
-        let (account, input) = (&call.caller.account, &call.input);
-        let (room, signer) = rooms::enter(cx, &input.token).await?;
-        if account.email.normalised() != signer.email.normalised() || !account.second_factor {
-            return Err(Refused::NotTheSigner);
-        }
-        let given = RoomSignature {
-            fingerprint: input.agreement.fingerprint.clone(),
-            consent: input.agreement.consent.clone(),
-            factor: Factor::App,
-        };
-        let decided = room.upgrade.value.clone().sign(&signer.id, given, cx.now())?;
-        let factors = cx.store().get::<Factors>(store::account::factors_key(&account.id)).await?;
-        let factors = factors.ok_or(Refused::NotTheSigner)?;
-
-        let counter = Counter::of(&SECOND_FACTOR, account.id.as_str(), cx.now());
-        let circumstances =
-            Circumstances { now: cx.now(), chance: cx.chance(), trace: cx.trace().as_str(), network: cx.network() };
-        cx.store().admit(std::slice::from_ref(&counter), circumstances).await?;
-        let shown = factors.show_code(&input.code, cx.now())?;
-
-        let mut change = room.change(&decided, &room.link.answered());
-        change.replace(&factors, &shown).update(counter.give_back());
-        match cx.commit(change).await {
+        let counted = OnceLock::new();
+        let overtaken =
+            |refused: &Refused| matches!(refused, Refused::Store(Error::Conflict(part)) if *part != Part::Account);
+        let signed = runtime::anew(TRIES, overtaken, || attempt(cx, &call.caller.account, &call.input, &counted)).await;
+        match signed {
             // The same code was used at the same moment: it is good once (S32).
-            Err(Error::Conflict(Part::Account)) => return Err(Refused::WrongCode { tries_left: None }),
-            outcome => outcome?,
+            Err(Refused::Store(Error::Conflict(Part::Account))) => Err(Refused::WrongCode { tries_left: None }),
+            outcome => Ok(outcome?.into()),
         }
-        Ok(rooms::show(cx, &room, &decided.upgrade, input.agreement.consent.language).await?.into())
     }
+}
+
+/// The try is counted once, however often it is made anew.
+async fn attempt(
+    cx: &Context,
+    account: &Account,
+    input: &SignUpgradeInput,
+    counted: &OnceLock<()>,
+) -> Result<SigningRoomView, Refused> {
+    let (room, signer) = rooms::enter(cx, &input.token).await?;
+    if account.email.normalised() != signer.email.normalised() || !account.second_factor {
+        return Err(Refused::NotTheSigner);
+    }
+    let given = RoomSignature {
+        fingerprint: input.agreement.fingerprint.clone(),
+        consent: input.agreement.consent.clone(),
+        factor: Factor::App,
+    };
+    let decided = room.upgrade.value.clone().sign(&signer.id, given, cx.now())?;
+    let factors = cx.store().get::<Factors>(store::account::factors_key(&account.id)).await?;
+    let factors = factors.ok_or(Refused::NotTheSigner)?;
+
+    let counter = Counter::of(&SECOND_FACTOR, account.id.as_str(), cx.now());
+    if counted.get().is_none() {
+        cx.admit(std::slice::from_ref(&counter)).await?;
+        counted.get_or_init(|| ());
+    }
+    let shown = factors.show_code(&input.code, cx.now())?;
+
+    let mut change = room.change(&decided, &room.link.answered());
+    change.replace(&factors, &shown).update(counter.give_back());
+    cx.commit(change).await?;
+    rooms::show(cx, &room, &decided.upgrade, input.agreement.consent.language).await
 }

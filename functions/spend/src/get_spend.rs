@@ -54,7 +54,7 @@ pub struct SpendView {
     pub summary: Summary,
     /// What was spent in the month before the last one of the period, under the same filters.
     pub month_before: Sum,
-    /// The invoices of the period's months.
+    /// The invoices of the period's months on which something of what is asked for stands; for the main user all of them.
     pub invoices: Vec<InvoiceOfMonth>,
     /// The codes the caller sees.
     pub codes: Vec<SpendCode>,
@@ -119,7 +119,9 @@ impl Endpoint for GetSpend {
             main_user(cx, &asked.organisation),
         )?;
         let month_before = totals.iter().filter(|total| total.month == before).map(CodeMonth::sum).sum();
-        let invoices = invoices.into_iter().map(|(month, invoice)| InvoiceOfMonth { month, invoice }).collect();
+        let told = |month| asked.scope == Scope::Everything || totals.iter().any(|total| total.month == month);
+        let invoices = invoices.into_iter().filter(|(month, _)| told(*month));
+        let invoices = invoices.map(|(month, invoice)| InvoiceOfMonth { month, invoice }).collect();
         let summary = Summary::of(&totals, period);
         let codes = codes.iter().map(shown).collect();
         Ok(SpendView { period, sees: sees(&asked.scope), main_user, summary, month_before, invoices, codes }.into())

@@ -15,7 +15,7 @@ use store::{Change, Error, Versioned};
 use crate::problems::Refused;
 use crate::views::{self, Around, SubmissionCourse};
 
-/// How many entries and messages are shown: more than a submission ever has.
+/// How many entries and messages are shown: the latest.
 const SHOWN: u16 = 200;
 
 /// Which filled form.
@@ -67,8 +67,16 @@ pub(crate) async fn course(
     for_desk: bool,
 ) -> Result<SubmissionCourse, Refused> {
     let id = &submission.id;
-    let entries = cx.store().list::<Entry>(store::submission_course::timeline(id).limit(SHOWN)).await?;
-    let messages = cx.store().list::<Message>(store::submission_course::messages(id).limit(SHOWN)).await?;
+    let entries = store::submission_course::timeline(id).descending().limit(SHOWN);
+    let entries = cx.store().list::<Entry>(entries).await?;
+    let messages = store::submission_course::messages(id).descending().limit(SHOWN);
+    let messages = cx.store().list::<Message>(messages).await?;
+    let notices = if views::can_be_about(submission) {
+        let shelves = cx.store().shelves().await?.into_values().map(|shelf| shelf.value);
+        views::notices(shelves, &submission.form, cx.today(), language)
+    } else {
+        Vec::new()
+    };
     let certificate = match submission.course.certificate_at {
         Some(_) => {
             Some(link(cx, &submission.certificate_key(), &format!("{}-certificate.pdf", submission.form)).await?)
@@ -78,10 +86,11 @@ pub(crate) async fn course(
     let around = Around {
         form,
         language,
-        entries: entries.items.into_iter().map(|entry| entry.value).collect(),
-        messages: messages.items.into_iter().map(|message| message.value).collect(),
+        entries: entries.items.into_iter().rev().map(|entry| entry.value).collect(),
+        messages: messages.items.into_iter().rev().map(|message| message.value).collect(),
         paper: paper(cx, submission).await?,
         certificate,
+        notices,
         for_desk,
     };
     Ok(views::course(submission, around))

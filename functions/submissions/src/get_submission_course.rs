@@ -16,7 +16,7 @@ impl Endpoint for GetSubmissionCourse {
         .touches(&[
             Touch::read(Part::Submission).and(Touch::list(Part::Submission)),
             Touch::read(Part::Business),
-            Touch::read(Part::Form),
+            Touch::read(Part::Form).and(Touch::list(Part::Form)),
         ])
         .keys(&[KeySet::Data])
         .files(&[FileTouch::ReadPapers]);

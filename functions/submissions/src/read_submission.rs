@@ -26,7 +26,7 @@ impl Endpoint for ReadSubmission {
         .summary("A filled form with its answers, papers, signatures and what the check says")
         .touches(&[
             Touch::read(Part::Submission).and(Touch::list(Part::Submission)),
-            Touch::read(Part::Form),
+            Touch::read(Part::Form).and(Touch::list(Part::Form)),
             Touch::read(Part::Account),
             Touch::read(Part::Business),
             Touch::list(Part::Folder),
@@ -46,7 +46,7 @@ impl Endpoint for ReadSubmission {
         let form = cases::form_of(cx, &read).await?;
         let course = cases::course(cx, &read, &form, call.query.language, true).await?;
         let account = cx.store().get::<Account>(store::account::key(&read.account)).await?;
-        let by = account.map(|account| account.called()).ok_or(Refused::NotFound)?;
+        let by = account.map(|account| account.called());
         let business = match &read.business {
             Some(business) => cx.store().get::<Business>(store::business::key(business)).await?,
             None => None,

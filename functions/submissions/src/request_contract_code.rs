@@ -2,7 +2,7 @@
 //! Counted per signer and per network; whatever was mailed before is void.
 
 use api::{KeySet, Part, ProblemType, Route, Touch};
-use domain::account::attempts::{MAIL_BY_ADDRESS, SIGNING_CODE};
+use domain::account::attempts::{MAIL_BY_ADDRESS, SIGNING_CODE, network};
 use domain::effect::{Effect, SubmissionEffect};
 use runtime::{Answer, Anyone, Call, Context, Empty, Endpoint, NoPath, NoQuery};
 use store::counter::Counter;
@@ -29,16 +29,16 @@ impl Endpoint for RequestContractCode {
     type Refusal = Refused;
 
     async fn handle(cx: &Context, call: Call<Self>) -> Result<Answer<Empty>, Refused> {
+        let by_network = Counter::of(&MAIL_BY_ADDRESS, &network(call.request.address), cx.now());
         let overtaken = |refused: &Refused| matches!(refused, Refused::Store(Error::Conflict(_)));
-        Ok(runtime::anew(TRIES, overtaken, || ask(cx, &call.input)).await?.into())
+        Ok(runtime::anew(TRIES, overtaken, || ask(cx, &call.input, &by_network)).await?.into())
     }
 }
 
-async fn ask(cx: &Context, input: &ContractRoomInput) -> Result<Empty, Refused> {
+async fn ask(cx: &Context, input: &ContractRoomInput, by_network: &Counter) -> Result<Empty, Refused> {
     let (door, signer) = rooms::enter(cx, &input.token).await?;
     door.submission.may_sign(&signer.id, cx.now())?;
     let by_signer = Counter::of(&SIGNING_CODE, signer.id.as_str(), cx.now());
-    let by_network = Counter::of(&MAIL_BY_ADDRESS, cx.network().unwrap_or("unknown"), cx.now());
     let link = door.link.code_asked(input.language, cx.now());
     let mut change = Change::new();
     change
@@ -47,7 +47,7 @@ async fn ask(cx: &Context, input: &ContractRoomInput) -> Result<Empty, Refused> 
         .update(by_network.raise())
         .effect(Effect::Submission(SubmissionEffect::MailCode { link: link.hash.clone() }));
     match cx.commit(change).await {
-        Err(Error::LimitReached { .. }) => Err(Refused::TooMany(by_signer.until_window_ends())),
+        Err(Error::LimitReached { wait, .. }) => Err(Refused::TooMany(wait)),
         outcome => Ok(outcome.map(|()| Empty {})?),
     }
 }

@@ -1,7 +1,7 @@
 //! What is told of a filled form after it was sent: to whoever filled it in, to those who sign it, and to the desk.
 
 use domain::document::DownloadLink;
-use domain::form::{Aftermath, Complaint, Form, FormId, FormKind, ReadPart, builtin};
+use domain::form::{Aftermath, Complaint, Form, FormId, FormKind, ReadPart, Shelf};
 use domain::ids::{BusinessId, MessageId, SignerId, SubmissionId};
 use domain::language::Language;
 use domain::name::Name;
@@ -10,6 +10,7 @@ use domain::submission::signing::{How, Signer, SignerState, Signing};
 use domain::submission::timeline::{By, Entry, What};
 use domain::submission::{After, Message, Outcome, RegisterNumber, State, StateName, Submission, Writer};
 use domain::taking::{Taken, TakenView};
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -229,8 +230,9 @@ pub struct SubmissionAtDesk {
     /// Where it stands, and everything that happened to it.
     #[serde(flatten)]
     pub course: SubmissionCourse,
-    /// Who filled it in.
-    pub by: Name,
+    /// Who filled it in; absent when his account was deleted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<Name>,
     /// For which business, by name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub business: Option<Name>,
@@ -266,11 +268,12 @@ pub(crate) struct Around<'a> {
     pub messages: Vec<Message>,
     pub paper: Option<DownloadLink>,
     pub certificate: Option<DownloadLink>,
+    pub notices: Vec<NoticeForm>,
     pub for_desk: bool,
 }
 
 pub(crate) fn course(submission: &Submission, around: Around<'_>) -> SubmissionCourse {
-    let Around { form, language, entries, messages, paper, certificate, for_desk } = around;
+    let Around { form, language, entries, messages, paper, certificate, notices, for_desk } = around;
     let (outcome, why) = match &submission.state {
         State::Settled { outcome, why, .. } => (Some(*outcome), why.clone()),
         State::AskedBack { why, .. } => (None, Some(why.clone())),
@@ -290,7 +293,7 @@ pub(crate) fn course(submission: &Submission, around: Around<'_>) -> SubmissionC
         why,
         register_number: submission.course.register.clone(),
         after: submission.course.after.clone(),
-        notices: notices(submission, language),
+        notices,
         signing: submission.signing.as_ref().map(|signing| signing_state(signing, form, language)),
         timeline: entries.into_iter().map(|entry| timeline_entry(entry, form, language)).collect(),
         messages: messages.into_iter().map(|message| written(message, for_desk)).collect(),
@@ -301,15 +304,24 @@ pub(crate) fn course(submission: &Submission, around: Around<'_>) -> SubmissionC
     }
 }
 
-/// Forms that come with Balie and are about contracts of this form. What has ended is told nothing more.
-fn notices(submission: &Submission, language: Language) -> Vec<NoticeForm> {
+/// Whether something can be told about it: it stands in the register, and has not ended.
+pub(crate) fn can_be_about(submission: &Submission) -> bool {
     let ended = submission.course.after.iter().any(|after| after.what == Aftermath::Ends);
-    if submission.course.register.is_none() || ended {
-        return Vec::new();
-    }
-    let about = |form: &&Form| form.about.as_ref().is_some_and(|about| about.forms.contains(&submission.form));
-    let forms = builtin::forms().iter().map(|edition| &edition.form).filter(about);
-    forms.map(|form| NoticeForm { form: form.id.clone(), title: form.title.said(language).to_owned() }).collect()
+    submission.course.register.is_some() && !ended
+}
+
+/// The forms by which something is told today about a contract of this form: of those that are offered.
+pub(crate) fn notices(
+    shelves: impl IntoIterator<Item = Shelf>,
+    about: &FormId,
+    today: Date,
+    language: Language,
+) -> Vec<NoticeForm> {
+    let told = |shelf: Shelf| {
+        let offered = shelf.offered(today).filter(|edition| edition.about.contains(about))?;
+        Some(NoticeForm { form: shelf.form.clone(), title: offered.title.said(language).to_owned() })
+    };
+    shelves.into_iter().filter_map(told).collect()
 }
 
 fn waits(submission: &Submission) -> Option<Waits> {

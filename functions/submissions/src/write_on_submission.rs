@@ -27,7 +27,7 @@ impl Endpoint for WriteOnSubmission {
         .idempotent()
         .touches(&[Touch::write(Part::Submission).and(Touch::delete(Part::Submission)), Touch::read(Part::Business)])
         .keys(&[KeySet::Data])
-        .problems(&[ProblemType::WrongStage]);
+        .problems(&[ProblemType::WrongStage, ProblemType::TooManyAttempts]);
     type Caller = Person;
     type Path = SubmissionPath;
     type Query = NoQuery;

@@ -26,7 +26,7 @@ impl Endpoint for WriteToSubmitter {
         .summary("Write to whoever filled a form in")
         .touches(&[Touch::write(Part::Submission).and(Touch::delete(Part::Submission))])
         .keys(&[KeySet::Data])
-        .problems(&[ProblemType::WrongStage]);
+        .problems(&[ProblemType::WrongStage, ProblemType::TooManyAttempts]);
     type Caller = Staff;
     type Path = SubmissionPath;
     type Query = NoQuery;

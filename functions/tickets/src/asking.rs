@@ -45,10 +45,7 @@ where
         match cx.keep(change, &told).await {
             Ok(()) => return Ok(told),
             Err(Error::Exists(api::Part::Ticket)) if tries > 0 => {}
-            Err(Error::LimitReached { .. }) => {
-                let wait = counters.iter().map(Counter::until_window_ends).max().unwrap_or_default();
-                return Err(Refused::TooMany(wait));
-            }
+            Err(Error::LimitReached { wait, .. }) => return Err(Refused::TooMany(wait)),
             Err(error) => return Err(error.into()),
         }
     }

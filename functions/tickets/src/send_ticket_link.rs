@@ -52,7 +52,7 @@ impl Endpoint for SendTicketLink {
             .update(by_network.raise())
             .effect(Effect::Ticket(TicketEffect::SendLink { reference, email }));
         match cx.commit(change).await {
-            Err(Error::LimitReached { .. }) => Err(Refused::TooMany(by_addressee.until_window_ends())),
+            Err(Error::LimitReached { wait, .. }) => Err(Refused::TooMany(wait)),
             outcome => Ok(outcome.map(|()| Empty {})?.into()),
         }
     }

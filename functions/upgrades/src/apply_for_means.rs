@@ -141,7 +141,7 @@ async fn keep(
     let counter = Counter::of(&APPLICATIONS, call.caller.account_id().as_str(), cx.now());
     change.update(counter.raise());
     match cx.keep(change, view).await {
-        Err(Error::LimitReached { .. }) => Err(Refused::TooMany(counter.until_window_ends())),
+        Err(Error::LimitReached { wait, .. }) => Err(Refused::TooMany(wait)),
         outcome => Ok(outcome?),
     }
 }

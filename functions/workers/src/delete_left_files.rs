@@ -9,6 +9,7 @@ use serde::Serialize;
 use store::{Change, Error, Versioned};
 
 use crate::left_files;
+use crate::stopped::Stopped;
 use crate::sweep_outbox::Tick;
 
 /// Deletes the files of forms that vanished.
@@ -45,14 +46,16 @@ impl Worker for DeleteLeftFiles {
     type Outcome = Looked;
 
     async fn run(cx: &Context, _: Tick) -> Result<Looked, Failure> {
-        let mut looked = Looked::default();
+        let (mut looked, mut stopped) = (Looked::default(), Stopped::default());
         let attached = cx.store().list::<Upload>(store::folder::attached().limit(MOST)).await?;
         // What comes first stands first.
         for upload in attached.items.iter().take_while(|upload| upload.look_at.is_some_and(|at| at <= cx.now())) {
-            look(cx, upload).await?;
-            looked.files += 1;
+            match look(cx, upload).await {
+                Ok(()) => looked.files += 1,
+                Err(failure) => stopped.note(&upload.id, failure),
+            }
         }
-        Ok(looked)
+        stopped.or(looked)
     }
 }
 

@@ -7,8 +7,9 @@ use jiff::ToSpan;
 use jiff::tz::TimeZone;
 use runtime::{Context, Failure, Job, Trigger, Worker};
 use serde::Serialize;
-use store::{Change, Error};
+use store::{Change, Versioned};
 
+use crate::stopped::Stopped;
 use crate::sweep_outbox::Tick;
 
 /// Deletes overviews.
@@ -44,7 +45,7 @@ impl Worker for DeleteOverviews {
     type Outcome = Deleted;
 
     async fn run(cx: &Context, _: Tick) -> Result<Deleted, Failure> {
-        let mut deleted = Deleted::default();
+        let (mut deleted, mut stopped) = (Deleted::default(), Stopped::default());
         let today = cx.now().to_zoned(TimeZone::UTC).date();
         for back in 0..=DAYS {
             let day = today.saturating_sub(back.days());
@@ -53,14 +54,9 @@ impl Worker for DeleteOverviews {
                 let range = store::overview::until(day).limit(PAGE).after(after);
                 let page = cx.store().list::<Overview>(range).await?;
                 for overview in page.items.iter().filter(|overview| overview.until() <= cx.now()) {
-                    cx.files().remove(&overview.file_key()).await?;
-                    let mut change = Change::new();
-                    change.delete(overview);
-                    match cx.commit(change).await {
+                    match delete(cx, overview).await {
                         Ok(()) => deleted.deleted += 1,
-                        // Another run deleted it.
-                        Err(Error::Conflict(_)) => {}
-                        Err(error) => return Err(error.into()),
+                        Err(failure) => stopped.note(&overview.id, failure),
                     }
                 }
                 after = page.next_cursor;
@@ -69,6 +65,13 @@ impl Worker for DeleteOverviews {
                 }
             }
         }
-        Ok(deleted)
+        stopped.or(deleted)
     }
+}
+
+async fn delete(cx: &Context, overview: &Versioned<Overview>) -> Result<(), Failure> {
+    cx.files().remove(&overview.file_key()).await?;
+    let mut change = Change::new();
+    change.delete(overview);
+    Ok(cx.commit(change).await?)
 }

@@ -5,8 +5,9 @@ use api::{FileTouch, KeySet, Part, Touch};
 use domain::business::PinLetter;
 use runtime::{Context, Failure, Job, Trigger, Worker};
 use serde::Serialize;
-use store::{Change, Error};
+use store::{Change, Versioned};
 
+use crate::stopped::Stopped;
 use crate::sweep_outbox::Tick;
 
 /// Deletes the files of letters.
@@ -40,26 +41,29 @@ impl Worker for DeletePinLetters {
     type Outcome = Tidied;
 
     async fn run(cx: &Context, _: Tick) -> Result<Tidied, Failure> {
-        let (mut tidied, mut after) = (Tidied::default(), None);
+        let (mut tidied, mut stopped, mut after) = (Tidied::default(), Stopped::default(), None);
         loop {
             let range = store::business::letters_to_tidy(cx.now()).limit(PAGE).after(after);
             let page = cx.store().list::<PinLetter>(range).await?;
             for letter in &page.items {
                 let Some(without) = letter.without_file() else { continue };
-                cx.files().remove(&letter.file_key()).await?;
-                let mut change = Change::new();
-                change.replace(letter, &without);
-                match cx.commit(change).await {
+                // Where it was tried, used or replaced meanwhile, the next run looks again.
+                match tidy(cx, letter, &without).await {
                     Ok(()) => tidied.deleted += 1,
-                    // It was tried, used or replaced meanwhile: the next run looks again.
-                    Err(Error::Conflict(_)) => {}
-                    Err(error) => return Err(error.into()),
+                    Err(failure) => stopped.note(&letter.id, failure),
                 }
             }
             after = page.next_cursor;
             if after.is_none() {
-                return Ok(tidied);
+                return stopped.or(tidied);
             }
         }
     }
+}
+
+async fn tidy(cx: &Context, letter: &Versioned<PinLetter>, without: &PinLetter) -> Result<(), Failure> {
+    cx.files().remove(&letter.file_key()).await?;
+    let mut change = Change::new();
+    change.replace(letter, without);
+    Ok(cx.commit(change).await?)
 }

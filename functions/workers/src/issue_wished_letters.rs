@@ -8,6 +8,7 @@ use runtime::{Context, Failure, Job, Trigger, Worker};
 use serde::Serialize;
 use store::{Change, Error, Versioned};
 
+use crate::stopped::Stopped;
 use crate::sweep_outbox::Tick;
 
 /// Issues the letters that are wished for.
@@ -43,21 +44,25 @@ impl Worker for IssueWishedLetters {
     type Outcome = Issued;
 
     async fn run(cx: &Context, _: Tick) -> Result<Issued, Failure> {
-        let mut issued = Issued::default();
+        let (mut issued, mut stopped) = (Issued::default(), Stopped::default());
         loop {
             // What was fulfilled is gone from the list, so each turn begins at its head.
             let wishes = cx.store().list::<Wish>(store::business::wishes().limit(PAGE)).await?;
             let mut done = false;
             for wish in &wishes.items {
-                match fulfil(cx, wish).await? {
-                    Some(true) => issued.issued += 1,
-                    Some(false) => issued.dropped += 1,
-                    None => continue,
+                match fulfil(cx, wish).await {
+                    Ok(Some(true)) => issued.issued += 1,
+                    Ok(Some(false)) => issued.dropped += 1,
+                    Ok(None) => continue,
+                    Err(failure) => {
+                        stopped.note(&wish.business, failure);
+                        continue;
+                    }
                 }
                 done = true;
             }
             if wishes.next_cursor.is_none() || !done {
-                return Ok(issued);
+                return stopped.or(issued);
             }
         }
     }

@@ -21,6 +21,7 @@ pub mod remind_signers;
 pub mod resume_orders;
 pub mod rotate_keys;
 pub mod settle_counter_orders;
+mod stopped;
 pub mod sweep_outbox;
 pub mod tell_lapses;
 pub mod watch_budgets;

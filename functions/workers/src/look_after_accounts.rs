@@ -8,6 +8,7 @@ use serde::Serialize;
 use store::{Change, Error};
 
 use crate::delete_account::delete_account;
+use crate::stopped::Stopped;
 use crate::sweep_outbox::Tick;
 
 /// Looks after accounts.
@@ -58,29 +59,29 @@ impl Worker for LookAfterAccounts {
     type Outcome = LookedAfter;
 
     async fn run(cx: &Context, _: Tick) -> Result<LookedAfter, Failure> {
-        let mut done = LookedAfter::default();
+        let (mut done, mut stopped) = (LookedAfter::default(), Stopped::default());
         let over = cx.store().list::<AddressChange>(store::account::addresses_due().limit(PAGE)).await?;
         for change in &over.items {
             let ChangeState::Done { undone_until, .. } = change.state else { continue };
-            if undone_until <= cx.now() && let_go(cx, change).await? {
-                done.let_go += 1;
+            if undone_until > cx.now() {
+                continue;
+            }
+            match let_go(cx, change).await {
+                Ok(went) => done.let_go += u32::from(went),
+                Err(failure) => stopped.note(&change.account, failure),
             }
         }
         let due = cx.store().list::<Deletion>(store::account::deletions_due().limit(PAGE)).await?;
-        let mut failed = None;
         for wish in due.items.iter().filter(|wish| wish.is_due(cx.now())) {
             match delete_account(cx, &wish.account).await {
                 Ok(true) => done.deleted += 1,
-                // Another run is at it, or something of the account changed just now: the next run goes on where this one stopped.
-                Ok(false) | Err(Failure::Store(Error::Conflict(_))) => {}
-                // One account that cannot be deleted does not keep the others waiting.
-                Err(failure) => {
-                    tracing::warn!(%failure, "deleting an account stopped");
-                    failed = Some(failure);
-                }
+                // Another run is at it.
+                Ok(false) => {}
+                // Something of the account changed just now, or it stopped: the next run goes on from there.
+                Err(failure) => stopped.note(&wish.account, failure),
             }
         }
-        failed.map_or(Ok(done), Err)
+        stopped.or(done)
     }
 }
 

@@ -1,12 +1,13 @@
 //! `look-after-mandates`: once an hour, mandates that are about to lapse are told of, 90 and 30 days ahead, those that nothing was collected under
-//! for 36 months lapse, and those that ended and were kept for 14 months go, with their papers (domain.md 2.4). What is due stands in the index
-//! under its day; each step moves the mandate on in the transaction that sets its mails in motion, so nobody is told twice.
+//! for 36 months lapse; those that ended and were kept for 14 months, and drafts nobody signed, go with their papers and timelines (domain.md
+//! 2.4). What is due stands in the index under its day; each step moves the mandate on in the transaction that sets its mails in motion, so
+//! nobody is told twice.
 
 use api::{FileTouch, KeySet, Part, Touch};
 use domain::audit::{Actor, AuditFact, Trail};
 use domain::business::Opened;
 use domain::ids::AccountId;
-use domain::mandate::{Event, Mandate, Scheme};
+use domain::mandate::{Event, Mandate, Scheme, State};
 use runtime::{Context, Failure, Job, Trigger, Worker};
 use serde::Serialize;
 use store::{Change, Error};
@@ -67,7 +68,12 @@ impl Worker for LookAfterMandates {
             }
         }
         for seen in gone(cx).await? {
-            match remove(cx, &seen).await {
+            let removed = if matches!(seen.state, State::Draft { .. }) {
+                remove_draft(cx, &seen).await
+            } else {
+                remove(cx, &seen).await
+            };
+            match removed {
                 Ok(()) => done.removed += 1,
                 Err(failure) => {
                     tracing::warn!(%failure, mandate = %seen.id, "a mandate could not be removed and will be tried again");
@@ -85,9 +91,11 @@ async fn due(cx: &Context) -> Result<Vec<Mandate>, Error> {
     first_of(cx, store::mandate::active, is_due).await
 }
 
-/// Everything that was kept for long enough.
+/// Everything that was kept for long enough, drafts nobody signed among it.
 async fn gone(cx: &Context) -> Result<Vec<Mandate>, Error> {
-    first_of(cx, store::mandate::ended, |mandate| !mandate.is_there(cx.now())).await
+    let mut gone = first_of(cx, store::mandate::ended, |mandate| !mandate.is_there(cx.now())).await?;
+    gone.extend(first_of(cx, store::mandate::drafts, |mandate| !mandate.is_there(cx.now())).await?);
+    Ok(gone)
 }
 
 /// The first of an index, as long as this holds of them.
@@ -147,6 +155,22 @@ async fn remove(cx: &Context, mandate: &Mandate) -> Result<(), Failure> {
     let Some(read) = cx.store().get::<Mandate>(key).await? else { return Ok(()) };
     let mut change = Change::new();
     change.delete::<Mandate>(&read).audit(fact(mandate, "removed"));
+    match cx.commit(change).await {
+        Ok(()) | Err(Error::Conflict(_)) => Ok(()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// A draft goes with its timeline in one transaction, held to the draft as it is now: whoever signs or changes it at this moment keeps it.
+async fn remove_draft(cx: &Context, listed: &Mandate) -> Result<(), Failure> {
+    let key = store::mandate::key(&listed.business, &listed.id);
+    let Some(read) = cx.store().get::<Mandate>(key).await? else { return Ok(()) };
+    if read.is_there(cx.now()) {
+        return Ok(());
+    }
+    let mut change = Change::new();
+    store::mandate::remove(&mut change, &read);
+    change.audit(fact(&read, "removed"));
     match cx.commit(change).await {
         Ok(()) | Err(Error::Conflict(_)) => Ok(()),
         Err(error) => Err(error.into()),

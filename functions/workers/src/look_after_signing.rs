@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 use store::submission_course::{SigningDue, to_look_after};
 use store::{Change, Error};
 
+use crate::stopped::Stopped;
+
 /// Looks after contracts that wait for signatures.
 pub struct LookAfterSigning;
 
@@ -46,7 +48,7 @@ impl Worker for LookAfterSigning {
     type Outcome = LookedAfter;
 
     async fn run(cx: &Context, _: Tick) -> Result<LookedAfter, Failure> {
-        let mut came_to = LookedAfter::default();
+        let (mut came_to, mut stopped) = (LookedAfter::default(), Stopped::default());
         let due = cx.store().list::<SigningDue>(to_look_after().limit(MOST)).await?;
         for due in due.items {
             // What comes first stands first.
@@ -55,12 +57,12 @@ impl Worker for LookAfterSigning {
             }
             match look_after(cx, &due, cx.now()).await {
                 Ok(true) => came_to.contracts += 1,
-                // Somebody signs at this moment, or another run was here: the next run looks again.
-                Ok(false) | Err(Error::Conflict(_)) => {}
-                Err(error) => return Err(error.into()),
+                Ok(false) => {}
+                // Somebody signs at this moment, or another run was here, or it cannot be read.
+                Err(error) => stopped.note(&due.submission, error),
             }
         }
-        Ok(came_to)
+        stopped.or(came_to)
     }
 }
 

@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 use store::signing::{Room, to_remind};
 use store::{Change, Error};
 
+use crate::stopped::Stopped;
+
 /// Reminds signers whose day has come.
 pub struct RemindSigners;
 
@@ -50,7 +52,7 @@ impl Worker for RemindSigners {
     type Outcome = Reminded;
 
     async fn run(cx: &Context, _: Tick) -> Result<Reminded, Failure> {
-        let mut came_to = Reminded::default();
+        let (mut came_to, mut stopped) = (Reminded::default(), Stopped::default());
         let due = cx.store().list::<SigningLink>(to_remind().limit(MOST)).await?;
         for link in due.items {
             // The day that comes first stands first.
@@ -60,12 +62,11 @@ impl Worker for RemindSigners {
             match remind(cx, &link).await {
                 Ok(true) => came_to.reminded += 1,
                 Ok(false) => came_to.put_aside += 1,
-                // Somebody signs at this moment, or another run was here: the next run looks again.
-                Err(Error::Conflict(_)) => {}
-                Err(error) => return Err(error.into()),
+                // Somebody signs at this moment, or another run was here, or it cannot be read.
+                Err(error) => stopped.note(&link.upgrade, error),
             }
         }
-        Ok(came_to)
+        stopped.or(came_to)
     }
 }
 

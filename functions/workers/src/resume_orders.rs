@@ -6,7 +6,9 @@ use domain::effect::{Effect, Print};
 use domain::order::Postponed;
 use runtime::{Context, Failure, Job, Trigger, Worker};
 use serde::{Deserialize, Serialize};
-use store::{Change, Error};
+use store::Change;
+
+use crate::stopped::Stopped;
 
 /// Tries orders again.
 pub struct ResumeOrders;
@@ -42,7 +44,7 @@ impl Worker for ResumeOrders {
     type Outcome = Resumed;
 
     async fn run(cx: &Context, _: Tick) -> Result<Resumed, Failure> {
-        let mut resumed = Resumed::default();
+        let (mut resumed, mut stopped) = (Resumed::default(), Stopped::default());
         let page = cx.store().list::<Postponed>(store::order::postponed().limit(MOST)).await?;
         for postponed in page.items.iter().take_while(|postponed| postponed.again_at <= cx.now()) {
             let (organisation, order) = (postponed.organisation.clone(), postponed.order.clone());
@@ -50,11 +52,10 @@ impl Worker for ResumeOrders {
             change.delete(postponed).effect(Effect::Print(Print::Order { organisation, order }));
             match cx.commit(change).await {
                 Ok(()) => resumed.resumed += 1,
-                // Another run took it up.
-                Err(Error::Conflict(_)) => {}
-                Err(error) => return Err(error.into()),
+                // Another run took it up, or it cannot be.
+                Err(error) => stopped.note(&postponed.order, error),
             }
         }
-        Ok(resumed)
+        stopped.or(resumed)
     }
 }

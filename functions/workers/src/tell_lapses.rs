@@ -11,6 +11,7 @@ use runtime::{Context, Failure, Job, Trigger, Worker};
 use serde::Serialize;
 use store::{Change, Error, Versioned};
 
+use crate::stopped::Stopped;
 use crate::sweep_outbox::Tick;
 
 /// Tells what will lapse.
@@ -48,7 +49,7 @@ impl Worker for TellLapses {
     type Outcome = Told;
 
     async fn run(cx: &Context, _: Tick) -> Result<Told, Failure> {
-        let mut told = Told::default();
+        let (mut told, mut stopped) = (Told::default(), Stopped::default());
         for _ in 0..PASSES {
             let mut cursor = None;
             loop {
@@ -58,9 +59,8 @@ impl Worker for TellLapses {
                 for watched in due {
                     match tell(cx, &watched).await {
                         Ok(()) => told.told += 1,
-                        // Told by another run, or renewed this very moment.
-                        Err(Error::Conflict(_)) => {}
-                        Err(error) => return Err(error.into()),
+                        // Told by another run, or renewed this very moment, or it cannot be told.
+                        Err(error) => stopped.note(&watched.organisation, error),
                     }
                 }
                 cursor = page.next_cursor.filter(|_| whole);
@@ -69,7 +69,7 @@ impl Worker for TellLapses {
                 }
             }
         }
-        Ok(told)
+        stopped.or(told)
     }
 }
 

@@ -15,6 +15,7 @@ use runtime::{Context, Failure, Job, Trigger, Worker};
 use serde::Serialize;
 use store::{Change, Error, Versioned};
 
+use crate::stopped::Stopped;
 use crate::sweep_outbox::Tick;
 
 /// Watches budgets.
@@ -50,7 +51,7 @@ impl Worker for WatchBudgets {
     type Outcome = Watched;
 
     async fn run(cx: &Context, _: Tick) -> Result<Watched, Failure> {
-        let mut outcome = Watched::default();
+        let (mut outcome, mut stopped) = (Watched::default(), Stopped::default());
         let month = Month::with(cx.today());
         for shard in 0..store::spend::SHARDS {
             let mut cursor = None;
@@ -63,8 +64,12 @@ impl Worker for WatchBudgets {
                     outcome.watched += 1;
                     let whose = (budget.organisation.clone(), budget.code.clone());
                     let cents = spent.remove(&whose).unwrap_or_default().gross_cents;
-                    if budget.tell(month, cents).is_some() && tell(cx, budget, month, cents).await? {
-                        outcome.told += 1;
+                    if budget.tell(month, cents).is_none() {
+                        continue;
+                    }
+                    match tell(cx, budget, month, cents).await {
+                        Ok(told) => outcome.told += u32::from(told),
+                        Err(failure) => stopped.note(&budget.code, failure),
                     }
                 }
                 cursor = page.next_cursor;
@@ -73,7 +78,7 @@ impl Worker for WatchBudgets {
                 }
             }
         }
-        Ok(outcome)
+        stopped.or(outcome)
     }
 }
 

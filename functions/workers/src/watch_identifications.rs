@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 use store::courier::{DueInvitation, due};
 use store::{Change, Error, Versioned};
 
+use crate::stopped::Stopped;
+
 /// Looks after invitations.
 pub struct WatchIdentifications;
 
@@ -51,7 +53,7 @@ impl Worker for WatchIdentifications {
     type Outcome = Watched;
 
     async fn run(cx: &Context, _: Tick) -> Result<Watched, Failure> {
-        let mut watched = Watched::default();
+        let (mut watched, mut stopped) = (Watched::default(), Stopped::default());
         for _ in 0..ROUNDS {
             // The earliest first: behind the first that is not due there is nothing to do.
             let items = cx.store().list::<DueInvitation>(due().limit(MOST)).await?.items;
@@ -61,15 +63,17 @@ impl Worker for WatchIdentifications {
             for item in now_due {
                 match look(cx, &item).await {
                     Ok(acted) => watched.acted += u32::from(acted),
-                    Err(Error::Conflict(_)) => watched.left += 1,
-                    Err(error) => return Err(error.into()),
+                    Err(error) => {
+                        watched.left += 1;
+                        stopped.note(&item.reference.upgrade, error);
+                    }
                 }
             }
             if !full || watched.left > before {
                 break;
             }
         }
-        Ok(watched)
+        stopped.or(watched)
     }
 }
 

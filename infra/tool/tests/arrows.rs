@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
 
 use cargo_metadata::{DependencyKind, Metadata, MetadataCommand};
 
@@ -170,4 +172,45 @@ fn no_crate_folder_or_module_is_called_after_nothing() {
         }
     }
     assert!(nameless.is_empty(), "a thing is shared when it has a name in the business: {nameless:?}");
+}
+
+/// A package whose library goes by another name than its own.
+const OTHER_NAMES: &[(&str, &str)] = &[("dynoxide-rs", "dynoxide"), ("iban_validate", "iban")];
+
+#[test]
+fn every_dependency_earns_its_place() {
+    let mut idle = Vec::new();
+    for package in &metadata().packages {
+        let folder = package.manifest_path.parent().unwrap();
+        let code: String =
+            ["src", "tests", "examples"].iter().map(|room| texts(folder.join(room).as_std_path())).collect();
+        let names = package.dependencies.iter().map(|dependency| dependency.name.as_str());
+        idle.extend(
+            names
+                .filter(|name| {
+                    let other =
+                        OTHER_NAMES.iter().find(|(package, _)| package == name).map_or(*name, |(_, library)| library);
+                    let library = other.replace('-', "_");
+                    !code.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == library)
+                })
+                .map(|name| format!("{} does not use {name}", package.name)),
+        );
+    }
+    assert!(idle.is_empty(), "dependencies nobody needs:\n{}", idle.join("\n"));
+}
+
+/// All the Rust in a folder.
+fn texts(folder: &Path) -> String {
+    let mut text = String::new();
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        match path.is_dir() {
+            true => text.push_str(&texts(&path)),
+            false if path.extension().is_some_and(|kind| kind == "rs") => {
+                text.push_str(&fs::read_to_string(path).unwrap());
+            }
+            false => {}
+        }
+    }
+    text
 }

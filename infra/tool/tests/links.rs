@@ -5,6 +5,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use api::Part;
+
 /// What pages name in back-ticks is a path when it begins with one of these.
 const ROOMS: [&str; 7] = ["shared/", "functions/", "infra/", "tests/", "web/", "docs/", ".cargo/"];
 
@@ -58,4 +60,25 @@ fn every_link_leads_somewhere_and_every_path_that_is_named_is_there() {
         broken.extend(gone.map(|path| format!("{}: the path {path}", page.display())));
     }
     assert!(broken.is_empty(), "pages name what is not there:\n{}", broken.join("\n"));
+}
+
+/// The whole table fits on a page (ARCHITECTURE.md, house rule 7), so every part of it stands there.
+#[test]
+fn the_page_of_the_table_names_every_part() {
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ARCHITECTURE.md")).unwrap();
+    let missing: Vec<_> =
+        Part::ALL.into_iter().filter(|part| !page.contains(&format!("| {part:?} | `{}", part.prefix()))).collect();
+    assert!(missing.is_empty(), "ARCHITECTURE.md says nothing of {missing:?}");
+}
+
+/// Whoever sets up a stage reads of every setting.
+#[test]
+fn the_table_of_settings_names_every_variable() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let read = |file: &str| fs::read_to_string(root.join(file)).unwrap();
+    let (page, code) = (read("README.md"), read("shared/runtime/src/config.rs"));
+    let names: Vec<&str> = code.split('"').filter(|word| word.starts_with("BALIE_") && !word.contains(' ')).collect();
+    assert!(names.len() > 20, "the settings are found");
+    let missing: Vec<_> = names.into_iter().filter(|name| !page.contains(&format!("`{name}`"))).collect();
+    assert!(missing.is_empty(), "README.md says nothing of {missing:?}");
 }

@@ -149,6 +149,11 @@ fn table(order: &Order) -> String {
     text
 }
 
+/// How many organisations have to have their overview of a month within an hour.
+const ORGANISATIONS_AN_HOUR: f64 = 100_000.0;
+/// How many papers are made at a time from each shard of the stream: `ParallelizationFactor` in infra/stacks/press.yaml.
+const PRESS_AT_A_TIME: f64 = 10.0;
+
 fn page(order: &Order, operations: &BTreeMap<String, (f64, f64)>) -> String {
     let mut asked = String::from("| for one order | how often | read units | write units |\n|--|--|--|--|\n");
     for (operation, often) in ASKED {
@@ -161,6 +166,9 @@ fn page(order: &Order, operations: &BTreeMap<String, (f64, f64)>) -> String {
     let _ = writeln!(asked, "| delivering: claim, order, audit, put away | 1 | {} | {} |", DELIVERING.0, DELIVERING.1);
     format!(
         include_str!("scale_and_cost.md.txt"),
+        pace = ORGANISATIONS_AN_HOUR / 3600.0,
+        shards = domain::overview::SHARDS,
+        making = PRESS_AT_A_TIME * 3600.0 / ORGANISATIONS_AN_HOUR,
         asked = asked,
         table = table(order),
         requests = order.requests,

@@ -39,6 +39,9 @@ pub struct Document {
     /// What an extract was seen to be. Personal: it names people.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub extract: Option<ExtractSeen>,
+    /// Whether it is the extract of a company that is itself a director of the organisation.
+    #[serde(default)]
+    pub of_official: bool,
     /// When the ticket was asked for.
     pub requested_at: Timestamp,
     /// By whom.
@@ -309,6 +312,7 @@ impl Document {
             reason,
             seal: seen.map(|seen| seen.seal.clone()),
             read: seen.and_then(|seen| seen.read.clone()),
+            of_official: self.of_official,
             requested_at: self.requested_at,
         }
     }
@@ -355,6 +359,8 @@ pub struct DocumentView {
     /// What was read from an extract by machine.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub read: Option<ExtractRead>,
+    /// Whether it is the extract of a company that is itself a director of the organisation: a person looks at it, beside the own one.
+    pub of_official: bool,
     /// When it was asked for.
     pub requested_at: Timestamp,
 }
@@ -395,6 +401,7 @@ mod tests {
             size: 20_000,
             state: DocumentState::AwaitingUpload,
             extract: None,
+            of_official: false,
             requested_at: Timestamp::UNIX_EPOCH,
             requested_by: "acc_01jdc5aaaaaaaaaaaaaaaaaaaa".parse().unwrap(),
         }

@@ -34,6 +34,12 @@ impl Email {
     pub fn local_part(&self) -> &str {
         self.0.split('@').next().unwrap_or_default()
     }
+
+    /// The address with its middle hidden, for whom it tells enough: `p•••@voorbeeld.nl`.
+    pub fn masked(&self) -> String {
+        let (local, domain) = self.0.split_once('@').unwrap_or_default();
+        format!("{}•••@{domain}", local.chars().take(1).collect::<String>())
+    }
 }
 
 impl FromStr for Email {

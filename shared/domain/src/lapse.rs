@@ -199,6 +199,19 @@ mod tests {
     }
 
     #[test]
+    fn whoever_logs_in_with_it_uses_it_and_a_means_below_what_was_shown_was_not_it() {
+        let unused =
+            |means: &Means| of_means(means).into_iter().find(|lapse| lapse.kind == LapseKind::Unused).unwrap().on;
+        let level = means().level.unwrap();
+        let shown = means().shown(level, date(2027, 3, 1)).unwrap();
+        assert_eq!((unused(&means()), unused(&shown)), (date(2028, 11, 22), date(2029, 3, 1)));
+        assert_eq!(shown.shown(level, date(2027, 3, 1)), None, "once a day");
+        assert_eq!(means().shown(crate::level::AssuranceLevel::Eh4, date(2027, 3, 1)), None);
+        let ended = Means { status: MeansStatus::Ended, ..means() };
+        assert_eq!(ended.shown(level, date(2027, 3, 1)), None);
+    }
+
+    #[test]
     fn everything_with_a_last_day_is_in_the_calendar_soonest_first() {
         let lapses = of_means(&means());
         let told: Vec<_> = lapses.iter().map(|lapse| (lapse.kind, lapse.on)).collect();

@@ -105,7 +105,39 @@ pub struct Registration {
     pub identity_document_until: Option<Date>,
 }
 
+/// What is registered of the holder himself, and can come to be wrong: a name after a marriage, another mobile. An upgrade must match it
+/// (domain.md 1.3), so the desk puts it right first.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RegisteredPerson {
+    /// Initials.
+    pub initials: Name,
+    /// All first names, as on the identity document.
+    pub first_names: Name,
+    /// What stands between first name and surname.
+    pub infix: Option<Name>,
+    /// Surname without infix.
+    pub surname: Name,
+    /// Date of birth.
+    pub birth_date: Date,
+    /// The person's own mobile, if one is registered.
+    pub mobile: Option<Mobile>,
+}
+
 impl Registration {
+    /// The names of the fields about the holder that are another than `before`, as they are on the wire.
+    pub fn changed_since(&self, before: &Self) -> Vec<&'static str> {
+        let fields = [
+            ("initials", self.initials == before.initials),
+            ("firstNames", self.first_names == before.first_names),
+            ("infix", self.infix == before.infix),
+            ("surname", self.surname == before.surname),
+            ("birthDate", self.birth_date == before.birth_date),
+            ("mobile", self.mobile == before.mobile),
+        ];
+        fields.into_iter().filter(|(_, same)| !same).map(|(field, _)| field).collect()
+    }
+
     /// The holder's name as one would write it on an envelope.
     pub fn full_name(&self) -> String {
         let infix = self.infix.as_ref().map(|infix| format!("{infix} ")).unwrap_or_default();
@@ -213,19 +245,57 @@ impl Means {
             registration.birth_date = user.birth_date;
             registration.mobile = Some(user.mobile.clone());
         }
-        if let Some(organisation) = &data.organisation {
-            registration.establishment_number = organisation.establishment_number.clone();
-        }
         Self { registration, valid_until: today.saturating_add(1.year()), since: now, ..self }.used(data, now)
     }
 
-    /// The means after it was activated: that is a use, and the identity document that was seen is noted by its last day.
+    /// The means as it is once a log-in at this level told that it may have been used on a day; none when that tells nothing new. Which means
+    /// somebody showed the broker does not say, so every one that could have been it counts.
+    pub fn shown(&self, level: AssuranceLevel, on: Date) -> Option<Self> {
+        let news = self.status == MeansStatus::Active
+            && self.level >= Some(level)
+            && self.used_on.is_none_or(|used| used < on);
+        news.then(|| Self { used_on: Some(on), ..self.clone() })
+    }
+
+    /// The means after it was activated: that is a use, it is bound to the branch that was entered or to none (seed 001, step 2), and the
+    /// identity document that was seen is noted by its last day.
     pub fn used(mut self, data: &Data, now: Timestamp) -> Self {
         self.used_on = Some(days::amsterdam(now));
+        if let Some(organisation) = &data.organisation {
+            self.registration.establishment_number = organisation.establishment_number.clone();
+        }
         if let Some(paper) = data.user.as_ref().and_then(|user| user.identity_document.as_ref()) {
             self.registration.identity_document_until = Some(paper.expires_on);
         }
         self
+    }
+
+    /// The means of somebody who is reached at another address now; `None` when that is what is registered already.
+    pub fn readdressed(&self, email: &Email) -> Option<Self> {
+        let registration = Registration { email: email.clone(), ..self.registration.clone() };
+        (registration != self.registration).then(|| Self { registration, ..self.clone() })
+    }
+
+    /// Puts down what the desk found registered wrongly, or not any more as it is. The address and the organisation stay: the one follows the
+    /// account, the other never changes (domain.md 1.1). What is being judged rests on what is registered: then it waits.
+    ///
+    /// # Errors
+    /// When it was ended, or an upgrade of it is out of its holder's hands.
+    pub fn corrected(&self, person: RegisteredPerson) -> Result<Self, MeansRefusal> {
+        let judged =
+            self.open_upgrade.as_ref().is_some_and(|open| !matches!(open.stage, StageName::Draft | StageName::Refused));
+        match self.status {
+            MeansStatus::Ended => Err(MeansRefusal::WrongStatus),
+            MeansStatus::Requested | MeansStatus::Active | MeansStatus::Suspended if judged => {
+                Err(MeansRefusal::UpgradeOpen)
+            }
+            MeansStatus::Requested | MeansStatus::Active | MeansStatus::Suspended => {
+                let RegisteredPerson { initials, first_names, infix, surname, birth_date, mobile } = person;
+                let known = self.registration.clone();
+                let registration = Registration { initials, first_names, infix, surname, birth_date, mobile, ..known };
+                Ok(Self { registration, ..self.clone() })
+            }
+        }
     }
 
     /// Puts it to sleep: it opens nothing until it is woken.

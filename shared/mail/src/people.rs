@@ -47,6 +47,13 @@ pub enum PeopleNews<'a> {
         /// What it is.
         role: Role,
     },
+    /// The desk changed what is registered about the reader.
+    RegistrationChanged {
+        /// The organisation of his means.
+        organisation: &'a str,
+        /// The number of his means on paper.
+        number: &'a str,
+    },
     /// Something will lapse.
     Lapses {
         /// In which organisation.
@@ -93,6 +100,7 @@ impl PeopleNews<'_> {
             Self::YoursToFinish { .. } => "yours-to-finish",
             Self::Appointed { .. } => "appointment-announced",
             Self::RoleChanged { .. } => "role-changed",
+            Self::RegistrationChanged { .. } => "registration-changed",
             Self::Lapses { .. } => "lapses",
             Self::LevelRises { .. } => "level-rises",
         }
@@ -124,6 +132,10 @@ impl Writer<'_> {
             PeopleNews::RoleChanged { organisation, role } => {
                 let values = [("organisation", &*one_line(organisation)), ("role", words.role_name(*role))];
                 self.sheet(&letters.role_changed, &values, "/means")
+            }
+            PeopleNews::RegistrationChanged { organisation, number } => {
+                let values = [("organisation", &*one_line(organisation)), ("means", &one_line(number))];
+                self.sheet(&letters.registration_changed, &values, "/means")
             }
             PeopleNews::Lapses { organisation, lapses } => {
                 let values = [("organisation", &*one_line(organisation))];

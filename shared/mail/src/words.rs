@@ -72,6 +72,7 @@ pub(crate) struct Letters {
     pub yours_to_finish: Sheet,
     pub appointment_announced: Sheet,
     pub role_changed: Sheet,
+    pub registration_changed: Sheet,
     pub lapses: Sheet,
     pub level_rises: Sheet,
     pub order_ready: Sheet,

@@ -1,12 +1,12 @@
 //! The credit note: takes an invoice back whole, with the same amounts below nought.
 
-use domain::invoice::{AtRate, OfProduct};
+use domain::invoice::{AtRate, OfProduct, Seller};
 use domain::language::Language;
 use domain::spend::{Month, Sum};
 use jiff::civil::Date;
 
 use crate::amount::euros;
-use crate::invoice::{by_product, by_rate};
+use crate::invoice::{Buyer, by_product, by_rate, from, to};
 use crate::layout::{Block, Fact, Foot, Section, Sheet};
 use crate::words::{Speech, fill};
 use crate::{PaperError, Tie, moment, typeset};
@@ -20,10 +20,10 @@ pub struct CreditSheet {
     pub invoice: String,
     /// The day of that invoice.
     pub invoiced_on: Date,
-    /// Who would have paid, by the name in the register.
-    pub organisation: String,
-    /// Its number in the register.
-    pub kvk_number: String,
+    /// Who sends it.
+    pub seller: Seller,
+    /// Who would have paid.
+    pub buyer: Buyer,
     /// The month it was for.
     pub month: Month,
     /// What it came to.
@@ -73,15 +73,15 @@ const fn taken_back(sum: Sum) -> Sum {
 impl CreditSheet {
     fn facts(&self, speech: Speech) -> Section {
         let (words, facts) = (&speech.words.credit_note, &speech.words.invoice.facts);
-        let rows = vec![
+        let mut rows = vec![
             Fact::new(&words.number, &self.tie.case).mono(),
             Fact::new(&facts.number, &self.invoice).mono(),
-            Fact::new(&facts.organisation, &self.organisation).strong(),
-            Fact::new(&facts.kvk, &self.kvk_number).mono(),
             Fact::new(&facts.month, moment::month(speech, self.month)),
             Fact::new(&words.made_on, moment::day(speech, self.tie.made_on)),
             Fact::new(&words.total, euros(speech.language, self.sum.gross_cents.saturating_neg())).strong(),
         ];
+        rows.extend(to(speech, &self.buyer));
+        rows.extend(from(speech, &self.seller));
         Section::kept(&words.heading, vec![Block::Facts { rows }])
     }
 }

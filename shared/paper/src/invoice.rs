@@ -1,7 +1,7 @@
 //! The invoice: what a month came to, by product, code and rate of VAT, until when it is paid, and every line behind it (factuurbijlage,
 //! domain.md 4.1, seed 000).
 
-use domain::invoice::{AtRate, OfProduct};
+use domain::invoice::{AtRate, OfProduct, Seller};
 use domain::language::Language;
 use domain::spend::{Month, Sum};
 use jiff::Timestamp;
@@ -17,10 +17,10 @@ use crate::{PaperError, Tie, moment, typeset};
 pub struct InvoiceSheet {
     /// What ties the paper to the invoice and its data; `case` is the number of the invoice, and the day it is made that of the invoice.
     pub tie: Tie,
-    /// Who pays, by the name in the register.
-    pub organisation: String,
-    /// Its number in the register.
-    pub kvk_number: String,
+    /// Who sends it.
+    pub seller: Seller,
+    /// Who pays.
+    pub buyer: Buyer,
     /// The month it is for.
     pub month: Month,
     /// The last day to pay.
@@ -41,6 +41,17 @@ pub struct InvoiceSheet {
     pub annex: Option<Vec<LineOnInvoice>>,
     /// Where the lines are seen online.
     pub overview: String,
+}
+
+/// Who an invoice is for, as the law wants him named (Wet op de omzetbelasting 1968, art. 35a; § 14 UStG).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Buyer {
+    /// The name in the register.
+    pub name: String,
+    /// The number there.
+    pub kvk_number: String,
+    /// The address there; none when it is shielded, or when the register has none.
+    pub address: Option<String>,
 }
 
 /// What was put down to one access code.
@@ -118,15 +129,15 @@ pub fn invoice(sheet: &InvoiceSheet, language: Language) -> Result<Vec<u8>, Pape
 impl InvoiceSheet {
     fn facts(&self, speech: Speech, month: &str) -> Section {
         let words = &speech.words.invoice;
-        let rows = vec![
+        let mut rows = vec![
             Fact::new(&words.facts.number, &self.tie.case).mono(),
-            Fact::new(&words.facts.organisation, &self.organisation).strong(),
-            Fact::new(&words.facts.kvk, &self.kvk_number).mono(),
             Fact::new(&words.facts.month, month),
             Fact::new(&words.facts.made_on, moment::day(speech, self.tie.made_on)),
             Fact::new(&words.facts.due_on, moment::day(speech, self.due_on)).strong(),
             Fact::new(&words.facts.total, euros(speech.language, self.sum.gross_cents)).strong(),
         ];
+        rows.extend(to(speech, &self.buyer));
+        rows.extend(from(speech, &self.seller));
         Section::kept(&words.headings.facts, vec![Block::Facts { rows }])
     }
 
@@ -216,6 +227,23 @@ impl LineOnInvoice {
             euros(speech.language, self.sum.gross_cents),
         ]
     }
+}
+
+/// Who it is for: name, address, and the number in the register.
+pub(crate) fn to(speech: Speech, buyer: &Buyer) -> [Fact; 2] {
+    let facts = &speech.words.invoice.facts;
+    let name = buyer.address.as_ref().map_or(buyer.name.clone(), |address| format!("{}, {address}", buyer.name));
+    [Fact::new(&facts.organisation, name).strong(), Fact::new(&facts.kvk, &buyer.kvk_number).mono()]
+}
+
+/// Who sends it: name, address, and the numbers by which the register and the tax office know it.
+pub(crate) fn from(speech: Speech, seller: &Seller) -> [Fact; 3] {
+    let facts = &speech.words.invoice.facts;
+    [
+        Fact::new(&facts.seller, format!("{}, {}", seller.name, seller.address())),
+        Fact::new(&facts.seller_kvk, seller.kvk_number.as_str()).mono(),
+        Fact::new(&facts.seller_vat, &seller.vat_number).mono(),
+    ]
 }
 
 fn rate(speech: Speech, percent: u8) -> String {

@@ -28,7 +28,7 @@ pub use contract::{ContractSheet, Organisation, Price, PriceLine, Service, Servi
 pub use credit_note::{CreditSheet, credit_note};
 pub use evidence::{EvidenceSheet, How, Signature, evidence};
 pub use form::{CertificateSheet, FormSheet, SignedOnForm, SignerOnForm, certificate, form};
-pub use invoice::{CodeOnInvoice, InvoiceSheet, LineOnInvoice, Unpaid, invoice};
+pub use invoice::{Buyer, CodeOnInvoice, InvoiceSheet, LineOnInvoice, Unpaid, invoice};
 pub use letter::{LetterSheet, letter};
 pub use mandate::{MandateSheet, bank_form, mandate};
 pub use overview::{OverviewBlock, OverviewSheet, moment_said, month_said, overview};

@@ -1,5 +1,10 @@
 //! The words of paper, one catalogue per language. The type is the list of keys: a file with one key too few or too many does not load.
 
+mod contract;
+mod evidence;
+mod invoice;
+mod mandate;
+
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -7,16 +12,19 @@ use domain::language::Language;
 use domain::level::AssuranceLevel;
 use serde::Deserialize;
 
+pub(crate) use contract::{Opening, SignatureWords};
+pub(crate) use mandate::MandateWords;
+
 use crate::PaperError;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub(crate) struct Words {
     pub frame: Frame,
-    pub contract: Contract,
-    pub evidence: Evidence,
-    pub invoice: Invoice,
-    pub credit_note: CreditNote,
+    pub contract: contract::Contract,
+    pub evidence: evidence::Evidence,
+    pub invoice: invoice::Invoice,
+    pub credit_note: invoice::CreditNote,
     pub mandate: MandateWords,
     pub product: Product,
     pub form: FormWords,
@@ -26,55 +34,6 @@ pub(crate) struct Words {
     pub countries: HashMap<String, String>,
     /// What the items of a price are called.
     pub items: HashMap<String, String>,
-}
-
-/// What stands on a direct-debit mandate beside its wording.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
-pub(crate) struct MandateWords {
-    pub statement: String,
-    pub code_alt: String,
-    pub foot: String,
-    pub creditor: String,
-    pub mandate: String,
-    pub wording: String,
-    pub debtor: String,
-    pub signature: String,
-    pub name: String,
-    pub address: String,
-    pub creditor_id: String,
-    pub reference: String,
-    pub scheme: String,
-    pub core: String,
-    pub b2b: String,
-    pub frequency: String,
-    pub one_off: String,
-    pub recurring: String,
-    pub iban: String,
-    pub bank: String,
-    pub your_bank: String,
-    pub place: String,
-    pub date: String,
-    pub signer: String,
-    pub how: String,
-    pub at: String,
-    pub with_app: String,
-    pub with_code: String,
-    pub first_signed: String,
-    pub bank_form: BankFormWords,
-}
-
-/// What stands on the sheet for the debtor's bank.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
-pub(crate) struct BankFormWords {
-    pub title: String,
-    pub statement: String,
-    pub to: String,
-    pub request: String,
-    pub paragraphs: Vec<String>,
-    pub signature: String,
-    pub signer: String,
 }
 
 /// What stands on every sheet.
@@ -94,226 +53,6 @@ pub(crate) struct Frame {
     pub date: String,
     pub moment: String,
     pub months: [String; 12],
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
-pub(crate) struct Contract {
-    pub upgrade: Opening,
-    pub application: Opening,
-    pub now: String,
-    pub nothing: String,
-    pub nothing_meaning: String,
-    pub facts: ContractFacts,
-    pub headings: ContractHeadings,
-    pub services: ServiceWords,
-    pub price: PriceWords,
-    pub terms: Vec<String>,
-    pub how: How,
-    pub signature: SignatureWords,
-}
-
-/// What the sheet is, in its title and first sentence.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Opening {
-    pub title: String,
-    pub statement: String,
-    pub after: String,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
-pub(crate) struct ContractFacts {
-    pub name: String,
-    pub born: String,
-    pub born_at: String,
-    pub email: String,
-    pub mobile: String,
-    pub employed: String,
-    pub kvk: String,
-    pub establishment: String,
-    pub no_establishment: String,
-    pub term: String,
-    pub same_term: String,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct ContractHeadings {
-    pub user: String,
-    pub organisation: String,
-    pub services: String,
-    pub price: String,
-    pub terms: String,
-    pub how: String,
-    pub signatures: String,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
-pub(crate) struct ServiceWords {
-    pub intro: String,
-    pub all: String,
-    pub service: String,
-    pub provider: String,
-    pub level: String,
-    pub all_of_provider: String,
-    pub none: String,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct PriceWords {
-    pub description: String,
-    pub amount: String,
-    pub net: String,
-    pub vat: String,
-    pub gross: String,
-    pub billed: String,
-    pub other: String,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
-pub(crate) struct How {
-    pub steps: Vec<String>,
-    pub signers_all: Counted,
-    pub signers_some: Counted,
-    pub nobody: String,
-    pub online: String,
-}
-
-/// The labels of a box to sign in.
-#[derive(Debug, Clone, Deserialize, serde::Serialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct SignatureWords {
-    pub place: String,
-    pub date: String,
-    pub signature: String,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
-pub(crate) struct Evidence {
-    pub title: String,
-    pub statement: String,
-    pub code_alt: String,
-    pub headings: EvidenceHeadings,
-    pub facts: EvidenceFacts,
-    pub factors: Factors,
-    pub intro: Counted,
-    pub meaning: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct EvidenceHeadings {
-    pub document: String,
-    pub text: String,
-    pub signatures: String,
-    pub meaning: String,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
-pub(crate) struct EvidenceFacts {
-    pub organisation: String,
-    pub kvk: String,
-    pub change: String,
-    pub change_from_to: String,
-    pub change_to: String,
-    pub needed: String,
-    pub needed_value: String,
-    pub signed: String,
-    pub signed_at: String,
-    pub how: String,
-    pub fingerprint: String,
-    pub function: String,
-    pub text: String,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(crate) struct Factors {
-    pub mail_code: String,
-    pub totp: String,
-    pub pen: String,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
-pub(crate) struct Invoice {
-    pub title: String,
-    pub statement: String,
-    pub code_alt: String,
-    pub foot: String,
-    pub headings: InvoiceHeadings,
-    pub facts: InvoiceFacts,
-    pub columns: InvoiceColumns,
-    pub percent: String,
-    pub no_vat: String,
-    pub register_has_no_vat: String,
-    pub no_code: String,
-    pub pay: String,
-    pub unpaid: String,
-    pub annexed: String,
-    pub elsewhere: String,
-    pub of_which_vat: String,
-    pub late: String,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
-pub(crate) struct CreditNote {
-    pub title: String,
-    pub statement: String,
-    pub heading: String,
-    pub number: String,
-    pub made_on: String,
-    pub total: String,
-    pub nothing_to_pay: String,
-    pub explanation: String,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct InvoiceHeadings {
-    pub facts: String,
-    pub products: String,
-    pub codes: String,
-    pub vat: String,
-    pub payment: String,
-    pub annex: String,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
-pub(crate) struct InvoiceFacts {
-    pub number: String,
-    pub organisation: String,
-    pub kvk: String,
-    pub month: String,
-    pub made_on: String,
-    pub due_on: String,
-    pub total: String,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
-pub(crate) struct InvoiceColumns {
-    pub product: String,
-    pub code: String,
-    pub count: String,
-    pub vat_percent: String,
-    pub net: String,
-    pub vat: String,
-    pub gross: String,
-    pub total: String,
-    pub at: String,
-    pub what: String,
-    pub by: String,
-    pub reference: String,
 }
 
 /// What stands on what the register delivered, around it.

@@ -43,7 +43,7 @@ fn a_contract_says_what_it_is_for_whom_and_for_how_much_in_three_languages() {
         ),
         (
             Language::German,
-            "Dies ist eine Hochstufung des eHerkenning-Mittels mit der Nummer 10001, von Stufe EH2+ auf Stufe EH3.",
+            "Dies ist eine Hochstufung des eHerkenning-Mittels mit der Nummer 10001, von Niveau EH2+ auf Niveau EH3.",
             "148,23 €",
         ),
         (
@@ -115,6 +115,10 @@ fn an_invoice_explains_its_total_to_the_cent_in_three_languages() {
     for (language, statement, due, no_vat) in said {
         let text = dense(&text(&invoice(&october(), language).unwrap()));
         let essential = ["69599084-0007", "Kostenplaats 12", "68750110", "PO-2026-118", "NL02 ABNA 0123 4567 89", "21"];
+        // Who sends it and who it is for, as the law wants it: name and address, KvK number, VAT number.
+        let seller = ["Europalaan 100, 3526 KS Utrecht", "50399292", "NL001234567B01"];
+        let buyer = ["Voorbeeld Installatietechniek B.V., Abebe Bikilalaan 17, 1011 AB Amsterdam", "69599084"];
+        let essential = essential.into_iter().chain(seller).chain(buyer);
         for expected in [statement, due, no_vat].into_iter().chain(essential) {
             assert!(text.contains(&dense(expected)), "{expected} is not in {text}");
         }
@@ -132,8 +136,8 @@ fn a_credit_note_takes_back_the_invoice_to_the_cent_in_three_languages() {
         tie: Tie { case: "69599084-0008".into(), made_on: date(2026, 11, 22), ..october.tie },
         invoice: "69599084-0007".into(),
         invoiced_on: date(2026, 11, 1),
-        organisation: october.organisation,
-        kvk_number: october.kvk_number,
+        seller: october.seller,
+        buyer: october.buyer,
         month: october.month,
         sum: october.sum,
         rates: october.rates,
@@ -146,7 +150,9 @@ fn a_credit_note_takes_back_the_invoice_to_the_cent_in_three_languages() {
     ];
     for (language, title, nothing, amount) in said {
         let text = dense(&text(&credit_note(&note, language).unwrap()));
-        for expected in [title, nothing, amount, "69599084-0007", "Voorbeeld Installatietechniek B.V."] {
+        for expected in
+            [title, nothing, amount, "69599084-0007", "Voorbeeld Installatietechniek B.V.", "NL001234567B01"]
+        {
             assert!(text.contains(&dense(expected)), "{expected} is not in {text}");
         }
         assert!(["-", "−", "\u{2010}"].iter().any(|minus| text.contains(minus)), "below nought: {text}");

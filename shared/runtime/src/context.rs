@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use jiff::{Timestamp, tz::TimeZone};
 use register::Register;
 use serde::Serialize;
+use store::counter::{Counter, NotAdmitted};
 use store::idempotency::Answered;
 use store::{Change, Circumstances, Error, Keys, Store};
 
@@ -152,6 +153,14 @@ impl Context {
             }
             outcome => outcome,
         }
+    }
+
+    /// Counts one attempt under every one of `counters` before anything is verified, or does not let it through (S13, S16).
+    ///
+    /// # Errors
+    /// When a limit is reached, or the table cannot count.
+    pub async fn admit(&self, counters: &[Counter]) -> Result<(), NotAdmitted> {
+        self.store.admit(counters, self.circumstances()).await
     }
 
     /// The next request of this process asks anew which editions were published: for whoever has just published one.

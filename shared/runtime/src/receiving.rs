@@ -82,7 +82,7 @@ pub async fn announce(cx: &Context, announced: Announced, by: By) -> Result<Uplo
     let view = upload.view(links(cx, &upload, |_| false).await?);
     match cx.keep(change, &view).await {
         Ok(()) => Ok(view),
-        Err(Error::LimitReached { .. }) => Err(NotReceived::TooMany(counter.until_window_ends())),
+        Err(Error::LimitReached { wait, .. }) => Err(NotReceived::TooMany(wait)),
         Err(error) => Err(error.into()),
     }
 }

@@ -7,6 +7,7 @@ use api::Part;
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::audit::AuditFact;
 use domain::effect::Effect;
+use jiff::SignedDuration;
 
 use crate::error::Error;
 use crate::idempotency::Answered;
@@ -136,7 +137,7 @@ pub struct Update {
     pub(crate) key: Key,
     pub(crate) expression: String,
     pub(crate) condition: Option<String>,
-    pub(crate) counter: Option<&'static str>,
+    pub(crate) counter: Option<(&'static str, SignedDuration)>,
     pub(crate) names: HashMap<String, String>,
     pub(crate) values: HashMap<String, AttributeValue>,
 }
@@ -161,9 +162,9 @@ impl Update {
         self
     }
 
-    /// The condition is a counter's limit: when it does not hold, [`crate::Error::LimitReached`] with this name.
-    pub const fn counts(mut self, counter: &'static str) -> Self {
-        self.counter = Some(counter);
+    /// The condition is a counter's limit: when it does not hold, [`crate::Error::LimitReached`] with this name and wait.
+    pub const fn counts(mut self, counter: &'static str, wait: SignedDuration) -> Self {
+        self.counter = Some((counter, wait));
         self
     }
 

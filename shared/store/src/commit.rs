@@ -11,7 +11,7 @@ use aws_sdk_dynamodb::types::{
 };
 use domain::chance::Chance;
 use domain::ids::{AuditId, EffectId};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::Store;
 use crate::attempt::attempts;
@@ -39,7 +39,7 @@ pub struct Circumstances<'a> {
 enum Means {
     Exists(Part),
     Conflict(Part),
-    Limit(&'static str),
+    Limit(&'static str, SignedDuration),
     Answered,
 }
 
@@ -157,7 +157,7 @@ impl Store {
         match meaning {
             Means::Exists(part) => Error::Exists(*part),
             Means::Conflict(part) => Error::Conflict(*part),
-            Means::Limit(counter) => Error::LimitReached { counter },
+            Means::Limit(counter, wait) => Error::LimitReached { counter, wait: *wait },
             Means::Answered => match reason.item.clone() {
                 None => Error::Conflict(Part::Idempotency),
                 Some(item) => match Item(item).read::<Answered>(&self.keys).await {
@@ -206,7 +206,8 @@ impl Store {
             }
             Write::Update(update) => {
                 self.permit(update.part, "updating", |touch| touch.update)?;
-                let meaning = update.counter.map_or(Means::Conflict(update.part), Means::Limit);
+                let meaning =
+                    update.counter.map_or(Means::Conflict(update.part), |(counter, wait)| Means::Limit(counter, wait));
                 let item = UpdateItem::builder()
                     .table_name(&*self.table)
                     .set_key(Some(update.key.attributes()))

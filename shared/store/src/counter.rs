@@ -73,7 +73,7 @@ impl Counter {
 
     fn raising(&self, expression: &str) -> Update {
         Update::new(Part::Counter, self.key.clone(), expression)
-            .counts(self.limit.name)
+            .counts(self.limit.name, self.until_window_ends())
             .name("#last", "last")
             .number(":one", 1)
             .text(":now", self.now.to_string())
@@ -88,7 +88,7 @@ impl Counter {
     }
 
     /// How long until a further attempt has a chance, when the limit is simply full.
-    pub fn until_window_ends(&self) -> SignedDuration {
+    fn until_window_ends(&self) -> SignedDuration {
         self.limit.window_end(self.now).duration_since(self.now)
     }
 }
@@ -114,13 +114,13 @@ impl Store {
                     Some(_) | None => counter.raise(),
                 });
             }
-            let reached = match self.commit(change, circumstances).await {
+            let (reached, wait) = match self.commit(change, circumstances).await {
                 Ok(()) => return Ok(()),
-                Err(Error::LimitReached { counter }) => counter,
+                Err(Error::LimitReached { counter, wait }) => (counter, wait),
                 Err(error) => return Err(error.into()),
             };
             let full = counters.iter().find(|counter| counter.limit.name == reached);
-            let full = full.ok_or(Error::LimitReached { counter: reached })?;
+            let full = full.ok_or(Error::LimitReached { counter: reached, wait })?;
             let items = self.batch(vec![full.key.clone()]).await?;
             let Some(tries) = items.get(&full.key).and_then(Tries::read) else { continue };
             let next = full.limit.next_try(tries.count, tries.last, full.now);

@@ -19,6 +19,8 @@ pub enum Error {
     LimitReached {
         /// Which counter, by the name it was given.
         counter: &'static str,
+        /// How long until a further attempt has a chance.
+        wait: jiff::SignedDuration,
     },
     /// The write was made before under the same idempotency key; here is what was answered then.
     #[error("answered before")]

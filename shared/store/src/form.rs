@@ -1,6 +1,8 @@
 //! Forms that staff published: the shelves of all forms together, because pages list them; each edition whole in the partition of its form.
 //! What came with Balie is compiled in and has no item, until its shelf gets a second edition.
 
+use std::collections::BTreeMap;
+
 use api::Part;
 use domain::form::{EditionHead, FormEdition, FormId, Shelf, builtin};
 use jiff::civil::Date;
@@ -52,6 +54,16 @@ impl Store {
     /// The shelf of a form as it is kept, if staff published anything of it.
     pub async fn kept_shelf(&self, form: &FormId) -> Result<Option<Versioned<Shelf>>, Error> {
         self.get::<Shelf>(shelf_key(form)).await
+    }
+
+    /// Every shelf, of forms that came with Balie and of those staff added, by name; one that is not kept has version 0.
+    pub async fn shelves(&self) -> Result<BTreeMap<FormId, Versioned<Shelf>>, Error> {
+        let built = builtin::forms().iter().map(|edition| edition.form.id.clone());
+        let bare = |form: FormId| (form.clone(), Versioned { value: Shelf::bare(form), version: 0 });
+        let mut all: BTreeMap<FormId, Versioned<Shelf>> = built.map(bare).collect();
+        let kept = self.list::<Shelf>(shelves()).await?;
+        all.extend(kept.items.into_iter().map(|shelf| (shelf.value.form.clone(), shelf)));
+        Ok(all)
     }
 
     /// The shelf of a form, kept or bare.

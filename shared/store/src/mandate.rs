@@ -10,6 +10,7 @@
 //! A reference is given once, for ever, whatever its capitals: with the mandate goes an item that must not be there yet.
 
 use api::Part;
+use domain::days;
 use domain::ids::{AccountId, BusinessId, MandateId};
 use domain::mandate::{Decided, Event, Mandate, MandateReference, Slip, State};
 use jiff::{SignedDuration, Timestamp};
@@ -20,7 +21,8 @@ use crate::item::{Stored, Versioned};
 use crate::key::{IndexKey, Key};
 use crate::read::Range;
 
-/// For how long after a mandate is gone for whoever reads it the table keeps it, so that `look-after-mandates` finds it and removes its papers.
+/// For how long after a mandate is gone for whoever reads it the table keeps it, so that `look-after-mandates` finds it and removes its papers and
+/// its timeline.
 const GRACE: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// Where a mandate is.
@@ -51,6 +53,11 @@ pub fn reference_key(reference: &MandateReference) -> Key {
 /// Every active mandate, the one that is looked after next before the others.
 pub fn active() -> Range {
     Range::of_index(format!("{}ACTIVE", Part::Mandate.prefix()))
+}
+
+/// Every mandate nobody signed yet, the one that is gone next before the others.
+pub fn drafts() -> Range {
+    Range::of_index(format!("{}DRAFT", Part::Mandate.prefix()))
 }
 
 /// Every mandate that has ended and is still kept, the one that is gone next before the others.
@@ -121,7 +128,7 @@ impl Stored for Mandate {
 
     fn index(&self) -> Option<IndexKey> {
         let (name, day) = match &self.state {
-            State::Draft { .. } => return None,
+            State::Draft { .. } => ("DRAFT", days::amsterdam(self.gone_at()?)),
             State::Active { .. } => ("ACTIVE", self.looked_after_on()?),
             State::Revoked { .. } | State::Lapsed { .. } | State::UsedUp { .. } => ("ENDED", self.kept_until()?),
         };
@@ -131,9 +138,10 @@ impl Stored for Mandate {
     fn expires(&self) -> Option<Timestamp> {
         let gone = self.gone_at()?;
         match &self.state {
-            State::Draft { .. } => Some(gone),
             State::Active { .. } => None,
-            State::Revoked { .. } | State::Lapsed { .. } | State::UsedUp { .. } => gone.checked_add(GRACE).ok(),
+            State::Draft { .. } | State::Revoked { .. } | State::Lapsed { .. } | State::UsedUp { .. } => {
+                gone.checked_add(GRACE).ok()
+            }
         }
     }
 }

@@ -75,8 +75,17 @@ impl Stored for Upgrade {
     const PART: Part = Part::Organisation;
     const KIND: &'static str = "upgrade";
     // Personal data, and what staff wrote about it (S58).
-    const SEALED: &'static [&'static str] =
-        &["data", "stage", "checklist", "register", "extract", "signing", "identification", "atDesk"];
+    const SEALED: &'static [&'static str] = &[
+        "data",
+        "stage",
+        "checklist",
+        "register",
+        "extract",
+        "officialsExtracts",
+        "signing",
+        "identification",
+        "atDesk",
+    ];
 
     fn key(&self) -> Key {
         key(&self.organisation, &self.id)

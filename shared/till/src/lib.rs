@@ -13,6 +13,7 @@ use aws_smithy_runtime_api::http::Request;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::byte_stream::ByteStream;
 use domain::order::Payments;
+use jiff::Timestamp;
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -51,6 +52,8 @@ pub struct Wanted<'a> {
     pub reference: &'a str,
     /// Where the browser goes afterwards. It says nothing of who pays.
     pub return_url: &'a str,
+    /// Until when it can be paid: nobody looks at a payment for ever, and no money comes in that nobody looks at.
+    pub expires_at: Timestamp,
 }
 
 /// A payment that was opened.

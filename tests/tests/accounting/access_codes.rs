@@ -9,6 +9,8 @@ pub async fn codes_come_and_go(stage: &Stage) {
     let youssef = stage.seeded(Seeded::Youssef).await;
     mila.browser.get("/v1/access-codes").await.is(200);
     mila.browser.get("/v1/main-user").await.is(200);
+    let fatima = stage.seeded(Seeded::Fatima).await;
+    fatima.browser.post("/v1/desk/main-users", json!({"kvkNumber": "69599068"})).await.is(200);
     let his = youssef.me().await["accountId"].clone();
     let code = mila.browser.post_once("/v1/access-codes", json!({"accountId": his}), &unlikely()).await.is(201);
     let path = |code: &Value, what: &str| format!("/v1/access-codes/{}/{what}", code["accessCodeId"].as_str().unwrap());

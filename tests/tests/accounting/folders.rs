@@ -56,8 +56,10 @@ pub async fn documents_are_handed_in(stage: &Stage) {
     let upload = fatima.browser.post_once("/v1/desk/uploads", put, &unlikely()).await.is(201);
     fatima.puts(&upload, b"Antrag", 1..=1).await;
     fatima.completes(&format!("/v1/desk/uploads/{id}/{}", upload["uploadId"].as_str().unwrap())).await;
-    fatima.browser.get("/v1/desk/templates").await.is(200);
-    let changed = json!({"title": title, "topic": "other", "withdrawn": false});
+    let all = fatima.browser.get("/v1/desk/templates").await.is(200);
+    let kept = all["templates"].as_array().unwrap().iter().find(|one| one["templateId"] == id).unwrap();
+    let version = kept["version"].clone();
+    let changed = json!({"version": version, "title": title, "topic": "other", "withdrawn": false});
     fatima.browser.put(&format!("/v1/desk/templates/{id}"), changed).await.is(200);
     mila.browser.get(&format!("{of}/templates")).await.is(200);
     mila.browser.post(&format!("{of}/templates/{id}/downloads"), json!({})).await.is(200);

@@ -52,5 +52,5 @@ pub async fn forms_are_filled_in(stage: &Stage) {
     let next = json!({"basedOn": 1, "from": "2099-01-01", "note": "Far off.", "content": content});
     fatima.browser.post("/v1/desk/forms/early-examination/editions", next).await.is(201);
     fatima.browser.get("/v1/desk/forms/early-examination/editions/2").await.is(200);
-    fatima.browser.put("/v1/desk/forms/early-examination/offer", json!({"offered": true})).await.is(200);
+    fatima.browser.put("/v1/desk/forms/early-examination/offer", json!({"version": 1, "offered": true})).await.is(200);
 }

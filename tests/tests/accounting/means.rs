@@ -35,6 +35,13 @@ async fn a_first_means(stage: &Stage) {
     let mut authorisations = case.fills_in().await["data"]["authorisations"].clone();
     authorisations["termYears"] = json!(1);
     case.changes(json!({"authorisations": authorisations})).await.is(200);
+    let of_means = case.means["meansId"].as_str().unwrap();
+    let version = ada.browser.get(&format!("/v1/means/{of_means}")).await.is(200)["version"].clone();
+    let person = json!({
+        "initials": "A.", "firstNames": "Ada", "surname": "Kanarie", "birthDate": "1985-12-10", "mobile": "+31612345688",
+    });
+    let registration = format!("/v1/desk/organisations/{own}/means/{of_means}/registration");
+    fatima.browser.put(&registration, json!({"version": version, "person": person})).await.is(200);
     case.hands_in_extract().await;
     case.acts("submission").await.is(200);
     Desk::finds(&fatima, &case).await.approves().await;

@@ -33,6 +33,23 @@ async fn invited<'s>(stage: &'s Stage, main_user: &Person<'_>, label: &str) -> (
 }
 
 #[tokio::test]
+async fn the_desk_finds_who_the_main_user_is_and_nobody_else_does() {
+    let Some(stage) = Stage::own("main users of the demo data are looked up") else { return };
+    let fatima = stage.seeded(Seeded::Fatima).await;
+    let ask = json!({"kvkNumber": "69599068"});
+    let found = fatima.browser.post("/v1/desk/main-users", ask.clone()).await.is(200);
+    let main_user = &found["organisations"][0]["mainUser"];
+    assert_eq!((&main_user["name"], &main_user["label"]), (&json!("Noor Visser"), &json!("Bestuur")));
+    assert!(main_user["maskedEmail"].as_str().unwrap().starts_with("n•••@"), "{found}");
+    assert!(!found.to_string().contains("noor@"), "{found}");
+
+    let nobody = fatima.browser.post("/v1/desk/main-users", json!({"kvkNumber": "90004760"})).await.is(200);
+    assert_eq!(nobody["organisations"], json!([]));
+    fatima.browser.post("/v1/desk/main-users", json!({"kvkNumber": "1234"})).await.problem("invalid-input");
+    stage.seeded(Seeded::Noor).await.browser.post("/v1/desk/main-users", ask).await.problem("forbidden");
+}
+
+#[tokio::test]
 async fn a_colleague_is_invited_and_logs_in_with_his_code_however_he_types_it() {
     let Some(stage) = Stage::own("people of the demo data are changed") else { return };
     let petra = stage.seeded(Seeded::Petra).await;
@@ -66,6 +83,20 @@ async fn a_colleague_is_invited_and_logs_in_with_his_code_however_he_types_it() 
     assert_eq!(me["organisation"]["code"]["hint"].as_str().unwrap().get(..2), code.get(..2));
     assert_eq!(codes(&colleague).await.len(), 1, "his own and no other");
     assert!(codes(&petra).await.len() > 3, "the main user sees all");
+}
+
+#[tokio::test]
+async fn whoever_is_invited_by_his_address_is_told_by_it_alone_until_he_agrees() {
+    let stage = Stage::shared();
+    let petra = stage.seeded(Seeded::Petra).await;
+    let ada = stage.customer().await;
+    let named = json!({"name": "Ada Lovelace", "version": ada.me().await["version"]});
+    ada.browser.patch("/v1/me", named).await.is(200);
+    let code = petra.browser.post_once("/v1/people", json!({"email": ada.email}), &unlikely()).await.is(201);
+    assert!(code["holderName"].is_null(), "{code}");
+    assert_eq!(code["label"], ada.email.chars().take(40).collect::<String>());
+    let listed = codes(&petra).await.into_iter().find(|one| one["accessCodeId"] == code["accessCodeId"]).unwrap();
+    assert!(listed["holderName"].is_null(), "{listed}");
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! A first means, and what a manager starts for somebody else.
 
-use black_box::{Case, Desk, Person, Seeded, Stage, unlikely};
+use black_box::{Case, Desk, Person, Seeded, Stage, extract_of, today, unlikely};
 use serde_json::{Value, json};
 
 /// What an applicant says of himself.
@@ -60,6 +60,54 @@ async fn from_no_organisation_at_all_to_a_working_eh3_and_the_first_manager_can_
     visitor.post(&path, json!({"code": code})).await.problem("code-void");
     assert_eq!(ada.me().await["organisation"]["role"], "user");
     ada.inbox.expect("Your role was changed").await;
+}
+
+#[tokio::test]
+async fn a_company_held_by_a_holding_hands_in_the_holdings_extract_too_and_staff_see_it() {
+    let Some(stage) = Stage::own("it needs a company to itself") else { return };
+    let ada = stage.customer().await;
+    let fatima = stage.seeded(Seeded::Fatima).await;
+    let case = applies(&ada, "90004760").await;
+    case.fills_in().await;
+    let mut authorisations = case.view().await["data"]["authorisations"].clone();
+    authorisations["termYears"] = json!(3);
+    let view = case.changes(json!({"authorisations": authorisations})).await.is(200);
+    assert_eq!(view["register"]["judgement"]["extractBecause"], "legal-person-acts", "{}", view["register"]);
+
+    // That of its director is taken, whatever its day says of the own one; that of a company nobody named is not.
+    let hands_in = async |number: &str, made_on| {
+        let (document, _) = case.uploads("uittreksel.pdf", extract_of(number, made_on)).await;
+        case.inspected(&document).await["document"].clone()
+    };
+    let old = hands_in("68727720", today().saturating_sub(jiff::Span::new().days(30))).await;
+    assert_eq!((&old["state"], &old["reason"]), (&json!("refused"), &json!("extract-too-old")), "{old}");
+    let holding = hands_in("68727720", today()).await;
+    assert_eq!((&holding["state"], &holding["ofOfficial"]), (&json!("released"), &json!(true)), "{holding}");
+    let own = case.check("extract-in-date").await;
+    assert_eq!((&own["waitingFor"], own.get("reason")), (&json!("customer"), None), "still the own one's turn: {own}");
+    assert!(case.acts("submission").await.text.contains("/documents"), "the own one is still missing");
+    let stranger = hands_in("69599084", today()).await;
+    assert_eq!(stranger["reason"], "extract-of-another-company", "{stranger}");
+
+    case.hands_in_extract().await;
+    assert_eq!(case.check("extract-in-date").await["state"], "passed");
+    assert_eq!(hands_in("68727720", today()).await["state"], "released", "once more, it takes the place of the first");
+    let view = case.acts("submission").await.is(200);
+    assert_eq!((&view["stage"], &view["extract"]["read"]["kvkNumber"]), (&json!("in-review"), &json!("90004760")));
+    assert_eq!(case.check("extract-in-date").await["state"], "passed");
+    let desk = Desk::finds(&fatima, &case).await;
+    let seen = desk.view().await;
+    let theirs = seen["upgrade"]["officialsExtracts"].as_array().unwrap();
+    assert_eq!(theirs.len(), 1, "{theirs:?}");
+    assert_eq!(
+        (&theirs[0]["read"]["kvkNumber"], &theirs[0]["because"]),
+        (&json!("68727720"), &json!(["of-an-official"]))
+    );
+    let documents = seen["documents"].as_array().unwrap().iter();
+    assert_eq!(documents.filter(|one| one["document"]["ofOfficial"] == true).count(), 2, "{}", seen["documents"]);
+    assert_eq!(case.check("power-to-represent").await["waitingFor"], "staff");
+    desk.approves().await;
+    ada.inbox.expect("Your application for EH3 is approved").await;
 }
 
 #[tokio::test]

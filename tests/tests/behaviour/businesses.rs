@@ -243,7 +243,7 @@ async fn a_letter_is_asked_for_with_one_answer_and_made_by_the_daily_batch_at_mo
 }
 
 async fn wished(desk: &Person<'_>, id: &str) {
-    for _ in 0..50 {
+    for _ in 0..300 {
         if at_desk(desk, id).await["wished"] == true {
             return;
         }

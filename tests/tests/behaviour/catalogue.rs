@@ -27,6 +27,18 @@ async fn advice_needs_no_account_and_says_why() {
     assert!(advice["prices"].as_array().unwrap().len() >= 3 && advice["time"]["by"].is_string(), "{advice}");
     let unsure = anybody.post("/v1/advice", json!({})).await.is(200);
     assert_eq!((&unsure["advice"]["level"], &unsure["advice"]["basis"]), (&json!("EH3"), &json!("unsure")));
+
+    // Whether an extract is needed is for the register to say, once a company is named; what depends on the answers given is settled.
+    let told = anybody.post("/v1/advice", json!({"employed": false, "role": "signs-alone"})).await.is(200);
+    let found = |list: &str, key: &str, name: &str| {
+        told[list].as_array().unwrap().iter().find(|one| one[key] == name).cloned().unwrap_or_default()
+    };
+    let extract = found("asked", "field", "kvkExtract");
+    assert_eq!((&extract["need"], &extract["when"]), (&json!("conditional"), &json!("powers-not-in-register")));
+    assert_eq!(found("checks", "check", "extract-in-date")["when"], "powers-not-in-register");
+    let copy = found("asked", "field", "identityDocumentCopy");
+    assert_eq!((&copy["need"], copy.get("when")), (&json!("required"), None), "{told}");
+    assert!(found("checks", "check", "user-identity").get("when").is_none(), "{told}");
     assert_eq!(anybody.get("/v1/prices").await.is(200)["vatPercent"], 21);
     let asked = anybody.get("/v1/data-table").await.is(200);
     assert!(asked["rows"].as_array().unwrap().len() > 25);

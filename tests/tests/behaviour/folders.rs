@@ -294,8 +294,16 @@ async fn templates_are_kept_at_the_desk_and_filled_in_for_the_business() {
     assert!(is_offered().await);
     let link = mila.browser.post(&format!("{templates}/{id}/downloads"), json!({})).await.is(200);
     assert_eq!(mila.browser.fetch(link["url"].as_str().unwrap()).await.2, b"Antrag");
-    let withdrawn = json!({"title": title, "topic": "register", "withdrawn": true});
-    fatima.browser.put(&format!("/v1/desk/templates/{id}"), withdrawn).await.is(200);
+    // A colleague who read it before it had its file changes nothing of what came since.
+    let withdrawn =
+        |version: &Value| json!({"version": version, "title": title, "topic": "register", "withdrawn": true});
+    let place = format!("/v1/desk/templates/{id}");
+    fatima.browser.put(&place, withdrawn(&template["version"])).await.problem("changed-meanwhile");
+    let all = fatima.browser.get("/v1/desk/templates").await.is(200);
+    let kept = all["templates"].as_array().unwrap().iter().find(|one| one["templateId"] == id).unwrap();
+    let changed = fatima.browser.put(&place, withdrawn(&kept["version"])).await.is(200);
+    fatima.browser.put(&place, withdrawn(&kept["version"])).await.problem("changed-meanwhile");
+    assert_eq!(changed["version"].as_u64(), kept["version"].as_u64().map(|version| version + 1));
     assert!(!is_offered().await);
     mila.browser.post(&format!("{templates}/{id}/downloads"), json!({})).await.problem("not-found");
 }

@@ -436,12 +436,15 @@ async fn staff_add_a_form_as_data_and_a_customer_fills_it_in() {
     second.saves(json!({"cents": 100, "invoice": "2026-1"})).await;
 
     // Taken back, it is begun and sent no more; what was sent goes on.
-    fatima.browser.put("/v1/desk/forms/instalments/offer", json!({"offered": false})).await.is(200);
+    let offer = |version: &Value, offered: bool| json!({"version": version, "offered": offered});
+    let place = "/v1/desk/forms/instalments/offer";
+    let withdrawn = fatima.browser.put(place, offer(&shelf["version"], false)).await.is(200);
+    fatima.browser.put(place, offer(&shelf["version"], true)).await.problem("changed-meanwhile");
     ada.browser.get("/v1/forms/instalments").await.problem("not-found");
     assert_eq!(second.opens().await["formWithdrawn"], true);
     second.sends().await.problem("wrong-stage");
     assert_eq!(first.opens().await["state"], "with-desk");
-    fatima.browser.put("/v1/desk/forms/instalments/offer", json!({"offered": true})).await.is(200);
+    fatima.browser.put(place, offer(&withdrawn["version"], true)).await.is(200);
     second.sends().await.is(200);
     let shelves = fatima.browser.get("/v1/desk/forms").await.is(200);
     assert!(shelves["items"].as_array().unwrap().iter().any(|shelf| shelf["form"] == "instalments"));

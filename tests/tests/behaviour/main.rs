@@ -39,6 +39,7 @@ mod overviews;
 mod papers;
 mod passwords;
 mod powers;
+mod registration;
 mod second_factor;
 mod sessions;
 mod signing;

@@ -237,6 +237,10 @@ async fn unsigned_drafts_vanish_and_what_is_not_used_lapses_after_two_mails() {
     stage.later(Duration::from_secs(14 * DAY)).await;
     person.logs_in().await;
     person.browser.get(&draft.path).await.problem("not-found");
+    // It goes with its timeline, which tells who began it; what was signed is not due for years.
+    stage.run_job("look-after-mandates").await;
+    let written = |line: &&Value| line["operation"] == "look-after-mandates" && line["writeUnits"].as_f64() > Some(2.0);
+    assert_eq!(stage.log().iter().filter(written).count(), 1, "the draft was removed");
 
     // 36 months are at least 1,095 days.
     for (days, subject) in [(992, "lapses after"), (60, "lapses after"), (33, "has lapsed")] {

@@ -211,6 +211,26 @@ async fn what_is_not_paid_is_not_made() {
     stage.browser().post("/v1/counter-orders", cheaper).await.problem("invalid-input");
 }
 
+#[tokio::test]
+async fn nobody_pays_for_what_nobody_waits_for_any_more() {
+    let Some(stage) = Stage::own("it has a till to play with, and its clock is moved") else { return };
+    let order = async || {
+        let wanted =
+            json!({"kvkNumber": "68727720", "email": black_box::unused_address(), "language": "en", "cents": 235});
+        stage.browser().post("/v1/counter-orders", wanted).await.is(201)
+    };
+    // Paid in the last minute, by somebody who closed the page: the job sees it although he does not come back.
+    let (in_time, late) = (order().await, order().await);
+    stage.later(Duration::from_secs(29 * 60)).await;
+    pays(&in_time, "paid").await;
+    stage.later(Duration::from_secs(20 * 60)).await;
+    pays(&late, "paid").await;
+    assert_eq!(at_the_till(&late).await["state"], "failed", "the till takes no money for it any more");
+    stage.run_job("settle-counter-orders").await;
+    assert_ne!(opens(&stage, &in_time["token"]).await["order"]["state"]["kind"], "not-paid");
+    assert_eq!(opens(&stage, &late["token"]).await["order"]["state"]["kind"], "not-paid");
+}
+
 /// What the till knows of a payment, asked as Balie asks.
 async fn at_the_till(placed: &Value) -> Value {
     let url = placed["payUrl"].as_str().unwrap().replace("/till/pay/", "/till/payments/");

@@ -72,7 +72,7 @@ async fn everybody_sees_his_own_spend_and_the_main_user_all_of_it() {
 #[tokio::test]
 async fn an_invoice_is_explained_by_exactly_its_lines() {
     let Some(stage) = Stage::own("a month is closed") else { return };
-    let noor = stage.seeded(Seeded::Noor).await;
+    let (noor, daan) = (stage.seeded(Seeded::Noor).await, stage.seeded(Seeded::Daan).await);
     orders(&noor, "extract", 235, "a").await;
     orders(&noor, "history", 235, "b").await;
     sees(&noor, 2, "").await;
@@ -97,6 +97,12 @@ async fn an_invoice_is_explained_by_exactly_its_lines() {
     let whole = noor.browser.get(&format!("/v1/invoices/{id}")).await.is(200);
     assert!(whole.to_string().contains(&format!("\"grossCents\":{}", cents(&behind))), "{whole}");
     assert!(behind.iter().all(|line| line["invoice"]["id"] == id));
+
+    // Of an invoice on which nothing of his stands a colleague does not hear, and so not that others ordered in that month either.
+    daan.logs_in().await;
+    assert_eq!(noor.browser.get("/v1/spend").await.is(200)["invoices"][0]["invoice"]["id"], id);
+    assert_eq!(daan.browser.get("/v1/spend").await.is(200)["invoices"], json!([]));
+    daan.browser.get(&format!("/v1/invoices/{id}")).await.problem("not-found");
     let willem = stage.seeded(Seeded::Willem).await;
     willem.browser.get(&format!("/v1/spend{query}")).await.problem("not-found");
 }

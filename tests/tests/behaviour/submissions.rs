@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use black_box::{ContractSigner, FilledContract, Seeded, Stage, another_six, minor_contract, unlikely};
+use black_box::{ContractSigner, FilledContract, Person, Seeded, Stage, another_six, minor_contract, today, unlikely};
 use futures::future::join_all;
 use serde_json::{Value, json};
 
@@ -23,6 +23,36 @@ fn with_one_parent() -> Value {
     answers["custody"] = json!("one-parent");
     answers["guardians"].as_array_mut().unwrap().truncate(1);
     answers
+}
+
+/// What can be told of a contract is what the desk offers: a form it publishes, until it takes it back.
+async fn offers_another_notice(staff: &Person<'_>, contract: &FilledContract<'_, '_>) {
+    let built = staff.browser.get("/v1/desk/forms/apprenticeship-cancellation/editions/1").await.is(200);
+    let mut content = built["content"].clone();
+    let form = "apprenticeship-ends-early";
+    content["id"] = json!(form);
+    let from = today().to_string();
+    let edition = json!({"basedOn": 0, "from": from, "note": "Another one.", "content": content});
+    let shelf = staff.browser.post(&format!("/v1/desk/forms/{form}/editions"), edition).await.is(201);
+    assert!(contract.course().await["notices"].to_string().contains(form));
+    let back = json!({"version": shelf["version"], "offered": false});
+    staff.browser.put(&format!("/v1/desk/forms/{form}/offer"), back).await.is(200);
+    assert!(!contract.course().await["notices"].to_string().contains(form));
+}
+
+#[tokio::test]
+async fn who_deleted_his_account_leaves_what_he_handed_in_readable() {
+    let Some(stage) = Stage::own("time is moved") else { return };
+    let person = stage.customer().await;
+    let contract = FilledContract::sent(&person, with_one_parent()).await;
+    let desk = contract.at_desk();
+    person.browser.post("/v1/me/deletion", json!({})).await.is(202);
+    stage.later(Duration::from_secs(7 * 24 * 3600 + 3600)).await;
+    stage.run_job("look-after-accounts").await;
+    person.inbox.expect("Your account was deleted").await;
+    let fatima = stage.seeded(Seeded::Fatima).await;
+    let read = fatima.browser.get(&desk).await.is(200);
+    assert!(read["by"].is_null(), "{read}");
 }
 
 #[tokio::test]
@@ -78,6 +108,7 @@ async fn a_contract_is_signed_by_three_and_registered_with_a_certificate() {
 
     // A notice that ends it, once noted, stands with the contract.
     assert!(course["notices"].to_string().contains("apprenticeship-cancellation"));
+    offers_another_notice(&fatima, &contract).await;
     let body = json!({"form": "apprenticeship-cancellation", "language": "de", "about": contract.id()});
     let begun = person.browser.post_once("/v1/submissions", body, &unlikely()).await.is(201);
     let path = format!("/v1/submissions/{}", begun["submissionId"].as_str().unwrap());
@@ -304,6 +335,11 @@ async fn a_request_is_granted_a_notice_noted_and_both_are_written_about() {
     let texts: Vec<_> = course["messages"].as_array().unwrap().iter().map(|one| one["text"].clone()).collect();
     assert_eq!(texts, [json!("Wann genau schließen Sie?"), json!("Zum Monatsende.")]);
     assert!(course["messages"][0]["name"].is_null(), "names of the desk are for the desk");
+    for _ in 1..20 {
+        browser.post_once(&format!("{path}/messages"), json!({"text": "Hallo?"}), &unlikely()).await.is(200);
+    }
+    let one_more = browser.post_once(&format!("{path}/messages"), json!({"text": "Hallo?"}), &unlikely()).await;
+    one_more.problem("too-many-attempts");
     fatima.browser.post(&format!("{desk}/decision"), json!({"outcome": "noted"})).await.is(200);
     person.inbox.expect("Noted").await;
     assert_eq!(browser.get(&format!("{path}/course")).await.is(200)["outcome"], "noted");

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use black_box::{Browser, Case, Seeded, Stage, other_code, unlikely};
+use black_box::{Browser, Case, MemberBusiness, Person, Seeded, Stage, other_code, unlikely};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -107,7 +107,7 @@ fn body(path: &str) -> Value {
         json!({"language": "nl"})
     } else if path == "/v1/desk/templates/{template}" {
         let title = json!({"de": "x", "nl": "x", "en": "x"});
-        json!({"title": title, "topic": "notices", "withdrawn": false})
+        json!({"version": 1, "title": title, "topic": "notices", "withdrawn": false})
     } else if ["/downloads", "/completion", "/seen"].iter().any(|end| path.ends_with(end)) {
         json!({})
     } else if path.starts_with("/v1/spend/budgets/") {
@@ -162,7 +162,7 @@ fn body(path: &str) -> Value {
     } else if path.ends_with("/forms/{form}/editions") {
         json!({"basedOn": 0, "from": "2099-01-01", "note": "x", "content": {}})
     } else if path.ends_with("/forms/{form}/offer") {
-        json!({"offered": true})
+        json!({"version": 0, "offered": true})
     } else if path.ends_with("/submissions/{submissionId}/answers") {
         json!({"revision": 1, "edition": 1, "language": "nl", "answers": {}})
     } else if path.ends_with("/submissions/{submissionId}/reopening") || path.ends_with("/signers/{signerId}/asking") {
@@ -180,6 +180,9 @@ fn body(path: &str) -> Value {
     } else if path.ends_with("/submissions/{submissionId}/attachments") {
         let sha256 = "0".repeat(64);
         json!({"fileName": "a.pdf", "contentType": "application/pdf", "size": 100, "sha256": sha256})
+    } else if path.ends_with("/means/{meansId}/registration") {
+        let person = json!({"initials": "A.", "firstNames": "Ada", "surname": "Kanarie", "birthDate": "1985-12-10"});
+        json!({"version": 1, "person": person})
     } else if path.ends_with("/activation") || path.ends_with("/revocation") {
         json!({"code": other_code("ABCD-EFGH-JKMN", 1)})
     } else {
@@ -224,8 +227,12 @@ async fn everything_of(case: &Case<'_, '_>) -> BTreeMap<String, String> {
     let order = case.person.browser.post_once("/v1/orders", order, &unlikely()).await.is(201);
     let form = json!({"form": "early-examination", "language": "nl"});
     let filled = case.person.browser.post_once("/v1/submissions", form, &unlikely()).await.is(201);
+    let month = &black_box::today().to_string()[..7];
+    let overview = json!({"from": month, "to": month, "format": "csv", "language": "nl"});
+    let overview = case.person.browser.post_once("/v1/overviews", overview, &unlikely()).await.is(201);
     let text = |value: &Value| value.as_str().unwrap().to_owned();
     BTreeMap::from([
+        ("overviewId".to_owned(), text(&overview["id"])),
         ("submissionId".to_owned(), text(&filled["submissionId"])),
         ("orderId".to_owned(), text(&order["orderId"])),
         ("upgradeId".to_owned(), case.id.clone()),
@@ -278,6 +285,69 @@ async fn what_is_anothers_does_not_exist() {
     they_find_nothing(&people, &ids, &["69599084", "Dagobert", "willem@"]).await;
     assert_eq!(case.view().await["stage"], "draft", "and all is as it was");
     case.acts("cancellation").await.is(200);
+}
+
+/// Everything of a member's business that can be named: a mandate, a file, an upload under way, a zip, and who opened it.
+async fn everything_in(member: &Person<'_>, business: &MemberBusiness) -> BTreeMap<String, String> {
+    let own = format!("/v1/businesses/{}", business.id);
+    let mandate = crate::mandates::filled_in("core");
+    let mandate = member.browser.post_once(&format!("{own}/mandates"), mandate, &unlikely()).await.is(201);
+    let file = member.files(business, "notices", "Geheim.txt", b"niemandes Sache").await;
+    let upload = member.announces(business, "notices", "Halb.txt", b"noch unterwegs").await;
+    let parcel = json!({"language": "de"});
+    let parcel = member.browser.post_once(&format!("{own}/parcels"), parcel, &unlikely()).await.is(201);
+    let people = member.browser.get(&format!("{own}/people")).await.is(200);
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    BTreeMap::from([
+        ("business".to_owned(), business.id.clone()),
+        ("owner".to_owned(), business.id.clone()),
+        ("mandate".to_owned(), text(&mandate["id"])),
+        ("file".to_owned(), text(&file["fileId"])),
+        ("upload".to_owned(), text(&upload["uploadId"])),
+        ("parcel".to_owned(), text(&parcel["parcelId"])),
+        ("account".to_owned(), text(&people["items"][0]["account"])),
+    ])
+}
+
+#[tokio::test]
+async fn what_is_another_members_does_not_exist() {
+    let stage = Stage::shared();
+    let (mila, business) = stage.opens_business().await;
+    let ids = everything_in(&mila, &business).await;
+    let own = format!("/v1/businesses/{}", business.id);
+    let rooms = ["", "/people", "/mandates", "/folders", "/folders/notices/files", "/uploads"]
+        .map(|room| format!("{own}{room}"));
+    let as_it_is = async || {
+        let mut all = Vec::new();
+        for room in &rooms {
+            all.push(mila.browser.get(room).await.is(200));
+        }
+        all.push(mila.browser.get(&format!("{own}/mandates/{}", ids["mandate"])).await.is(200));
+        without_links(Value::from(all))
+    };
+    let before = as_it_is().await;
+    let (other, _) = stage.opens_business().await;
+    let noor = stage.seeded(Seeded::Noor).await;
+    let nobody = stage.visitor();
+    let people =
+        [("another member", &other.browser), ("a main user elsewhere", &noor.browser), ("nobody", &nobody.browser)];
+    they_find_nothing(&people, &ids, &[mila.email.as_str(), "Geheim.txt", &business.number]).await;
+    assert_eq!(as_it_is().await, before, "and all is as it was");
+}
+
+/// The same without what is drawn anew whenever it is asked for: links to files.
+fn without_links(mut value: Value) -> Value {
+    match &mut value {
+        Value::Object(fields) => {
+            fields.retain(|name, value| name != "url" && !value.as_str().is_some_and(|text| text.contains("://")));
+            for value in fields.values_mut() {
+                *value = without_links(value.take());
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| *item = without_links(item.take())),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+    value
 }
 
 #[tokio::test]

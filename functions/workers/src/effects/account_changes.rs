@@ -13,7 +13,7 @@ use runtime::{Context, Failure};
 use store::outbox::Waiting;
 use store::{Change, Error, Versioned};
 
-use super::send;
+use super::{registrations, send};
 use crate::drawn::Drawn;
 
 /// How often a link is written anew when somebody changed the account in between.
@@ -28,6 +28,10 @@ pub(crate) async fn perform(
     match effect {
         AccountEffect::AskAddress { account, turn, side } => ask(cx, waiting, account, *turn, *side).await,
         AccountEffect::TellAddressChanged { account, turn, side } => changed(cx, waiting, account, *turn, *side).await,
+        AccountEffect::MoveRegistrations { account } => {
+            registrations::move_all(cx, account).await?;
+            Ok(None)
+        }
         AccountEffect::TellAddressKept { account, turn, side } => kept(cx, waiting, account, *turn, *side).await,
         AccountEffect::TellDeletionAsked { account } => deletion_asked(cx, waiting, account).await,
         AccountEffect::TellDeletionTakenBack { account } => match account_of(cx, account).await? {

@@ -9,7 +9,7 @@ use domain::email::Email;
 use domain::ids::{AccountId, OrganisationId, UpgradeId};
 use domain::language::Language;
 use domain::organisation::Organisation;
-use domain::upgrade::identification::{Assignment, Due, Person, Progress, Reference, Whom};
+use domain::upgrade::identification::{Assignment, Due, Identity, Person, Progress, Reference, Whom};
 use domain::upgrade::{Decided, Refusal, Upgrade};
 use mail::{Case, IdentityNews, Letter};
 use runtime::{Context, Failure};
@@ -97,7 +97,8 @@ async fn invite(cx: &Context, waiting: &Waiting, reference: &Reference) -> Resul
     let language = about.language(cx).await?;
     let origin = &cx.config().origin;
     let Person { identity, until, .. } = &about.person;
-    let request = AssignmentRequest::new(reference.clone(), identity, language, *until, origin);
+    let identity = Identity { email: about.address(cx).await?, ..identity.clone() };
+    let request = AssignmentRequest::new(reference.clone(), &identity, language, *until, origin);
     let key = cx.keys().current(KeySet::Courier).await?;
     let assigned = partner.assign(&request, waiting.id.as_str(), &key.secret, cx.now()).await.map_err(unexpected)?;
     let assignment = Assignment { id: assigned.assignment_id, book_url: assigned.booking_url };
@@ -217,7 +218,17 @@ impl About {
         Ok(account_of(cx, account).await?.map_or(Language::Dutch, |account| account.language))
     }
 
-    /// To the person himself, at the address that was entered for him.
+    /// Where the person is reached: a representative where he was said to be, the user at the address of his account. That was what he entered
+    /// when it was handed in, and he may have moved since.
+    async fn address(&self, cx: &Context) -> Result<Email, Error> {
+        let entered = &self.person.identity.email;
+        Ok(match self.person.whom {
+            Whom::Representative { .. } => entered.clone(),
+            Whom::User => account_of(cx, &self.upgrade.holder).await?.map_or(entered.clone(), |account| account.email),
+        })
+    }
+
+    /// To the person himself.
     async fn tell_person(
         &self,
         cx: &Context,
@@ -225,7 +236,7 @@ impl About {
         news: IdentityNews<'_>,
     ) -> Result<Option<String>, Failure> {
         let language = self.language(cx).await?;
-        self.tell(cx, waiting, &self.person.identity.email, language, news).await
+        self.tell(cx, waiting, &self.address(cx).await?, language, news).await
     }
 
     /// To whoever can act on the case.

@@ -3,9 +3,10 @@
 use domain::account::Account;
 use domain::appointment::{Appointment, Told};
 use domain::effect::MeansEffect;
-use domain::ids::{AccountId, AppointmentId, OrganisationId, UpgradeId};
+use domain::ids::{AccountId, AppointmentId, MeansId, OrganisationId, UpgradeId};
 use domain::language::Language;
 use domain::lapse::{Lapse, Subject, of_means, of_role, told_on};
+use domain::level::AssuranceLevel;
 use domain::means::Means;
 use domain::organisation::{Membership, Organisation};
 use domain::upgrade::Upgrade;
@@ -31,8 +32,15 @@ pub(crate) async fn perform(cx: &Context, waiting: &Waiting, effect: &MeansEffec
         }
         MeansEffect::AnnounceAppointment { appointment, told } => announce(cx, waiting, appointment, *told).await,
         MeansEffect::TellRoleChanged { organisation, account } => tell_role(cx, waiting, organisation, account).await,
+        MeansEffect::TellRegistrationChanged { organisation, means } => {
+            tell_registration(cx, waiting, organisation, means).await
+        }
         MeansEffect::TellLapses { organisation, subject, on } => {
             tell_lapses(cx, waiting, organisation, subject, *on).await
+        }
+        MeansEffect::NoteUse { organisation, holder, level, on } => {
+            note_use(cx, organisation, holder, *level, *on).await?;
+            Ok(None)
         }
         MeansEffect::SendBatchPart { organisation, batch, part } => {
             batches::send_part(cx, organisation, batch, *part).await?;
@@ -49,6 +57,26 @@ pub(super) async fn account_of(cx: &Context, account: &AccountId) -> Result<Opti
 pub(super) async fn organisation_of(cx: &Context, id: &OrganisationId) -> Result<Option<Organisation>, Error> {
     let found = cx.store().get::<Organisation>(store::organisation::key(id)).await?;
     Ok(found.map(|organisation| organisation.value))
+}
+
+/// Once a day for each means. Whoever changes one at this moment writes it again when the effect is tried again; done twice, it is done once.
+async fn note_use(
+    cx: &Context,
+    organisation: &OrganisationId,
+    holder: &AccountId,
+    level: AssuranceLevel,
+    on: Date,
+) -> Result<(), Failure> {
+    let held = cx.store().list::<Means>(store::means::of_holder(organisation, holder)).await?;
+    for means in &held.items {
+        let key = store::means::key(organisation, &means.id);
+        let Some(read) = cx.store().get::<Means>(key).await? else { continue };
+        let Some(shown) = read.shown(level, on) else { continue };
+        let mut change = Change::new();
+        change.replace(&read, &shown);
+        cx.commit(change).await?;
+    }
+    Ok(())
 }
 
 /// To the address that is registered: the holder may have no account yet, and then this mail is how he comes to one.
@@ -148,6 +176,22 @@ async fn tell_role(
     let Some(organisation) = organisation_of(cx, organisation).await? else { return Ok(None) };
     let news = PeopleNews::RoleChanged { organisation: &organisation.name, role: member.role };
     send(cx, waiting, &account.email, account.language, &Letter::People(news)).await
+}
+
+/// To the account of the holder; to the address that is registered when he has none yet.
+async fn tell_registration(
+    cx: &Context,
+    waiting: &Waiting,
+    organisation: &OrganisationId,
+    means: &MeansId,
+) -> Result<Option<String>, Failure> {
+    let means = cx.store().get::<Means>(store::means::key(organisation, means)).await?;
+    let (Some(means), Some(organisation)) = (means, organisation_of(cx, organisation).await?) else { return Ok(None) };
+    let (to, language) = account_of(cx, &means.holder)
+        .await?
+        .map_or((means.registration.email.clone(), Language::Dutch), |account| (account.email, account.language));
+    let news = PeopleNews::RegistrationChanged { organisation: &organisation.name, number: &means.number };
+    send(cx, waiting, &to, language, &Letter::People(news)).await
 }
 
 /// Tells what is due on that day, as it stands now: what was renewed meanwhile is not told.

@@ -16,6 +16,7 @@ mod mandates;
 mod means;
 mod orders;
 mod overviews;
+mod registrations;
 mod signing;
 mod spend;
 mod submissions;

@@ -1,7 +1,8 @@
-//! Everything that is printed from the routes: the root template, one stack per capability with a role per function, and the OpenAPI
-//! document. All of it is committed, so that a change of permissions is a line in a review, and checked for freshness.
+//! Everything that is printed from the routes: the root template, one stack per capability with a role per function, the OpenAPI document,
+//! and the page of jobs. All of it is committed, so that a change of permissions is a line in a review, and checked for freshness.
 
 mod check;
+mod jobs;
 mod openapi;
 mod package;
 mod role;
@@ -112,7 +113,7 @@ fn about(capability: &str) -> &'static str {
     }
 }
 
-/// The generated files by their path under the repository's root, with their text. `infra` is the folder that holds base.yaml.
+/// The generated files by their path under `infra`, with their text. `infra` is the folder that holds base.yaml.
 pub fn documents(infra: &Path) -> Result<BTreeMap<PathBuf, String>, Unreadable> {
     let base_path = infra.join("base.yaml");
     let base = std::fs::read_to_string(&base_path).map_err(|source| Unreadable { path: base_path, source })?;
@@ -126,12 +127,13 @@ pub fn documents(infra: &Path) -> Result<BTreeMap<PathBuf, String>, Unreadable> 
     }
     documents.insert(PathBuf::from("template.yaml"), root::print(&base, &stacks));
     documents.insert(PathBuf::from("openapi.json"), openapi::print(&capabilities));
+    documents.insert(PathBuf::from("../docs/jobs.md"), jobs::print(&capabilities));
     Ok(documents)
 }
 
-/// Writes the templates: template.yaml and stacks/*.yaml. Answers what was written.
+/// Writes the templates, template.yaml and stacks/*.yaml, and the page of jobs. Answers what was written.
 pub fn template(infra: &Path) -> Result<Vec<PathBuf>, Unreadable> {
-    write(infra, |path| path.extension().is_some_and(|kind| kind == "yaml"))
+    write(infra, |path| path.extension().is_some_and(|kind| kind == "yaml" || kind == "md"))
 }
 
 /// Writes openapi.json. Answers what was written.

@@ -125,6 +125,7 @@ fn upgrade30() -> Result<DiscountCode, SeedError> {
         valid_until: None,
         pairs: Vec::new(),
         terms: Vec::new(),
+        announced: true,
     })
 }
 

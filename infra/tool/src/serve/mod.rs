@@ -218,7 +218,8 @@ pub async fn run(options: Options) -> Result<(), ServeError> {
     let vouching =
         broker::StandIn::new(here.clone(), app.store().keys().clone(), move || told.now()).map_err(ServeError::Keys)?;
     let mut pages = mailbox::router(mailbox).merge(partner.router()).merge(vouching.router());
-    pages = pages.merge(engines::till::StandIn::new(here.clone()).router());
+    let told = app.clone();
+    pages = pages.merge(engines::till::StandIn::new(here.clone(), move || told.now()).router());
     if options.test_controls {
         let client_key = app.store().keys().current(api::KeySet::Broker).await.map_err(ServeError::Keys)?;
         let client_key = broker::public_key(&client_key);

@@ -30,6 +30,10 @@ pub struct AccessCode {
     pub holder: AccountId,
     /// What the organisation calls it.
     pub label: CodeLabel,
+    /// Whether whoever invited him knows nothing but his address. What he is called is told of no account that did not agree to it (S10): not
+    /// until he did something with the code himself.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub invited: bool,
     /// How often its characters were issued; those of an earlier time open nothing.
     pub issue: u32,
     /// The login its characters are looked up by; none until they are drawn, when their mail is made.
@@ -94,6 +98,7 @@ impl AccessCode {
             organisation: holder.organisation.clone(),
             holder: holder.account.clone(),
             label,
+            invited: false,
             issue: 1,
             login: None,
             hint: None,
@@ -103,6 +108,16 @@ impl AccessCode {
         };
         let holder = code.held_by(holder);
         Ok((code, holder))
+    }
+
+    /// The code of somebody who was invited by his address.
+    pub fn for_invited(self) -> Self {
+        Self { invited: true, ..self }
+    }
+
+    /// The code once `by` did something with it: when that is its holder, he is no longer only invited.
+    pub fn handled(self, by: &AccountId) -> Self {
+        Self { invited: self.invited && self.holder != *by, ..self }
     }
 
     /// What a membership tells of this code.

@@ -48,7 +48,8 @@ pub fn complaints(answers: &Answers, _whole: bool, today: Date) -> Vec<Complaint
     }
     match how {
         Some(How::InProbation) => {
-            let months = answers.number("probationMonths").and_then(|months| i32::try_from(months).ok());
+            // No probation lasts longer, and the calendar reckons no further than so far.
+            let months = answers.number("probationMonths").and_then(|months| u8::try_from(months).ok()).map(i32::from);
             let over = answers.date("start").zip(months).map(|(start, months)| start.saturating_add(months.months()));
             if given.zip(over).is_some_and(|(given, over)| given >= over) {
                 say(Severity::Error, "/how", "probation-is-over", PROBATION, None);
@@ -103,6 +104,15 @@ mod tests {
             ended("2026-11-23"),
             [at("/noticeGivenOn", "in-the-future"), at("/how", "probation-is-over")].concat()
         );
+    }
+
+    #[test]
+    fn a_probation_nobody_has_is_no_reason_to_stop() {
+        for months in [-1, 256, i64::from(i32::MAX), i64::MAX] {
+            let ended = json!({ "how": "in-probation", "start": "2026-01-01", "probationMonths": months,
+                "noticeGivenOn": "2026-10-31" });
+            assert_eq!(codes(ended), []);
+        }
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::batch::Line;
 use crate::mandate::MandateReference;
 
 /// What the columns may be called, in the three languages.
-const REFERENCE: [&str; 6] = ["reference", "mandate", "mandatsreferenz", "referenz", "mandaatkenmerk", "kenmerk"];
+const REFERENCE: [&str; 6] = ["reference", "mandate", "mandatsreferenz", "referenz", "machtigingskenmerk", "kenmerk"];
 const AMOUNT: [&str; 4] = ["amount", "betrag", "bedrag", "euro"];
 const TEXT: [&str; 6] = ["text", "verwendungszweck", "zweck", "tekst", "omschrijving", "description"];
 

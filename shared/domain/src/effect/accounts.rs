@@ -7,7 +7,7 @@ use crate::email::Email;
 use crate::ids::AccountId;
 use crate::language::Language;
 
-/// What changing the address of an account, and deleting one, set in motion. Each is one mail.
+/// What changing the address of an account, and deleting one, set in motion. Each is one mail, but for the registrations that follow.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "what", rename_all = "kebab-case", rename_all_fields = "camelCase")]
 pub enum AccountEffect {
@@ -28,6 +28,12 @@ pub enum AccountEffect {
         turn: u32,
         /// Which mailbox.
         side: Side,
+    },
+    /// The account has another address, or has its old one back: what is registered with the means of its owner follows, and what he has not
+    /// handed in yet.
+    MoveRegistrations {
+        /// Whose.
+        account: AccountId,
     },
     /// Tell a mailbox that the change was stopped or undone.
     TellAddressKept {

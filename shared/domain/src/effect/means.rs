@@ -7,6 +7,7 @@ use crate::catalogue::rise::AnnouncedRise;
 use crate::email::Email;
 use crate::ids::{AccessCodeId, AccountId, AppointmentId, BatchId, MeansId, OrganisationId, UpgradeId};
 use crate::lapse::Subject;
+use crate::level::AssuranceLevel;
 
 /// What means and the people who have them set in motion.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +27,13 @@ pub enum MeansEffect {
         /// Whose.
         account: AccountId,
     },
+    /// Tell the holder that the desk changed what is registered about him.
+    TellRegistrationChanged {
+        /// Of which organisation.
+        organisation: OrganisationId,
+        /// Which means.
+        means: MeansId,
+    },
     /// Tell what will lapse soon: the holder, or whoever holds the role.
     TellLapses {
         /// Of which organisation.
@@ -33,6 +41,17 @@ pub enum MeansEffect {
         /// What.
         subject: Subject,
         /// The day it was to be told on.
+        on: Date,
+    },
+    /// Somebody logged in with eHerkenning: those of his means that may have been what he showed were used.
+    NoteUse {
+        /// For which organisation.
+        organisation: OrganisationId,
+        /// Who.
+        holder: AccountId,
+        /// The level that was shown; a means of it or above was.
+        level: AssuranceLevel,
+        /// On which day.
         on: Date,
     },
     /// Start the upgrades of one part of a batch, and go on with the part after it.

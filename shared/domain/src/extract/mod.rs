@@ -17,7 +17,7 @@ use crate::upgrade::data::Power;
 
 pub use compare::{Compared, Difference, compare};
 pub use seal::{Alteration, Doubt, SealVerdict, Sealed};
-pub use verdict::{Held, StaffReason, Verdict, verdict};
+pub use verdict::{Held, StaffReason, Verdict, because_of_official, verdict};
 
 /// An extract that was looked at: its seal, and what could be read from the bytes the seal covers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

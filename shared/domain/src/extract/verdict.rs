@@ -51,11 +51,13 @@ pub enum StaffReason {
     PowerLimited,
     /// Bankruptcy, suspension of payments, a registration that ended.
     Restricted,
+    /// It is the extract of a company that is itself a director here: who acts for that one is for a person to weigh.
+    OfAnOfficial,
 }
 
 impl StaffReason {
     /// Every one, for the words the client has for them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Unsealed,
         Self::SealNotEstablished,
         Self::NotReadable,
@@ -65,6 +67,7 @@ impl StaffReason {
         Self::LimitsNotAllowed,
         Self::PowerLimited,
         Self::Restricted,
+        Self::OfAnOfficial,
     ];
 }
 
@@ -73,6 +76,8 @@ impl StaffReason {
 pub struct Held<'a> {
     /// The organisation's own number.
     pub own: &'a KvkNumber,
+    /// The companies that are officials of it, and of those, and so on upward: their extracts are taken too (domain.md 1.3).
+    pub officials: &'a [KvkNumber],
     /// The day its age is counted from.
     pub handed_in: Date,
     /// How old it may be, in days.
@@ -85,24 +90,30 @@ pub struct Held<'a> {
     pub powers: &'a PowerRules,
 }
 
+impl Held<'_> {
+    /// Whether an extract is not of the organisation itself but of a company that acts for it.
+    pub fn is_of_official(&self, read: &ExtractRead) -> bool {
+        read.kvk_number != *self.own && self.officials.contains(&read.kvk_number)
+    }
+}
+
 /// Judges an extract by its seal and by what it says. Altered, of another company, too old: refused. Sealed by the issuer, and everybody
-/// named is as it says, and enough of them: accepted. All else is a person's to decide.
+/// named is as it says, and enough of them: accepted. All else is a person's to decide, the extract of a company that is an official
+/// always.
 pub fn verdict(seal: &SealVerdict, read: Option<&ExtractRead>, held: Held<'_>) -> Verdict {
     if let SealVerdict::Altered { .. } = seal {
         return Verdict::Refused(DocumentRefusal::AlteredAfterSealing);
     }
-    let mut because = Vec::new();
-    match seal {
-        SealVerdict::Unsealed => because.push(StaffReason::Unsealed),
-        SealVerdict::NotEstablished { .. } => because.push(StaffReason::SealNotEstablished),
-        SealVerdict::Intact { .. } | SealVerdict::Altered { .. } => {}
-    }
+    let mut because = Vec::from_iter(doubt_about(seal));
     let Some(read) = read else {
         because.push(StaffReason::NotReadable);
         return Verdict::Staff { because, compared: Vec::new() };
     };
     if let Some(refusal) = fault_of(read, held) {
         return Verdict::Refused(refusal);
+    }
+    if held.is_of_official(read) {
+        return Verdict::Staff { because: because_of_official(seal, read), compared: Vec::new() };
     }
     let compared = compare(held.named, &read.officials);
     if !read.restrictions.is_empty() {
@@ -115,10 +126,24 @@ pub fn verdict(seal: &SealVerdict, read: Option<&ExtractRead>, held: Held<'_>) -
     if because.is_empty() { Verdict::Accepted(compared) } else { Verdict::Staff { because, compared } }
 }
 
+/// Why a person looks at the extract of a company that is an official.
+pub fn because_of_official(seal: &SealVerdict, read: &ExtractRead) -> Vec<StaffReason> {
+    let restricted = (!read.restrictions.is_empty()).then_some(StaffReason::Restricted);
+    [Some(StaffReason::OfAnOfficial), doubt_about(seal), restricted].into_iter().flatten().collect()
+}
+
+const fn doubt_about(seal: &SealVerdict) -> Option<StaffReason> {
+    match seal {
+        SealVerdict::Unsealed => Some(StaffReason::Unsealed),
+        SealVerdict::NotEstablished { .. } => Some(StaffReason::SealNotEstablished),
+        SealVerdict::Intact { .. } | SealVerdict::Altered { .. } => None,
+    }
+}
+
 /// What is wrong with an extract that could be read.
 fn fault_of(read: &ExtractRead, held: Held<'_>) -> Option<DocumentRefusal> {
     let age = days::between(read.made_on, held.handed_in);
-    if read.kvk_number != *held.own {
+    if read.kvk_number != *held.own && !held.is_of_official(read) {
         Some(DocumentRefusal::ExtractOfAnotherCompany)
     } else if age < 0 {
         Some(DocumentRefusal::ExtractFromTheFuture)
@@ -194,7 +219,13 @@ mod tests {
     ) -> Verdict {
         let own = "68750110".parse().unwrap();
         let powers = PowerRules::newest().unwrap();
-        verdict(seal, read, Held { own: &own, handed_in: date(2026, 11, 22), max_age_days: 14, level, named, powers })
+        let officials = ["68727720".parse().unwrap()];
+        let handed_in = date(2026, 11, 22);
+        verdict(
+            seal,
+            read,
+            Held { own: &own, officials: &officials, handed_in, max_age_days: 14, level, named, powers },
+        )
     }
 
     fn because(verdict: Verdict) -> Vec<StaffReason> {

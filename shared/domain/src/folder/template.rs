@@ -97,10 +97,10 @@ pub fn built_in() -> &'static [Template] {
     &BUILT_IN
 }
 
-/// Every template: those kept, and those built in that none kept takes the place of.
-pub fn all(kept: Vec<Template>) -> Vec<Template> {
-    let mut all: Vec<Template> =
-        built_in().iter().filter(|built_in| kept.iter().all(|kept| kept.id != built_in.id)).cloned().collect();
+/// Every template with its version: those kept, and those built in that none kept takes the place of, whose version is 0.
+pub fn all(kept: Vec<(Template, u64)>) -> Vec<(Template, u64)> {
+    let still = built_in().iter().filter(|built_in| kept.iter().all(|(kept, _)| kept.id != built_in.id));
+    let mut all: Vec<(Template, u64)> = still.cloned().map(|built_in| (built_in, 0)).collect();
     all.extend(kept);
     all
 }
@@ -209,14 +209,15 @@ impl Template {
         }
     }
 
-    /// The template as it is told outside.
-    pub fn view(&self) -> TemplateView {
+    /// The template as it is told outside, in the version it has.
+    pub fn view(&self, version: u64) -> TemplateView {
         let (kind, file, letter) = match &self.content {
             Content::File { file } => (TemplateKind::File, file.as_ref(), None),
             Content::Letter { letter } => (TemplateKind::Letter, None, Some(letter.clone())),
         };
         TemplateView {
             template_id: self.id.clone(),
+            version,
             title: self.title.clone(),
             topic: self.topic.clone(),
             kind,
@@ -257,6 +258,8 @@ pub enum TemplateKind {
 pub struct TemplateView {
     /// Its id.
     pub template_id: TemplateId,
+    /// The version that was read; 0 for one that is as Balie came with it.
+    pub version: u64,
     /// What it is called.
     pub title: Worded,
     /// Under which topic it is found.
@@ -301,9 +304,9 @@ mod tests {
     fn a_kept_one_takes_the_place_of_a_built_in_one() {
         let Some(first) = built_in().first() else { panic!("none") };
         let kept = Template { withdrawn: true, ..first.clone() };
-        let all = all(vec![kept]);
+        let all = all(vec![(kept, 1)]);
         assert_eq!(all.len(), built_in().len());
-        assert_eq!(all.iter().filter(|template| template.is_offered()).count(), built_in().len() - 1);
+        assert_eq!(all.iter().filter(|(template, _)| template.is_offered()).count(), built_in().len() - 1);
     }
 
     #[test]

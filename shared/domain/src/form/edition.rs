@@ -43,6 +43,9 @@ pub struct EditionHead {
     pub intro: Texts,
     /// What its parts are called: what will be asked.
     pub parts: Vec<Texts>,
+    /// The forms whose contracts something is told about by it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub about: Vec<FormId>,
 }
 
 /// An edition of a form, whole.
@@ -111,6 +114,7 @@ impl EditionHead {
             title: form.title.clone(),
             intro: form.intro.clone(),
             parts: form.sections.iter().map(|section| section.title.clone()).collect(),
+            about: form.about.iter().flat_map(|about| about.forms.iter().cloned()).collect(),
         }
     }
 }

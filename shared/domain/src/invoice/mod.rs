@@ -23,7 +23,7 @@ use crate::spend::{CodeMonth, Month, Product, Sum};
 pub use chase::{Ahead, Step};
 pub use debit::InCollection;
 pub use number::{InvoiceNumber, Series};
-pub use terms::PaymentTerms;
+pub use terms::{PaymentTerms, Seller};
 
 /// An invoice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

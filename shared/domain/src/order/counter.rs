@@ -17,8 +17,10 @@ use crate::spend::Subject;
 /// What can be ordered without an account.
 pub const COUNTER_PRODUCT: RegisterProduct = RegisterProduct::Extract;
 
-/// How long it is waited for a payment.
-const TO_PAY: SignedDuration = SignedDuration::from_hours(1);
+/// How long an order can be paid; the partner takes no money for it afterwards.
+const TO_PAY: SignedDuration = SignedDuration::from_mins(30);
+/// How much longer it is waited for a payment that was under way: long enough that no money comes in for an order nobody looks at any more.
+const UNDER_WAY: SignedDuration = SignedDuration::from_mins(30);
 
 /// An order of somebody without an account.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -132,6 +134,11 @@ impl CounterOrder {
         }
     }
 
+    /// Until when an order that is placed now can be paid.
+    pub fn payable_until(now: Timestamp) -> Timestamp {
+        now.saturating_add(TO_PAY).unwrap_or(Timestamp::MAX)
+    }
+
     /// A name for an order to come, by which its payment is opened.
     pub fn name(now: Timestamp, chance: &dyn Chance) -> OrderId {
         OrderId::new(now, chance)
@@ -142,7 +149,7 @@ impl CounterOrder {
         let state = match (self.state, came_to) {
             (CounterState::ToPay, Payments::Paid) if cents == self.cents => CounterState::Making,
             (CounterState::ToPay, Payments::Paid | Payments::Failed | Payments::GivenBack) => CounterState::NotPaid,
-            (CounterState::ToPay, Payments::Open) if now.duration_since(self.at) > TO_PAY => CounterState::NotPaid,
+            (CounterState::ToPay, Payments::Open) if now > self.waited_for_until() => CounterState::NotPaid,
             (
                 CounterState::ToPay
                 | CounterState::Making
@@ -153,6 +160,10 @@ impl CounterOrder {
             ) => return None,
         };
         Some(self.in_state(state))
+    }
+
+    fn waited_for_until(&self) -> Timestamp {
+        Self::payable_until(self.at).saturating_add(UNDER_WAY).unwrap_or(Timestamp::MAX)
     }
 
     /// The same order in another state.
@@ -208,13 +219,15 @@ mod tests {
     }
 
     #[test]
-    fn only_the_whole_price_is_a_payment_and_it_is_waited_for_an_hour() {
+    fn only_the_whole_price_is_a_payment_and_it_is_waited_for_longer_than_it_can_be_paid() {
         let state = |came_to, cents, at| order().after_payment(came_to, cents, at).map(|order| order.state);
         assert_eq!(state(Payments::Paid, 235, now()), Some(CounterState::Making));
         assert_eq!(state(Payments::Paid, 1, now()), Some(CounterState::NotPaid));
         assert_eq!(state(Payments::Failed, 235, now()), Some(CounterState::NotPaid));
-        assert_eq!(state(Payments::Open, 235, now() + TO_PAY), None);
-        assert_eq!(state(Payments::Open, 235, now() + TO_PAY + TO_PAY), Some(CounterState::NotPaid));
+        let (payable, second) = (CounterOrder::payable_until(now()), SignedDuration::from_secs(1));
+        assert_eq!(state(Payments::Open, 235, payable + UNDER_WAY), None);
+        assert_eq!(state(Payments::Paid, 235, payable + second), Some(CounterState::Making), "it was under way");
+        assert_eq!(state(Payments::Open, 235, payable + UNDER_WAY + second), Some(CounterState::NotPaid));
         let making = order().in_state(CounterState::Making);
         assert_eq!(making.after_payment(Payments::Paid, 235, now()), None, "paid once is made once");
     }

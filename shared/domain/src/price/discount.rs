@@ -74,6 +74,26 @@ pub struct DiscountCode {
     #[serde(default)]
     #[schemars(length(max = 10))]
     pub terms: Vec<u8>,
+    /// Whether it is shown to everybody beside the prices (seed 002), or told to whom staff tell it.
+    #[serde(default)]
+    pub announced: bool,
+}
+
+/// A code that is shown to everybody, as long as it may be used.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct AnnouncedCode {
+    /// The code.
+    pub code: Code,
+    /// What it takes off.
+    pub worth: Worth,
+    /// The last day it may be used; open when absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub valid_until: Option<Date>,
+    /// What must be raised how far; any when empty.
+    pub pairs: Vec<LevelPair>,
+    /// The terms it goes with, in years; 0 for raising without a new term; any when empty.
+    pub terms: Vec<u8>,
 }
 
 /// What a code takes off, from the price of the means excluding VAT.
@@ -144,6 +164,13 @@ impl DiscountCode {
             Worth::Percent { percent } => rounded(cents * i64::from(percent.min(100))),
             Worth::Amount { cents: amount } => amount.clamp(0, cents),
         }
+    }
+
+    /// What everybody is shown of it on a day; nothing when it is not announced, or not to be used then.
+    pub fn shown(self, today: Date) -> Option<AnnouncedCode> {
+        let Self { code, worth, valid_from, valid_until, pairs, terms, announced } = self;
+        let usable = valid_from <= today && valid_until.is_none_or(|until| today <= until);
+        (announced && usable).then_some(AnnouncedCode { code, worth, valid_until, pairs, terms })
     }
 
     /// Whether the code itself is sound.
@@ -239,6 +266,7 @@ pub(crate) mod tests {
             valid_until: None,
             pairs: vec![],
             terms: vec![],
+            announced: true,
         }
     }
 
@@ -297,6 +325,17 @@ pub(crate) mod tests {
         assert_eq!(upgrade30().off(1255), 377, "376.5 is rounded up");
         let amount = DiscountCode { worth: Worth::Amount { cents: 500 }, ..upgrade30() };
         assert_eq!((amount.off(2500), amount.off(300)), (500, 300));
+    }
+
+    #[test]
+    fn only_what_is_announced_and_may_be_used_is_shown_to_everybody() {
+        let until = DiscountCode { valid_until: Some(date(2026, 11, 30)), ..upgrade30() };
+        let shown = |code: &DiscountCode, day| code.clone().shown(date(2026, 11, day)).map(|code| code.code);
+        assert_eq!(shown(&until, 1), Some(until.code.clone()));
+        assert_eq!(shown(&until, 30), Some(until.code.clone()), "the last day is one of them");
+        assert_eq!(until.clone().shown(date(2026, 12, 1)), None);
+        assert_eq!(until.shown(date(2026, 10, 31)), None);
+        assert_eq!(shown(&DiscountCode { announced: false, ..upgrade30() }, 22), None);
     }
 
     #[test]

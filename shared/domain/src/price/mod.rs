@@ -10,7 +10,7 @@ mod quote;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-pub use discount::{Code, DiscountCode, DiscountUse};
+pub use discount::{AnnouncedCode, Code, DiscountCode, DiscountUse};
 pub use list::{PriceList, PriceListView};
 pub use quote::{Bought, NotPriced, vat_on};
 

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::form::Aftermath;
 use crate::ids::SubmissionId;
 use crate::taking::Taken;
+use crate::upgrade::messages::Thread;
 
 /// What is kept of its way.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,6 +37,8 @@ pub struct Course {
     /// What was noted about it later, the earliest first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub after: Vec<After>,
+    /// How much was written about it of late.
+    pub thread: Thread,
 }
 
 /// A paper that was made. It stands for exactly the data with this fingerprint; when that changes it is void.

@@ -14,11 +14,15 @@ use crate::submission::decided::{Decided, Deciding, Refusal};
 use crate::submission::timeline::{By, What};
 use crate::submission::{After, Outcome, Printed, RegisterNumber, Signing, State, Submission};
 use crate::taking::{Colleague, Taken};
+use crate::upgrade::messages::Side;
 
 /// How long somebody of the desk has a submission in hand.
 const TAKE: SignedDuration = SignedDuration::from_mins(30);
 /// Within how many days the desk has looked at what was handed in: two to six weeks are told where such contracts are checked (domain.md 6).
 pub const DESK_DAYS: i64 = 42;
+
+/// How many messages a side writes about one submission within a day, as on a question to the service desk.
+const MOST_PER_DAY: usize = 20;
 
 /// Who wrote a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -151,7 +155,7 @@ impl Submission {
     /// Somebody writes about it, as long as anything can come of it.
     ///
     /// # Errors
-    /// When it is still a draft, or was taken back; for the desk also when it is his own.
+    /// When it is still a draft, or was taken back, or too much was written within a day; for the desk also when it is his own.
     pub fn write(
         self,
         from: Writer,
@@ -170,6 +174,12 @@ impl Submission {
             return Err(Refusal::OwnSubmission);
         }
         let mut deciding = Deciding::on(self, now);
+        let side = match from {
+            Writer::Customer => Side::Customer,
+            Writer::Desk => Side::Desk,
+        };
+        let counted = deciding.submission.course.thread.count_message(side, Some(&account), MOST_PER_DAY, now);
+        counted.map_err(|wait| Refusal::TooOften { wait })?;
         deciding.write(message);
         let actor = match from {
             Writer::Customer => {

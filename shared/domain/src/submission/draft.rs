@@ -41,6 +41,7 @@ impl Submission {
             account,
             business,
             answers,
+            revision: 1,
             language,
             copied_from,
             about,
@@ -98,7 +99,14 @@ impl Submission {
     /// With these answers, given under this edition. `None` when it is no longer open.
     pub fn filled_in(self, answers: Answers, edition: u32, language: Language, now: Timestamp) -> Option<Self> {
         let open = self.is_open();
-        open.then_some(Self { answers, edition, language, changed_at: now, ..self })
+        open.then_some(Self {
+            answers,
+            revision: self.revision.saturating_add(1),
+            edition,
+            language,
+            changed_at: now,
+            ..self
+        })
     }
 }
 

@@ -43,6 +43,9 @@ pub struct Submission {
     pub business: Option<BusinessId>,
     /// What was answered. Sealed.
     pub answers: Answers,
+    /// How often its answers were kept. Whoever saves or sends says which he read. What others note meanwhile, a paper that was made or a
+    /// message, does not raise it: that takes nothing from what he typed.
+    pub revision: u64,
     /// The language it is filled in and printed in.
     pub language: Language,
     /// The one it was copied from.

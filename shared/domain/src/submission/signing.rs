@@ -129,8 +129,7 @@ impl Signer {
 
     /// The address with its middle hidden: `p•••@beispiel.de`.
     pub fn masked_email(&self) -> Option<String> {
-        let (local, domain) = self.email.as_ref()?.as_str().split_once('@')?;
-        Some(format!("{}•••@{domain}", local.chars().take(1).collect::<String>()))
+        self.email.as_ref().map(Email::masked)
     }
 }
 

@@ -137,6 +137,8 @@ impl Upgrade {
                 };
                 let chosen = deciding.upgrade.data.authorisations.as_ref();
                 let raised = raised.authorised(chosen, deciding.upgrade.catalogue()?, days::amsterdam(now));
+                // Who may see the case from here on is whoever may see the means (S40).
+                deciding.upgrade.branch = raised.registration.establishment_number.clone();
                 let means = raised.id.clone();
                 deciding
                     .effect(|organisation, _| Effect::Catalogue(CatalogueEffect::NoteRights { organisation, means }));

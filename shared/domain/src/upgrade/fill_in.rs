@@ -38,9 +38,20 @@ impl Upgrade {
         by: &AccountId,
         now: Timestamp,
     ) -> Result<Decided, Refusal> {
-        let rules = self.rules()?;
         let mut deciding = Deciding::seen(self, Verb::Update, revision, now)?;
-        let upgrade = &mut deciding.upgrade;
+        let changed = deciding.put_in(registration, sections)?;
+        if !changed.is_empty() {
+            deciding.tell(By::Customer, What::DataChanged { sections: changed });
+        }
+        Ok(deciding.finish(Actor::Person { account: by.clone() }, Verb::Update.name(), "changed"))
+    }
+}
+
+impl Deciding {
+    /// Puts sections into the data and checks anew what follows from them; answers which of them changed.
+    pub(super) fn put_in(&mut self, registration: &Registration, sections: Sections) -> Result<Vec<Section>, Refusal> {
+        let rules = self.upgrade.rules()?;
+        let (upgrade, now) = (&mut self.upgrade, self.now);
         let mut changed = Vec::new();
         if let Some(user) = sections.user.filter(|user| upgrade.data.user.as_ref() != Some(user)) {
             upgrade.data.user = Some(user);
@@ -77,10 +88,7 @@ impl Upgrade {
         upgrade.check_powers(rules, now);
         upgrade.check_extract(rules, now);
         compare(&mut upgrade.checklist, &upgrade.data, registration, now);
-        if !changed.is_empty() {
-            deciding.tell(By::Customer, What::DataChanged { sections: changed });
-        }
-        Ok(deciding.finish(Actor::Person { account: by.clone() }, Verb::Update.name(), "changed"))
+        Ok(changed)
     }
 }
 

@@ -10,16 +10,22 @@ use crate::chance::Chance;
 use crate::days;
 use crate::document::{Announced, Document, DocumentKind, DocumentRefusal, DocumentState, Finding};
 use crate::effect::{DocumentEffect, Effect};
-use crate::extract::{Compared, ExtractRead, ExtractSeen, Held, SealVerdict, StaffReason, Verdict, verdict};
+use crate::extract::{
+    Compared, ExtractRead, ExtractSeen, Held, SealVerdict, StaffReason, Verdict, because_of_official, verdict,
+};
 use crate::ids::{AccountId, DocumentId};
 use crate::kvk_number::KvkNumber;
 use crate::power::NotEnough;
 use crate::power::rules::Strength;
+use crate::register::Who;
 use crate::upgrade::checklist::{Check, CheckState, Evidence, WaitingFor};
 use crate::upgrade::refusal::{Fault, Reason, Refusal};
 use crate::upgrade::rules::{Rules, Section};
 use crate::upgrade::timeline::{By, What};
 use crate::upgrade::{Decided, Deciding, Stage, Upgrade, Verb};
+
+/// How many extracts of companies that are officials stay with a case at once; documents themselves are all kept.
+const MOST_OFFICIALS_EXTRACTS: usize = 8;
 
 /// The extract that was let in last, as it was seen. Personal, so sealed at rest (S58).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -84,6 +90,7 @@ impl Upgrade {
             size: announced.size,
             state: DocumentState::AwaitingUpload,
             extract: None,
+            of_official: false,
             requested_at: now,
             requested_by: by.clone(),
         })
@@ -110,7 +117,8 @@ impl Upgrade {
     ///
     /// An extract that is sealed, fresh and of this organisation passes its check by itself and, if it says of those named what was entered,
     /// the check of their power too. One that was altered, an old one or another company's is not taken, in words. One without a seal, or
-    /// whose seal is not established, or that no machine can read, goes before staff with the reason.
+    /// whose seal is not established, or that no machine can read, goes before staff with the reason. That of a company which is itself a
+    /// director is taken beside the own one and goes before staff; it says nothing of the own one's date (domain.md 1.3).
     pub fn document_judged(
         self,
         document: Document,
@@ -126,7 +134,17 @@ impl Upgrade {
             (DocumentKind::KvkExtract, Finding::Harmless(seen)) => {
                 let seen = seen.map_or(ExtractSeen { seal: SealVerdict::Unsealed, read: None }, |seen| *seen);
                 let on_file = ExtractOnFile { document: document.id.clone(), handed_in, seen };
-                match deciding.upgrade.weigh(&on_file, own, rules)? {
+                let officials = deciding.upgrade.companies_that_act();
+                let held = deciding.upgrade.held(&on_file, own, &officials, rules)?;
+                let of_official = on_file.seen.read.as_ref().is_some_and(|read| held.is_of_official(read));
+                match verdict(&on_file.seen.seal, on_file.seen.read.as_ref(), held) {
+                    Verdict::Refused(reason) if of_official => {
+                        deciding.leave_own_extract(rules);
+                        deciding.turn_away(document, reason, Some(on_file.seen))
+                    }
+                    Verdict::Accepted(_) | Verdict::Staff { .. } if of_official => {
+                        deciding.release_officials_extract(document, on_file, rules)
+                    }
                     Verdict::Refused(reason) => deciding.refuse_document(document, reason, Some(on_file.seen)),
                     Verdict::Accepted(_) | Verdict::Staff { .. } => deciding.release_extract(document, on_file, rules),
                 }
@@ -158,24 +176,44 @@ impl Upgrade {
         Ok(if in_review { deciding.revised() } else { deciding })
     }
 
-    /// What follows from an extract, for those who are named now.
-    fn weigh(&self, on_file: &ExtractOnFile, own: &KvkNumber, rules: &Rules) -> Result<Verdict, Refusal> {
-        let held = Held {
+    /// What an extract must fit, for those who are named now.
+    fn held<'a>(
+        &'a self,
+        on_file: &ExtractOnFile,
+        own: &'a KvkNumber,
+        officials: &'a [KvkNumber],
+        rules: &Rules,
+    ) -> Result<Held<'a>, Refusal> {
+        Ok(Held {
             own,
+            officials,
             handed_in: on_file.handed_in,
             max_age_days: rules.extract_max_age_days,
             level: self.target_level,
             named: &self.data.representatives,
             powers: self.power_rules().ok_or(Refusal::RulesUnknown)?,
-        };
-        Ok(verdict(&on_file.seen.seal, on_file.seen.read.as_ref(), held))
+        })
+    }
+
+    /// The companies that act for the organisation: by the register, by its own extract, and by theirs, upward (domain.md 1.3).
+    fn companies_that_act(&self) -> Vec<KvkNumber> {
+        let company = self.register.as_ref().and_then(|facts| facts.answer.company());
+        let registered = company.into_iter().flat_map(|company| company.officials.entries());
+        let registered = registered.filter_map(|entry| match &entry.who {
+            Who::Company { kvk_number, .. } => kvk_number.clone(),
+            Who::Person { .. } => None,
+        });
+        let read = self.extract.iter().chain(&self.officials_extracts).filter_map(|on_file| on_file.seen.read.as_ref());
+        let printed = read.flat_map(|read| &read.officials).filter_map(|official| official.kvk_number.clone());
+        registered.chain(printed).collect()
     }
 
     /// What follows from the extract on file. It was taken, so its company was right then.
     fn weigh_on_file(&self, rules: &Rules) -> Option<Verdict> {
         let on_file = self.extract.as_ref()?;
         let own = on_file.seen.read.as_ref().map(|read| read.kvk_number.clone())?;
-        self.weigh(on_file, &own, rules).ok()
+        let held = self.held(on_file, &own, &[], rules).ok()?;
+        Some(verdict(&on_file.seen.seal, on_file.seen.read.as_ref(), held))
     }
 
     /// Looks again at the extract on file after those named were changed: it may say now what was entered, or no longer.
@@ -212,6 +250,16 @@ impl Upgrade {
         };
         let ExtractSeen { seal, read } = on_file.seen.clone();
         Some(ExtractView { document_id: on_file.document.clone(), seal, read, because, compared })
+    }
+
+    /// The extracts of companies that are officials, for those who may see the case.
+    pub(super) fn officials_extracts_view(&self) -> Vec<ExtractView> {
+        let view = |on_file: &ExtractOnFile| {
+            let ExtractSeen { seal, read } = on_file.seen.clone();
+            let because = read.as_ref().map(|read| because_of_official(&seal, read)).unwrap_or_default();
+            ExtractView { document_id: on_file.document.clone(), seal, read, because, compared: Vec::new() }
+        };
+        self.officials_extracts.iter().map(view).collect()
     }
 
     /// The kinds of document this case asks for.
@@ -289,9 +337,44 @@ impl Deciding {
                 self.effect(|organisation, upgrade| Effect::TellSomethingMissing { organisation, upgrade });
             }
         }
+        self.turn_away(document, reason, seen)
+    }
+
+    fn turn_away(&mut self, document: Document, reason: DocumentRefusal, seen: Option<ExtractSeen>) -> Document {
         let (document_id, kind) = (document.id.clone(), document.kind);
         self.tell(By::Balie, What::DocumentRefused { document_id, reason, kind });
         document.refused(reason, seen, self.now)
+    }
+
+    /// What came in was not the own extract: if that was being waited for, it still is.
+    fn leave_own_extract(&mut self, rules: &Rules) {
+        let (checklist, check) = (&mut self.upgrade.checklist, Check::ExtractInDate);
+        if matches!(checklist.state(check), CheckState::Waiting { waiting_for: WaitingFor::Balie, .. }) {
+            checklist.put(check, CheckState::waiting(rules.by(check)));
+        }
+    }
+
+    /// The extract of a company that is an official is let in: staff weigh it with the power of those named, and look again when they did
+    /// before.
+    fn release_officials_extract(&mut self, document: Document, on_file: ExtractOnFile, rules: &Rules) -> Document {
+        self.leave_own_extract(rules);
+        if *self.upgrade.checklist.state(Check::ExtractInDate) != CheckState::NotNeeded {
+            self.upgrade.checklist.reopen(rules, Section::Documents);
+        }
+        let seen = on_file.seen.clone();
+        let company = |one: &ExtractOnFile| one.seen.read.as_ref().map(|read| read.kvk_number.clone());
+        let number = company(&on_file);
+        let on_files = &mut self.upgrade.officials_extracts;
+        on_files.retain(|one| company(one) != number);
+        // A chain of companies longer than this is for the desk to ask about; the case must stay small enough to keep.
+        if on_files.len() >= MOST_OFFICIALS_EXTRACTS {
+            on_files.remove(0);
+        }
+        on_files.push(on_file);
+        self.upgrade.check_extract(rules, self.now);
+        let (document_id, kind) = (document.id.clone(), document.kind);
+        self.tell(By::Balie, What::DocumentReleased { document_id, read: false, kind });
+        Document { of_official: true, ..document.released(Some(seen), self.now) }
     }
 
     /// An extract is let in: it is the one on file from here on. Sealed and in date it needs nobody to look at its date; whether those named

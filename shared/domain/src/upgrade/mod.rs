@@ -28,6 +28,7 @@ mod activate;
 mod fill_in;
 mod hand_in;
 mod promise;
+mod registered_anew;
 mod review;
 mod start;
 mod submit;
@@ -105,6 +106,9 @@ pub struct Upgrade {
     /// The extract that was let in last.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub extract: Option<ExtractOnFile>,
+    /// The extracts of companies that are officials here, one of each: what a person weighs beside the own one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub officials_extracts: Vec<ExtractOnFile>,
     /// The copies of identity documents that were let in.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub id_copies: Vec<DocumentId>,

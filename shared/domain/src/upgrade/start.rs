@@ -73,6 +73,7 @@ pub fn start_with(
         quote: None,
         editions: Editions::on(today),
         extract: None,
+        officials_extracts: Vec::new(),
         id_copies: Vec::new(),
         mandates: Vec::new(),
     };

@@ -67,6 +67,8 @@ pub struct UpgradeView {
     /// The extract that was let in last: its seal, what it says, and how that compares.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub extract: Option<ExtractView>,
+    /// The extracts of companies that are directors here, one of each.
+    pub officials_extracts: Vec<ExtractView>,
     /// What the register said of the organisation; absent until it was asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub register: Option<RegisterView>,
@@ -277,6 +279,7 @@ impl Upgrade {
             data: self.data.clone(),
             register: self.register.as_ref().map(RegisterView::of),
             extract: self.extract_view(),
+            officials_extracts: self.officials_extracts_view(),
             documents_asked: self.documents_asked()?,
             asked: asked
                 .map(|(rule, need)| Asked {

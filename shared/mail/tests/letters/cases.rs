@@ -118,6 +118,11 @@ pub(crate) fn letters<'a>(case: Case<'a>, means: &'a MeansId, organisation: &'a 
         ),
         expect(Letter::People(PeopleNews::RoleChanged { organisation, role: Role::Manager }), "/means", vec![]),
         expect(
+            Letter::People(PeopleNews::RegistrationChanged { organisation, number: "EH-2026-0417" }),
+            "/means",
+            vec!["EH-2026-0417"],
+        ),
+        expect(
             Letter::People(PeopleNews::Lapses { organisation, lapses: lapses() }),
             "/lapses",
             vec!["EH-2026-0417", "2027", "90", "Mijn RVO"],

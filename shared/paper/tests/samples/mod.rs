@@ -1,12 +1,12 @@
 //! Sheets to look at and to test with.
 
-use domain::invoice::{AtRate, OfProduct};
+use domain::invoice::{AtRate, OfProduct, PaymentTerms};
 use domain::level::AssuranceLevel;
 use domain::spend::Sum;
 use jiff::civil::date;
 use paper::{
-    CodeOnInvoice, ContractSheet, EvidenceSheet, How, InvoiceSheet, LineOnInvoice, Organisation, Price, PriceLine,
-    Service, Services, Signature, Signer, Tie, Unpaid, User,
+    Buyer, CodeOnInvoice, ContractSheet, EvidenceSheet, How, InvoiceSheet, LineOnInvoice, Organisation, Price,
+    PriceLine, Service, Services, Signature, Signer, Tie, Unpaid, User,
 };
 
 const FINGERPRINT: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
@@ -176,8 +176,12 @@ pub fn october() -> InvoiceSheet {
             fingerprint: FINGERPRINT.into(),
             made_on: date(2026, 11, 1),
         },
-        organisation: "Voorbeeld Installatietechniek B.V.".into(),
-        kvk_number: "69599084".into(),
+        seller: PaymentTerms::on(date(2026, 11, 1)).unwrap().seller.clone(),
+        buyer: Buyer {
+            name: "Voorbeeld Installatietechniek B.V.".into(),
+            kvk_number: "69599084".into(),
+            address: Some("Abebe Bikilalaan 17, 1011 AB Amsterdam".into()),
+        },
         month: "2026-10".parse().unwrap(),
         due_on: date(2026, 11, 29),
         sum: whole,

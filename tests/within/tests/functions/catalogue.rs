@@ -32,6 +32,32 @@ fn codes(answer: &Answered) -> Vec<(&str, &str)> {
 }
 
 #[tokio::test]
+async fn a_code_that_is_announced_stands_beside_the_prices_and_no_other() {
+    let stage = Stage::set().await;
+    let announced = async || {
+        let prices = asks(&stage, &stage.stranger, "list-prices", Ask::plain()).await;
+        assert!(prices.status == 200 && prices.body["prices"].is_array(), "{}", prices.body);
+        prices.body["announced"].clone()
+    };
+    makes_code(&stage, &upgrade30()).await;
+    assert_eq!(announced().await, json!([]), "it is told to whom staff tell it");
+    let until = "2099-12-31";
+    let mut public = upgrade30();
+    public["announced"] = true.into();
+    public["validUntil"] = until.into();
+    makes_code(&stage, &public).await;
+    let mut over = public.clone();
+    over["code"] = "VORBEI".into();
+    over["validUntil"] = "2026-01-02".into();
+    makes_code(&stage, &over).await;
+    let shown = announced().await;
+    assert_eq!(shown.as_array().map(Vec::len), Some(1), "{shown}");
+    assert_eq!((&shown[0]["code"], &shown[0]["worth"]["percent"]), (&json!("UPGRADE30"), &json!(30)));
+    assert_eq!(shown[0]["validUntil"], until);
+    assert!(shown[0].get("validFrom").is_none(), "{shown}");
+}
+
+#[tokio::test]
 async fn services_are_found_by_words_level_and_provider() {
     let stage = Stage::set().await;
     let all = asks(&stage, &stage.stranger, "list-services", Ask::plain()).await;

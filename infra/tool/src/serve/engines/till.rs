@@ -9,6 +9,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Form, Json, Router};
 use domain::order::Payments;
+use jiff::Timestamp;
 use serde::Deserialize;
 use till::{Known, Opened};
 
@@ -19,6 +20,7 @@ const KEY: &str = "embedded-till";
 #[derive(Clone)]
 pub struct StandIn {
     here: String,
+    clock: Arc<dyn Fn() -> Timestamp + Send + Sync>,
     payments: Arc<Mutex<BTreeMap<String, Payment>>>,
 }
 
@@ -28,6 +30,7 @@ struct Payment {
     amount_cents: i64,
     description: String,
     return_url: String,
+    expires_at: Timestamp,
 }
 
 #[derive(Deserialize)]
@@ -37,6 +40,7 @@ struct Wanted {
     description: String,
     reference: String,
     return_url: String,
+    expires_at: Timestamp,
 }
 
 /// What the payer pressed.
@@ -51,9 +55,9 @@ pub fn settings(here: &str) -> till::Settings {
 }
 
 impl StandIn {
-    /// One without any payment.
-    pub fn new(here: String) -> Self {
-        Self { here, payments: Arc::default() }
+    /// One without any payment. `clock` tells the time that Balie goes by.
+    pub fn new(here: String, clock: impl Fn() -> Timestamp + Send + Sync + 'static) -> Self {
+        Self { here, clock: Arc::new(clock), payments: Arc::default() }
     }
 
     /// Its interface and its page.
@@ -68,7 +72,11 @@ impl StandIn {
 
     fn change<T>(&self, id: &str, change: impl FnOnce(&mut Payment) -> T) -> Result<T, StatusCode> {
         let mut payments = self.payments.lock().unwrap_or_else(PoisonError::into_inner);
-        payments.get_mut(id).map(change).ok_or(StatusCode::NOT_FOUND)
+        let payment = payments.get_mut(id).ok_or(StatusCode::NOT_FOUND)?;
+        if payment.state == Payments::Open && (self.clock)() > payment.expires_at {
+            payment.state = Payments::Failed;
+        }
+        Ok(change(payment))
     }
 }
 
@@ -87,8 +95,8 @@ async fn open(
     Json(wanted): Json<Wanted>,
 ) -> Result<Json<Opened>, StatusCode> {
     admitted(&headers)?;
-    let Wanted { amount_cents, description, reference, return_url } = wanted;
-    let payment = Payment { state: Payments::Open, amount_cents, description, return_url };
+    let Wanted { amount_cents, description, reference, return_url, expires_at } = wanted;
+    let payment = Payment { state: Payments::Open, amount_cents, description, return_url, expires_at };
     till.payments.lock().unwrap_or_else(PoisonError::into_inner).insert(reference.clone(), payment);
     Ok(Json(Opened { pay_url: format!("{}/till/pay/{reference}", till.here), id: reference }))
 }

@@ -157,7 +157,8 @@ impl Data {
     }
 
     /// JSON pointers of the fields that differ from what is registered; `None` until there is something to compare (domain.md 1.3: names,
-    /// e-mail and mobile must equal the current registration exactly).
+    /// e-mail and mobile must equal the current registration exactly). The branch is not among them: whoever raises a means says anew how
+    /// his company is to be registered, with a branch, with another one or with none (seed 001, step 2).
     pub fn differing(&self, registration: &Registration) -> Option<Vec<String>> {
         let (user, organisation) = (self.user.as_ref()?, self.organisation.as_ref()?);
         let same = [
@@ -170,10 +171,6 @@ impl Data {
             // A means of EH2 may be registered without a mobile; then there is nothing to differ from.
             ("/user/mobile", registration.mobile.as_ref().is_none_or(|mobile| *mobile == user.mobile)),
             ("/organisation/kvkNumber", organisation.kvk_number == registration.kvk_number),
-            (
-                "/organisation/establishmentNumber",
-                organisation.establishment_number == registration.establishment_number,
-            ),
         ];
         Some(same.into_iter().filter(|(_, same)| !same).map(|(pointer, _)| pointer.to_owned()).collect())
     }

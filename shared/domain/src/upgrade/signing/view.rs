@@ -283,12 +283,6 @@ impl Signer {
             SignerState::Replaced { at, .. } => (SignerStateName::Replaced, Some(*at)),
         }
     }
-
-    /// The address with its middle hidden: `p•••@voorbeeld.nl`.
-    fn masked_email(&self) -> String {
-        let (local, domain) = self.email.as_str().split_once('@').unwrap_or_default();
-        format!("{}•••@{domain}", local.chars().take(1).collect::<String>())
-    }
 }
 
 impl Signature {
@@ -340,7 +334,7 @@ impl Upgrade {
             at: at.filter(|_| matches!(state, RoomState::Signed | RoomState::Declined)),
             name: signer.name(),
             function: signer.representative.function.clone(),
-            email: signer.masked_email(),
+            email: signer.email.masked(),
             language: signer.representative.language,
             expires_at,
             needed: self.signing.needed,

@@ -54,6 +54,41 @@ fn another_companys_extract_is_refused_in_words_and_the_check_waits_for_the_cust
 }
 
 #[test]
+fn the_extract_of_a_company_that_is_a_director_goes_before_staff_and_says_nothing_of_the_own_one() {
+    let holding = || extract("68727720", date(2026, 11, 21));
+    let above = |number: &str, director: &str| {
+        let named = naming(&[("Holding N.V.", date(1990, 1, 1))], sealed());
+        let Finding::Harmless(Some(mut seen)) = named else { panic!("no extract") };
+        let read = seen.read.as_mut().unwrap();
+        read.kvk_number = number.parse().unwrap();
+        read.officials[0].kvk_number = Some(director.parse().unwrap());
+        Finding::Harmless(Some(seen))
+    };
+    let mut journey = Journey::begun();
+    journey.fill_in(petras_data()).unwrap();
+    let document = journey.hand_in(holding()).unwrap();
+    assert_eq!(document.view().reason, Some(DocumentRefusal::ExtractOfAnotherCompany), "nobody names it yet");
+
+    // Named by the own extract it is taken, and so on upward.
+    journey.hand_in(above("69599084", "68727720")).unwrap();
+    let passed = journey.state(Check::ExtractInDate).clone();
+    assert!(matches!(passed, CheckState::Passed { .. }));
+    for finding in [above("68727720", "90004760"), extract("90004760", date(2026, 11, 20))] {
+        let document = journey.hand_in(finding).unwrap();
+        assert!(document.is_released() && document.view().of_official, "{document:?}");
+    }
+    let old = journey.hand_in(extract("68727720", date(2026, 10, 1))).unwrap();
+    assert_eq!(old.view().reason, Some(DocumentRefusal::ExtractTooOld));
+    assert_eq!(*journey.state(Check::ExtractInDate), passed);
+    let view = journey.upgrade.view(&journey.means.registration, vec![], Viewer::Staff).unwrap();
+    assert_eq!(view.extract.unwrap().read.unwrap().kvk_number.as_str(), "69599084");
+    assert_eq!(view.officials_extracts.len(), 2);
+    assert!(view.officials_extracts.iter().all(|one| one.because.contains(&StaffReason::OfAnOfficial)));
+    journey.submit().unwrap();
+    assert_eq!(journey.waits_for(Check::PowerToRepresent), Some(WaitingFor::Staff));
+}
+
+#[test]
 fn an_upload_judged_after_submission_moves_the_promise_and_tells_the_customer() {
     let mut journey = Journey::begun();
     journey.fill_in(petras_data()).unwrap();

@@ -84,6 +84,7 @@ impl Leaving {
             answers: Answers::default(),
             language: Language::German,
             copied_from: None,
+            revision: 1,
             about: None,
             begun_at: cx.now(),
             changed_at: cx.now(),
