@@ -45,7 +45,7 @@ export function same(found, expected, what) {
 }
 
 /** Asks until it holds; the last answer stands in the failure. */
-export async function until(ask, what, seconds = 15) {
+export async function until(ask, what, seconds = 60) {
   const end = Date.now() + seconds * 1000;
   let last;
   while (Date.now() < end) {

@@ -11,8 +11,10 @@ import { eherkenning } from './journeys/eherkenning.mjs';
 import { email } from './journeys/email.mjs';
 import { folders } from './journeys/folders.mjs';
 import { apprenticeship } from './journeys/apprenticeship.mjs';
+import { forAnother } from './journeys/for-another.mjs';
 import { forms } from './journeys/forms.mjs';
 import { help } from './journeys/help.mjs';
+import { highest } from './journeys/highest.mjs';
 import { identification } from './journeys/identification.mjs';
 import { invoices } from './journeys/invoices.mjs';
 import { keyboard } from './journeys/keyboard.mjs';
@@ -47,6 +49,8 @@ const journeys = {
   register,
   identification,
   signing,
+  'for another': forAnother,
+  'highest level': highest,
   orders,
   spend,
   invoices,

@@ -59,7 +59,7 @@ export class Visitor {
   static async arrive(browser, desk, { width = 1280, height = 900, scheme = 'light', locale = 'nl-NL' } = {}) {
     const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, locale, reducedMotion: 'reduce' });
     const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(60_000);
     return new Visitor(context, page, desk);
   }
 

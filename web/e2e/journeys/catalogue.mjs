@@ -31,6 +31,18 @@ export async function catalogue({ step, browser, desk }) {
     await noor.look('data table');
   });
 
+  await step('anybody reads what he agrees to, and which codes are announced', async () => {
+    await noor.follow(words('terms.title'));
+    await noor.isAt(words('terms.title'));
+    await noor.look('terms');
+    await noor.follow(words('privacy.title'));
+    await noor.isAt(words('privacy.title'));
+    await noor.look('privacy');
+    await noor.open('/how-upgrading-works');
+    await noor.sees('UPGRADE30');
+    await noor.look('how upgrading works');
+  });
+
   await step('unsure is EH3, with the reason', async () => {
     await noor.open('/advice');
     await noor.page.locator('summary', { hasText: 'UWV' }).waitFor();

@@ -5,6 +5,9 @@ import { MILA, PASSPHRASE, STAFF } from './people.mjs';
 
 const ADDRESS = { street: 'Hauptstr. 1', postcode: '50667', town: 'Köln', country: 'DE' };
 
+/** A table of what is to be collected, as staff hand it in. */
+const table = (rows) => ({ name: 'table.csv', mimeType: 'text/csv', buffer: Buffer.from(`Kenmerk;Bedrag;Tekst\n${rows}`) });
+
 export async function collections({ step, browser, desk }) {
   const mila = await Visitor.arrive(browser, desk);
   const fatima = await Visitor.arrive(browser, desk);
@@ -52,7 +55,6 @@ export async function collections({ step, browser, desk }) {
     await fatima.press(words('collections.add-one-button'));
     await fatima.sees(words('error.unknown-mandate'));
     await fatima.look('a debit without a mandate');
-    const table = (rows) => ({ name: 'table.csv', mimeType: 'text/csv', buffer: Buffer.from(`Kenmerk;Bedrag;Tekst\n${rows}`) });
     const file = fatima.page.locator('input[type=file]');
     await file.setInputFiles(table(`${reference};12,50;Gebühr\nNONE;1;x\n`));
     await fatima.sees(words('collections.fault.unknown-mandate'));

@@ -49,15 +49,8 @@ export async function atTheDesk({ step, browser, desk }) {
     begin = await begun(petra);
     tracker = `/upgrades/${begin.id}`;
     await petra.open(`${tracker}/extract`);
-    const file = petra.page.locator('input[type=file]');
-    const asked = await file.first().waitFor({ state: 'attached', timeout: 5000 }).then(
-      () => true,
-      () => false,
-    );
-    if (asked) {
-      await file.first().setInputFiles(extract({ kvkNumber: PETRA.kvkNumber }));
-      await petra.page.locator('.file').filter({ hasText: 'uittreksel.pdf' }).getByText(words('document-state.released')).waitFor();
-    }
+    await petra.page.locator('input[type=file]').first().setInputFiles(extract({ kvkNumber: PETRA.kvkNumber }));
+    await petra.page.locator('.file').filter({ hasText: 'uittreksel.pdf' }).getByText(words('document-state.released')).waitFor();
     await petra.open(`${tracker}/summary`);
     await petra.press(words('summary.submit'));
     await petra.isAt(words('tracker.title', { level: begin.level }));

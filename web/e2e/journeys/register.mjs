@@ -42,6 +42,7 @@ export async function register({ step, browser, desk }) {
     await mila.open(`${home}/data`);
     await mila.type(words('field.surname'), 'Boeren');
     await mila.sees(words('differs.title'));
+    await mila.page.getByRole('link', { name: words('differs.ask') }).waitFor();
     await mila.look('data that differs');
     await mila.page.getByRole('button', { name: words('differs.take-long', { field: words('pointer.surname') }) }).click();
     same(await mila.field(words('field.surname')).inputValue(), 'Boer', 'the surname as registered');
@@ -52,6 +53,7 @@ export async function register({ step, browser, desk }) {
     await mila.page.getByText(words('kept.saved'), { exact: true }).waitFor();
     await mila.field(words('branch.choose')).selectOption('000037143565');
     await mila.sees(words('branch.refuses'));
+    await mila.sees(words('branch.changes', { from: words('branch.whole'), to: '000037143565' }));
     await mila.page.getByRole('listitem').filter({ hasText: 'UWV' }).first().waitFor();
     await mila.look('branch that services refuse');
     await mila.press(words('next'));
@@ -69,7 +71,7 @@ export async function register({ step, browser, desk }) {
     await mila.sees(words('register.settled'));
     await mila.look('powers settled');
     await mila.press(words('next'));
-    await mila.isAt(words('step.extract.title'));
+    await mila.isAt(words('extract.documents'));
     await mila.open(`${home}/summary`);
     holds((await mila.page.getByText(words('summary.no-extract')).count()) === 0, 'no extract is missing');
   });

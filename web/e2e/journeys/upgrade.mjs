@@ -123,6 +123,7 @@ export async function upgrade({ step, browser, desk }) {
   await step('she hands it in and sees when she will have an answer', async () => {
     await petra.press(words('summary.submit'));
     await petra.isAt(words('tracker.title', { level: 'EH3' }));
+    await petra.sees(words('tracker.submitted'));
     await petra.sees(words('tracker.promised'));
     await petra.look('tracker in review');
   });

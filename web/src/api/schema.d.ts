@@ -692,6 +692,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/desk/main-users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Who the main user of an organisation is, by its number in the register
+         * @description For the desk's staff.
+         */
+        post: operations["find-main-user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/lost-access": {
         parameters: {
             query?: never;
@@ -1452,7 +1472,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What contracts, upgrades, further rights and identification cost
+         * What contracts, upgrades, further rights and identification cost, and the discount codes that are announced
          * @description Anyone may call it.
          */
         get: operations["list-prices"];
@@ -2282,6 +2302,26 @@ export interface paths {
          * @description For the desk's staff.
          */
         post: operations["refuse-upgrade"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/desk/organisations/{organisationId}/means/{meansId}/registration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put right what is registered about the holder of a means; he is told
+         * @description For the desk's staff. The log-in must not be older than 15 minutes.
+         */
+        put: operations["change-registration"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4838,7 +4878,7 @@ export interface components {
             status: components["schemas"]["CodeStatus"];
             /** @description Whose it is. */
             holderId: components["schemas"]["AccountId"];
-            /** @description What he is called; absent when his account is gone. */
+            /** @description What he is called; absent when his account is gone, and as long as he was only invited by his address. */
             holderName?: string | null;
             /** @description Where its characters are mailed. */
             holderEmail?: components["schemas"]["Email"] | null;
@@ -5115,6 +5155,22 @@ export interface components {
             /** @description The SHA-256 of its bytes. */
             sha256: components["schemas"]["Sha256"];
         };
+        /** @description A code that is shown to everybody, as long as it may be used. */
+        AnnouncedCode: {
+            /** @description The code. */
+            code: components["schemas"]["Code"];
+            /** @description What it takes off. */
+            worth: components["schemas"]["Worth"];
+            /**
+             * Format: date
+             * @description The last day it may be used; open when absent.
+             */
+            validUntil?: string | null;
+            /** @description What must be raised how far; any when empty. */
+            pairs: components["schemas"]["LevelPair"][];
+            /** @description The terms it goes with, in years; 0 for raising without a new term; any when empty. */
+            terms: number[];
+        };
         /** @description What is answered. */
         AnswerTicketInput: {
             /** @description The text. */
@@ -5338,6 +5394,8 @@ export interface components {
             check: components["schemas"]["Check"];
             /** @description Who acts on it first. */
             by: components["schemas"]["WaitingFor"];
+            /** @description Under which condition, where it depends on what the register says. */
+            when?: components["schemas"]["Condition"] | null;
         };
         /** @description A field that will be filled in. */
         AskedField: {
@@ -5347,6 +5405,8 @@ export interface components {
             field: string;
             /** @description How much it is needed; conditional where it depends on what is not known yet. */
             need: components["schemas"]["Need"];
+            /** @description Under which condition, where it is conditional. */
+            when?: components["schemas"]["Condition"] | null;
         };
         /** @description The organisation of whoever asked. */
         AskedFor: {
@@ -5678,6 +5738,11 @@ export interface components {
         CertificateSerial: string;
         /** @description A template as it is to be. */
         ChangeTemplate: {
+            /**
+             * Format: uint64
+             * @description The version that was read.
+             */
+            version: number;
             /** @description What it is called. */
             title: components["schemas"]["FolderWords"];
             /** @description Under which folder it is found. */
@@ -6649,6 +6714,11 @@ export interface components {
              * @default []
              */
             terms?: number[];
+            /**
+             * @description Whether it is shown to everybody beside the prices (seed 002), or told to whom staff tell it.
+             * @default false
+             */
+            announced?: boolean;
         };
         /** @description One page of a list. */
         DiscountCodePage: {
@@ -6688,6 +6758,8 @@ export interface components {
             seal?: components["schemas"]["SealVerdict"] | null;
             /** @description What was read from an extract by machine. */
             read?: components["schemas"]["ExtractRead"] | null;
+            /** @description Whether it is the extract of a company that is itself a director of the organisation: a person looks at it, beside the own one. */
+            ofOfficial: boolean;
             /**
              * Format: date-time
              * @description When it was asked for.
@@ -7416,7 +7488,7 @@ export interface components {
             vanishesAt?: string | null;
             /**
              * Format: uint64
-             * @description Raised with every change: send it back with the next one.
+             * @description Raised whenever its answers are kept: send it back with the next ones.
              */
             revision: number;
             /** @description What was answered, by the names of the fields. */
@@ -7477,7 +7549,7 @@ export interface components {
             vanishesAt?: string | null;
             /**
              * Format: uint64
-             * @description Raised with every change: send it back with the next one.
+             * @description Raised whenever its answers are kept: send it back with the next ones.
              */
             revision: number;
         };
@@ -7502,6 +7574,11 @@ export interface components {
         FindCaseInput: {
             /** @description A number of a means (`BAL-1001`), a code on a paper (`ABCD-EFGH-J`), or eight digits: a number in the register. */
             query: string;
+        };
+        /** @description Whose main user is looked for. */
+        FindMainUserInput: {
+            /** @description The number in the register. */
+            kvkNumber: components["schemas"]["KvkNumber"];
         };
         /** @description What is looked for. */
         FindTicketInput: {
@@ -7739,6 +7816,8 @@ export interface components {
             intro: components["schemas"]["Texts"];
             /** @description What its parts are called: what will be asked. */
             parts: components["schemas"]["Texts"][];
+            /** @description The forms whose contracts something is told about by it. */
+            about?: components["schemas"]["FormId"][];
         };
         /** @description An edition. */
         FormEditionView: {
@@ -7886,6 +7965,11 @@ export interface components {
         };
         /** @description A form with its editions. */
         FormShelf: {
+            /**
+             * Format: uint64
+             * @description The version that was read; 0 for one nobody published anything of or took back.
+             */
+            version: number;
             /** @description Its name. */
             form: components["schemas"]["FormId"];
             /**
@@ -7977,6 +8061,11 @@ export interface components {
         };
         /** @description What was found. */
         FoundKindName: "legal-person" | "main-branch" | "branch";
+        /** @description What was found: nothing when nobody of the company is here. A branch that applied by itself stands by itself. */
+        FoundMainUsers: {
+            /** @description Each organisation with this number. */
+            organisations: components["schemas"]["OrganisationWithMainUser"][];
+        };
         /** @description A company or one of its branches. */
         FoundView: {
             /** @description The company's number. */
@@ -8252,7 +8341,7 @@ export interface components {
             /** @description The colleague's own address. */
             email: components["schemas"]["Email"];
             /**
-             * @description The label (kenmerk) of the code; his name or address, if none is given.
+             * @description The label (kenmerk) of the code; his address, if none is given.
              * @default null
              */
             label?: components["schemas"]["CodeLabel"] | null;
@@ -8626,6 +8715,20 @@ export interface components {
         MainUserAnswer: {
             /** @description The main user, if there is one. */
             mainUser?: components["schemas"]["MainUserView"] | null;
+        };
+        /** @description As much of the main user as tells who he is and shows nobody where to write to him. */
+        MainUserAtDesk: {
+            /** @description What he is called. */
+            name: string;
+            /** @description His address, all but its beginning and its domain hidden. */
+            maskedEmail: string;
+            /** @description The label (kenmerk) of his access code, if he has one. */
+            label?: components["schemas"]["CodeLabel"] | null;
+            /**
+             * Format: date-time
+             * @description Since when he is main user.
+             */
+            since: string;
         };
         /** @description The main user, as every member sees him. */
         MainUserView: {
@@ -9109,6 +9212,11 @@ export interface components {
         };
         /** @description Whether it is offered. */
         OfferFormInput: {
+            /**
+             * Format: uint64
+             * @description The version of its shelf that was read.
+             */
+            version: number;
             /** @description True: it can be filled in again. False: nobody begins it or sends a draft of it any more. */
             offered: boolean;
         };
@@ -9435,6 +9543,13 @@ export interface components {
             kvkNumber: components["schemas"]["KvkNumber"];
             /** @description The branch it is bound to, if any. */
             establishmentNumber?: components["schemas"]["EstablishmentNumber"] | null;
+        };
+        /** @description An organisation and its main user. */
+        OrganisationWithMainUser: {
+            /** @description Its name in the register. */
+            name: string;
+            /** @description Its main user, if it has one. */
+            mainUser?: components["schemas"]["MainUserAtDesk"] | null;
         };
         /** @description What became of a row. */
         Outcome: {
@@ -9838,30 +9953,6 @@ export interface components {
         Power: "alone" | "joint" | "limited" | "full-proxy";
         /** @description What of a business stands in a field from the start. */
         Prefill: "business-name" | "business-street" | "business-postcode" | "business-town" | "company-number";
-        /** @description The price list on the wire. */
-        PriceListView: {
-            /** @description Its version. */
-            version: string;
-            /**
-             * Format: date
-             * @description Since when it is in force.
-             */
-            validFrom: string;
-            /** @description Where the amounts come from. */
-            mark: string;
-            /**
-             * Format: uint8
-             * @description The VAT, in percent.
-             */
-            vatPercent: number;
-            /** @description Every price. */
-            prices: components["schemas"]["PriceView"][];
-            /**
-             * Format: uint32
-             * @description How many rights come without a price.
-             */
-            includedRights: number;
-        };
         /** @description One price. */
         PriceView: {
             /** @description What for: `contract`, `upgrade`, `extra-right`, `identification`. */
@@ -9885,6 +9976,32 @@ export interface components {
              * @description In cents, including VAT.
              */
             grossCents: number;
+        };
+        /** @description What things cost, and what is taken off. */
+        PricesView: {
+            /** @description Its version. */
+            version: string;
+            /**
+             * Format: date
+             * @description Since when it is in force.
+             */
+            validFrom: string;
+            /** @description Where the amounts come from. */
+            mark: string;
+            /**
+             * Format: uint8
+             * @description The VAT, in percent.
+             */
+            vatPercent: number;
+            /** @description Every price. */
+            prices: components["schemas"]["PriceView"][];
+            /**
+             * Format: uint32
+             * @description How many rights come without a price.
+             */
+            includedRights: number;
+            /** @description The discount codes everybody may know of and use today. */
+            announced: components["schemas"]["AnnouncedCode"][];
         };
         /** @description The offices an extract lists. */
         PrintedOffice: "owner" | "director" | "partner" | "proxy" | "other";
@@ -10259,6 +10376,27 @@ export interface components {
             /** @description What that comes to for the representatives named. */
             judgement: components["schemas"]["Judgement"];
         };
+        /**
+         * @description What is registered of the holder himself, and can come to be wrong: a name after a marriage, another mobile. An upgrade must match it
+         *     (domain.md 1.3), so the desk puts it right first.
+         */
+        RegisteredPerson: {
+            /** @description Initials. */
+            initials: components["schemas"]["Name"];
+            /** @description All first names, as on the identity document. */
+            firstNames: components["schemas"]["Name"];
+            /** @description What stands between first name and surname. */
+            infix?: components["schemas"]["Name"] | null;
+            /** @description Surname without infix. */
+            surname: components["schemas"]["Name"];
+            /**
+             * Format: date
+             * @description Date of birth.
+             */
+            birthDate: string;
+            /** @description The person's own mobile, if one is registered. */
+            mobile?: components["schemas"]["Mobile"] | null;
+        };
         /** @description What is asked of somebody who registers. */
         Registration: {
             /** @description The address: the name the account will be known by. */
@@ -10267,6 +10405,16 @@ export interface components {
             language: components["schemas"]["Language"];
             /** @description Whether the terms are accepted; nothing goes on without. */
             acceptsTerms: boolean;
+        };
+        /** @description What is right, whole. */
+        RegistrationChange: {
+            /**
+             * Format: uint64
+             * @description The `version` of the means as it was last read.
+             */
+            version: number;
+            /** @description What is registered of the holder from now on. */
+            person: components["schemas"]["RegisteredPerson"];
         };
         /** @description What the caller saw. */
         RemindSignerInput: {
@@ -10564,7 +10712,7 @@ export interface components {
             vanishesAt?: string | null;
             /**
              * Format: uint64
-             * @description Raised with every change: send it back with the next one.
+             * @description Raised whenever its answers are kept: send it back with the next ones.
              */
             revision: number;
             /** @description What will not do yet; what is missing is not among it. */
@@ -11388,13 +11536,13 @@ export interface components {
             summary: components["schemas"]["SpendSummary"];
             /** @description What was spent in the month before the last one of the period, under the same filters. */
             monthBefore: components["schemas"]["SpendSum"];
-            /** @description The invoices of the period's months. */
+            /** @description The invoices of the period's months on which something of what is asked for stands; for the main user all of them. */
             invoices: components["schemas"]["SpendInvoiceOfMonth"][];
             /** @description The codes the caller sees. */
             codes: components["schemas"]["SpendCode"][];
         };
         /** @description Why a person must look at an extract. */
-        StaffReason: "unsealed" | "seal-not-established" | "not-readable" | "nobody-named" | "representatives-differ" | "too-few-named" | "limits-not-allowed" | "power-limited" | "restricted";
+        StaffReason: "unsealed" | "seal-not-established" | "not-readable" | "nobody-named" | "representatives-differ" | "too-few-named" | "limits-not-allowed" | "power-limited" | "restricted" | "of-an-official";
         /** @description The name of a stage. */
         StageName: "draft" | "in-review" | "refused" | "approved" | "active" | "cancelled";
         /** @description What is to be raised, and how far. */
@@ -11472,8 +11620,8 @@ export interface components {
             fingerprint: string;
             /** @description Its answers as they are read. */
             parts: components["schemas"]["FormReadPart"][];
-            /** @description Who filled it in. */
-            by: components["schemas"]["Name"];
+            /** @description Who filled it in; absent when his account was deleted. */
+            by?: components["schemas"]["Name"] | null;
             /** @description For which business, by name. */
             business?: components["schemas"]["Name"] | null;
             /** @description Who of the desk has it in hand. */
@@ -11780,6 +11928,11 @@ export interface components {
         Template: {
             /** @description Its id. */
             templateId: components["schemas"]["TemplateId"];
+            /**
+             * Format: uint64
+             * @description The version that was read; 0 for one that is as Balie came with it.
+             */
+            version: number;
             /** @description What it is called. */
             title: components["schemas"]["FolderWords"];
             /** @description Under which topic it is found. */
@@ -12046,6 +12199,8 @@ export interface components {
             documentsAsked?: components["schemas"]["DocumentKind"][];
             /** @description The extract that was let in last: its seal, what it says, and how that compares. */
             extract?: components["schemas"]["ExtractView"] | null;
+            /** @description The extracts of companies that are directors here, one of each. */
+            officialsExtracts: components["schemas"]["ExtractView"][];
             /** @description What the register said of the organisation; absent until it was asked. */
             register?: components["schemas"]["RegisterView"] | null;
             /** @description What is known of each check. */
@@ -17784,6 +17939,135 @@ export interface operations {
             };
         };
     };
+    "find-main-user": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FindMainUserInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundMainUsers"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "request-lost-access": {
         parameters: {
             query?: never;
@@ -23126,7 +23410,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PriceListView"];
+                    "application/json": components["schemas"]["PricesView"];
                 };
             };
             /** @description `malformed-request`: The request cannot be read. */
@@ -28838,6 +29122,140 @@ export interface operations {
                 };
             };
             /** @description `changed-meanwhile`: Changed meanwhile. `wrong-stage`: Not possible at this stage. `taken-by-another`: A colleague has it in hand. */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Too large. */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: Unsupported media type. */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields need attention. */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Temporarily unavailable. */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-registration": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed from a browser, which is known by its cookies: no other site can send it. */
+                "X-Balie-Client"?: components["parameters"]["Client"];
+            };
+            path: {
+                /** @description The organisation. */
+                organisationId: components["schemas"]["OrganisationId"];
+                /** @description Its means. */
+                meansId: components["schemas"]["MeansId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistrationChange"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeansView"];
+                };
+            };
+            /** @description `malformed-request`: The request cannot be read. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Log in first. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. `reauthentication-required`: Enter your password once more. `role-lapsed`: The role has lapsed. `password-change-required`: Choose a new password first. */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: Changed meanwhile. `already-open`: Already open. `wrong-stage`: Not possible at this stage. */
             409: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
@@ -42954,6 +43372,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `too-many-attempts`: Too many attempts. */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -44202,6 +44631,17 @@ export interface operations {
             422: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts. */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {

@@ -122,11 +122,12 @@ interface SelectFieldProps extends Framed {
   options: readonly Option[];
   /** The words for nothing chosen yet. */
   empty?: string;
+  optional?: boolean;
 }
 
-export function SelectField({ name, label, hint, errors, value, onChange, options, empty }: SelectFieldProps) {
+export function SelectField({ name, label, hint, errors, value, onChange, options, empty, optional = false }: SelectFieldProps) {
   return (
-    <Field name={name} label={label} hint={hint} errors={errors}>
+    <Field name={name} label={label} hint={hint} errors={errors} optional={optional}>
       {({ id, describedBy, invalid }) => (
         <select
           className={`utrecht-select utrecht-select--html-select ${invalid ? 'utrecht-select--invalid' : ''}`}
@@ -136,7 +137,7 @@ export function SelectField({ name, label, hint, errors, value, onChange, option
           onChange={(event) => onChange(event.target.value)}
           aria-describedby={describedBy}
           aria-invalid={invalid || undefined}
-          aria-required
+          aria-required={optional ? undefined : true}
         >
           {empty !== undefined && <option value="">{empty}</option>}
           {options.map((option) => (

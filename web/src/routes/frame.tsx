@@ -157,7 +157,8 @@ export function Frame({ children }: { children?: ReactNode }) {
           <p>{t('frame.never-ask')}</p>
           <p>
             <Link to="/help">{t('frame.help')}</Link> · <Link to="/forms">{t('frame.forms')}</Link> · <Link to="/products">{t('frame.products')}</Link> ·{' '}
-            <Link to="/how-upgrading-works">{t('frame.how-it-works')}</Link> · <Link to="/services">{t('catalogue.title')}</Link> · <Link to="/advice">{t('catalogue.to-advice')}</Link>
+            <Link to="/how-upgrading-works">{t('frame.how-it-works')}</Link> · <Link to="/services">{t('catalogue.title')}</Link> · <Link to="/advice">{t('catalogue.to-advice')}</Link> ·{' '}
+            <Link to="/terms">{t('terms.title')}</Link> · <Link to="/privacy">{t('privacy.title')}</Link>
           </p>
         </div>
       </footer>

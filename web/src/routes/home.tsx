@@ -120,6 +120,17 @@ export function Home() {
             </div>
           </div>
         </section>
+        <section className="card stack stack--close" aria-labelledby="home-member">
+          <Heading level={2} id="home-member">
+            {t('home.member')}
+          </Heading>
+          <p className="utrecht-paragraph quiet">{t('home.member-text')}</p>
+          <div className="actions">
+            <ButtonLink to="/help/portal" purpose="secondary">
+              {t('home.to-portal')}
+            </ButtonLink>
+          </div>
+        </section>
         <section className="stack stack--close">
           <Heading level={2}>{t('home.need')}</Heading>
           <ul className="utrecht-unordered-list">

@@ -46,6 +46,8 @@ export const router = createBrowserRouter([
       { index: true, element: <Home /> },
       { path: 'how-upgrading-works', ...page(guide, 'HowUpgradingWorks') },
       { path: 'authorised-representative', ...page(guide, 'AuthorisedRepresentative') },
+      { path: 'terms', ...page(guide, 'Terms') },
+      { path: 'privacy', ...page(guide, 'Privacy') },
       { path: 'services', ...page(catalogue, 'Services') },
       { path: 'advice', ...page(catalogue, 'Advice') },
       { path: 'products', ...page(orders, 'Products') },

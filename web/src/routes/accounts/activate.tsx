@@ -9,6 +9,7 @@ import { ButtonLink, TextLink } from '../../parts/link';
 import { Notice } from '../../parts/notice';
 import { Page } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
+import { ReadTerms } from '../../parts/read-terms';
 import { passwordFault } from './judge';
 import { useToken, wasInvited } from './token';
 
@@ -62,7 +63,11 @@ export function Activate() {
               )}
             </>
           )}
-          {invited && <p className="utrecht-paragraph">{t('activate.invited')}</p>}
+          {invited && (
+            <p className="utrecht-paragraph">
+              {t('activate.invited')} <ReadTerms />
+            </p>
+          )}
           <RadioGroup
             cards
             name="kind"

@@ -8,6 +8,7 @@ import { useForm } from '../../parts/form';
 import { TextLink } from '../../parts/link';
 import { Page } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
+import { ReadTerms } from '../../parts/read-terms';
 import { emailFault } from './judge';
 
 export function Register() {
@@ -62,6 +63,9 @@ export function Register() {
             checked={form.values.acceptsTerms}
             onChange={(accepts) => form.set('acceptsTerms', accepts)}
           />
+          <p className="utrecht-paragraph quiet">
+            <ReadTerms />
+          </p>
           <div className="actions">
             <Button type="submit" busy={form.busy}>
               {t('register.send')}

@@ -160,8 +160,10 @@ export function Batch() {
             {value.failed > 0 && <p className="utrecht-paragraph">{n('batch.failed', value.failed)}</p>}
           </section>
         )}
-        {value && value.faulty > 0 && <Faults batch={value} />}
+        {/* What is to be mended comes first until it is sent, then what became of it. */}
+        {value && value.stage === 'checked' && value.faulty > 0 && <Faults batch={value} />}
         {value && value.good > 0 && <Rows batch={value} />}
+        {value && value.stage !== 'checked' && value.faulty > 0 && <Faults batch={value} />}
         <p className="utrecht-paragraph">
           {t('batches.help')} <TextLink to="/help/ask?topic=batches">{t('guide.to-help')}</TextLink>
         </p>

@@ -4,6 +4,7 @@ import { answer, api } from '../../api/client';
 import type { AdviceView, AdviceWish, Chosen, ServiceView } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
+import { cents } from '../../parts/euros';
 import { RadioGroup, SelectField } from '../../parts/fields';
 import { useForm } from '../../parts/form';
 import { ButtonLink, TextLink } from '../../parts/link';
@@ -17,7 +18,6 @@ import { Waiting } from '../../parts/waiting';
 import { useSession } from '../../session/session';
 import { carried, carry, inWords, LEVELS } from './catalogue';
 import { ChooseServices } from './choose-services';
-import { cents } from './money';
 
 type Wish = Pick<AdviceWish, 'role' | 'fromLevel'> & { branch: string; employed: string; soleTrader: string };
 
@@ -70,24 +70,28 @@ function Warnings({ warnings }: { warnings: AdviceView['advice']['warnings'] }) 
 
 function Asked({ view }: { view: AdviceView }) {
   const { t, named } = useWords();
-  const sections = [...new Set(view.asked.map((field) => field.section))];
+  // What hangs on the register is told with its condition; what hangs on answers not given yet is not.
+  const told = view.asked.filter((field) => field.need === 'required' || field.when === 'powers-not-in-register');
+  const sections = [...new Set(told.map((field) => field.section))];
+  const when = (condition?: string | null) => (condition ? ` (${named('when', condition, 'pointer.unknown')})` : '');
   return (
     <section className="stack stack--close">
       <Heading level={3}>{t('advice.asked')}</Heading>
       {sections.map((section) => (
         <p className="utrecht-paragraph" key={section}>
           <strong>{named('section', section, 'pointer.unknown')}:</strong>{' '}
-          {view.asked
-            .filter((field) => field.section === section && field.need === 'required')
-            .map((field) => named('table-field', field.field, 'pointer.unknown'))
+          {told
+            .filter((field) => field.section === section)
+            .map((field) => `${named('table-field', field.field, 'pointer.unknown')}${when(field.when)}`)
             .join(', ')}
         </p>
       ))}
       <Heading level={3}>{t('advice.checks')}</Heading>
       <ul className="utrecht-unordered-list">
-        {view.checks.map(({ check, by }) => (
+        {view.checks.map(({ check, by, when: condition }) => (
           <li className="utrecht-unordered-list__item" key={check}>
-            {named('check', check, 'pointer.unknown')} <span className="quiet">({named('acts', by, 'pointer.unknown')})</span>
+            {named('check', check, 'pointer.unknown')}
+            {when(condition)} <span className="quiet">({named('acts', by, 'pointer.unknown')})</span>
           </li>
         ))}
       </ul>

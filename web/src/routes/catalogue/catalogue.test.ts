@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Chosen, ServiceView } from '../../api/types';
 import { byProvider, found, inWords, isHeld, rank, refuseBranch, toggled } from './catalogue';
-import { cents } from './money';
 
 function service(id: string, provider: string, level: ServiceView['level'], more: Partial<ServiceView> = {}): ServiceView {
   return {
@@ -54,9 +53,4 @@ describe('the catalogue', () => {
     expect(refuseBranch(all, [choose(light)])).toEqual([]);
     expect(refuseBranch(all, [{ scope: 'all' }])).toEqual([portal]);
   });
-});
-
-it('money is shown in euros of the reader', () => {
-  expect(cents(123456, 'nl-NL').replace(/\s/g, ' ')).toBe('€ 1.234,56');
-  expect(cents(-750, 'en-GB')).toBe('-€7.50');
 });

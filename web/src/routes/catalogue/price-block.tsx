@@ -1,7 +1,7 @@
 import type { QuoteView } from '../../api/types';
 import { useWords } from '../../i18n';
+import { cents } from '../../parts/euros';
 import { Table } from '../../parts/table';
-import { cents } from './money';
 
 /** A price line by line, excluding and including VAT. */
 export function PriceBlock({ quote }: { quote: QuoteView }) {

@@ -10,6 +10,7 @@ import { SelectField } from '../../parts/fields';
 import { Notice } from '../../parts/notice';
 import { Page } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
+import { ReadTerms } from '../../parts/read-terms';
 import { useResource } from '../../parts/resource';
 import { Waiting } from '../../parts/waiting';
 import { useWork } from '../../parts/work';
@@ -95,6 +96,9 @@ export function Contract() {
             ))}
           </ol>
           <p className="quiet">{t('contract.how-change')}</p>
+          <p className="quiet">
+            {t('terms.contract')} <ReadTerms />
+          </p>
         </section>
         {upgrade.signing && upgrade.signing.signed > 0 && (
           <section className="card stack">

@@ -23,6 +23,7 @@ import { STAGE_TONES } from '../upgrades/tracker';
 import { UpgradeData } from '../upgrades/upgrade-data';
 import { IdentificationAtDesk } from '../identification/at-desk';
 import { SignaturesAtDesk } from '../signing/at-desk';
+import { ChangeRegistration } from './change-registration';
 import { CheckForm } from './check-form';
 import { Hands } from './hands';
 import { RefusalForm } from './refusal-form';
@@ -169,6 +170,11 @@ function CasePage({ value, changed }: { value: CaseView; changed: () => void }) 
             <ExtractEvidence extract={upgrade.extract} representatives={upgrade.data.representatives} />
           </div>
         )}
+        {upgrade.officialsExtracts.map((extract) => (
+          <div className="card" key={extract.documentId}>
+            <ExtractEvidence extract={extract} representatives={upgrade.data.representatives} />
+          </div>
+        ))}
         <SignaturesAtDesk upgrade={upgrade} organisationId={path.organisationId} />
         <IdentificationAtDesk upgrade={upgrade} path={path} changed={changed} />
         <Thread messages={value.messages} own="desk" open={!ended} send={write} />
@@ -212,12 +218,14 @@ function CasePage({ value, changed }: { value: CaseView; changed: () => void }) 
             rows={[
               [t('field.organisation'), organisation.name],
               [t('field.kvk-number'), organisation.kvkNumber],
+              [t('field.establishment-number'), means.organisation.establishmentNumber],
               [t('case.means'), means.number],
               [t('case.holder'), means.holder.name],
               [t('field.email'), means.holder.email],
               [t('case.valid-until'), date(means.validUntil)],
             ]}
           />
+          <ChangeRegistration upgrade={upgrade} means={means} changed={changed} />
         </section>
         <UpgradeData upgrade={upgrade} />
       </div>

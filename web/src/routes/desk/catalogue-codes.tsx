@@ -6,7 +6,8 @@ import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
 import { DateField } from '../../parts/date-field';
 import { today } from '../../parts/day';
-import { RadioGroup, SelectField, TextField } from '../../parts/fields';
+import { cents, readPercent, readSum } from '../../parts/euros';
+import { Checkbox, RadioGroup, SelectField, TextField } from '../../parts/fields';
 import { useForm } from '../../parts/form';
 import { FormFaults } from '../../parts/form-faults';
 import { Page } from '../../parts/page';
@@ -15,7 +16,6 @@ import { useResource } from '../../parts/resource';
 import { Table } from '../../parts/table';
 import { Waiting } from '../../parts/waiting';
 import { LEVELS } from '../catalogue/catalogue';
-import { cents } from '../catalogue/money';
 
 interface Values {
   code: string;
@@ -26,31 +26,44 @@ interface Values {
   from: string;
   to: string;
   term: string;
+  announced: boolean;
 }
 
 const TERMS = ['0', '1', '3', '5'] as const;
 
-function codeOf(values: Values): DiscountCode {
-  const amount = Number(values.worth.replace(',', '.'));
+/** What is off, as it was typed: an amount or a whole percentage. Nothing when it is neither. */
+function worthOf({ kind, worth }: Values): DiscountCode['worth'] | undefined {
+  if (kind === 'amount') {
+    const sum = readSum(worth);
+    return sum === undefined ? undefined : { kind: 'amount', cents: sum };
+  }
+  const percent = readPercent(worth);
+  return percent === undefined ? undefined : { kind: 'percent', percent };
+}
+
+function codeOf(values: Values, worth: DiscountCode['worth']): DiscountCode {
   const [from, to] = [LEVELS.find((level) => level === values.from), LEVELS.find((level) => level === values.to)];
   return {
     code: values.code,
-    worth: values.kind === 'amount' ? { kind: 'amount', cents: Math.round(amount * 100) } : { kind: 'percent', percent: Math.round(amount) },
+    worth,
     validFrom: values.validFrom,
     ...(values.validUntil && { validUntil: values.validUntil }),
     pairs: to ? [{ to, ...(from && { from }) }] : [],
     terms: values.term ? [Number(values.term)] : [],
+    announced: values.announced,
   };
 }
 
 function CodeForm({ onPut }: { onPut: () => Promise<void> }) {
   const { t, n } = useWords();
-  const [initial] = useState<Values>(() => ({ code: '', kind: 'percent', worth: '', validFrom: today(), validUntil: '', from: '', to: '', term: '' }));
+  const [initial] = useState<Values>(() => ({ code: '', kind: 'percent', worth: '', validFrom: today(), validUntil: '', from: '', to: '', term: '', announced: false }));
   const form = useForm<Values>({
     initial,
-    check: (values) => ({ ...(!values.code && { code: 'missing' }), ...(!(Number(values.worth.replace(',', '.')) > 0) && { worth: 'invalid' }) }),
+    check: (values) => ({ ...(!values.code && { code: 'missing' }), ...(!worthOf(values) && { worth: values.kind === 'amount' ? 'not-euros' : 'not-a-percent' }) }),
     send: async (values) => {
-      await answer(api.PUT('/v1/desk/discount-codes', { body: codeOf(values) }));
+      const worth = worthOf(values);
+      if (!worth) return;
+      await answer(api.PUT('/v1/desk/discount-codes', { body: codeOf(values, worth) }));
       form.replace(initial);
       await onPut();
     },
@@ -73,11 +86,11 @@ function CodeForm({ onPut }: { onPut: () => Promise<void> }) {
           { value: 'amount', label: t('desk-codes.amount') },
         ]}
       />
-      <TextField name="worth" label={t('desk-codes.worth')} size="short" inputMode="numeric" errors={errors} value={values.worth} onChange={(value) => set('worth', value)} />
+      <TextField name="worth" label={t('desk-codes.worth')} size="short" inputMode="text" errors={errors} value={values.worth} onChange={(value) => set('worth', value)} />
       <DateField name="validFrom" label={t('desk-codes.from')} errors={errors} value={values.validFrom} onChange={(value) => set('validFrom', value)} />
       <DateField name="validUntil" label={t('desk-codes.until')} errors={errors} value={values.validUntil} onChange={(value) => set('validUntil', value)} />
-      <SelectField name="from" label={t('desk-codes.from-level')} empty={t('desk-codes.first')} errors={errors} value={values.from} onChange={(value) => set('from', value)} options={levels} />
       <SelectField name="to" label={t('desk-codes.to-level')} empty={t('desk-codes.any')} errors={errors} value={values.to} onChange={(value) => set('to', value)} options={levels} />
+      {values.to && <SelectField name="from" label={t('desk-codes.from-level')} empty={t('desk-codes.first')} errors={errors} value={values.from} onChange={(value) => set('from', value)} options={levels} />}
       <SelectField
         name="term"
         label={t('services.term')}
@@ -87,6 +100,7 @@ function CodeForm({ onPut }: { onPut: () => Promise<void> }) {
         onChange={(value) => set('term', value)}
         options={TERMS.map((term) => ({ value: term, label: term === '0' ? t('services.end-stays') : n('services.years', Number(term)) }))}
       />
+      <Checkbox name="announced" label={t('desk-codes.announce')} errors={errors} checked={values.announced} onChange={(announced) => set('announced', announced)} />
       <div className="actions">
         <Button type="submit" busy={form.busy}>
           {t('desk-codes.put')}
@@ -108,7 +122,7 @@ export function DeskDiscountCodes() {
         {codes.value && (
           <Table
             caption={t('desk-codes.title')}
-            columns={[t('services.code'), t('desk-codes.worth'), t('desk-codes.from'), t('desk-codes.until'), t('desk-codes.for')]}
+            columns={[t('services.code'), t('desk-codes.worth'), t('desk-codes.from'), t('desk-codes.until'), t('desk-codes.for'), t('desk-codes.announced')]}
             rows={codes.value.items.map((code) => ({
               key: code.code,
               cells: [
@@ -119,6 +133,7 @@ export function DeskDiscountCodes() {
                 date(code.validFrom),
                 code.validUntil ? date(code.validUntil) : '–',
                 (code.pairs ?? []).map((pair) => `${pair.from ?? '–'} → ${pair.to}`).join(', ') || t('desk-codes.any'),
+                t(code.announced ? 'yes' : 'no'),
               ],
             }))}
           />

@@ -5,6 +5,7 @@ import { useIdempotencyKey } from '../../api/idempotency';
 import type { DebitsFromTable } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
+import { readSum } from '../../parts/euros';
 import { Checkbox, TextField } from '../../parts/fields';
 import { FileInput } from '../../parts/file-input';
 import { useForm } from '../../parts/form';
@@ -14,7 +15,7 @@ import { ProblemNotice } from '../../parts/problem-notice';
 import { Table } from '../../parts/table';
 import { Waiting } from '../../parts/waiting';
 import { useWork } from '../../parts/work';
-import { base64, typedCents } from './collections-file';
+import { base64 } from './collections-file';
 
 /** The largest table that is read; the server says so too. */
 const LARGEST = 3 * 1024 * 1024;
@@ -44,11 +45,11 @@ function AddOne({ collectionId, again }: Adding) {
     initial: empty,
     check: ({ reference, cents, text }) => ({
       reference: reference.trim() ? undefined : 'missing',
-      cents: cents.trim() ? (typedCents(cents) === undefined ? 'not-an-amount' : undefined) : 'missing',
+      cents: cents.trim() ? (readSum(cents) === undefined ? 'not-an-amount' : undefined) : 'missing',
       text: text.trim() ? (text.trim().length > 140 ? 'too-long' : undefined) : 'missing',
     }),
     send: async ({ reference, cents, text, last }) => {
-      const body = { reference: reference.trim(), cents: typedCents(cents) ?? 0, text: text.trim(), last };
+      const body = { reference: reference.trim(), cents: readSum(cents) ?? 0, text: text.trim(), last };
       // A refused try is another request the next time; one that was lost on the way is the same.
       const params = { path: { collectionId }, header: { 'Idempotency-Key': `${key.current}-${JSON.stringify(body).length}` } };
       await answer(api.POST('/v1/desk/collections/{collectionId}/debits', { params, body }));

@@ -8,12 +8,12 @@ import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
 import { DateField } from '../../parts/date-field';
 import { wholeDate } from '../../parts/day';
+import { cents } from '../../parts/euros';
 import { SelectField } from '../../parts/fields';
 import { useForm } from '../../parts/form';
 import { FormFaults } from '../../parts/form-faults';
 import { ProblemNotice } from '../../parts/problem-notice';
 import { Table } from '../../parts/table';
-import { cents } from '../catalogue/money';
 import { DebitOutcome } from './collections-state';
 
 export interface Shown {

@@ -18,15 +18,3 @@ export async function base64(file: File): Promise<string> {
   for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
   return btoa(text);
 }
-
-/** Cents of an amount as people type it: `55`, `55,00`, `1.234,50`; nothing when it is none. */
-export function typedCents(text: string): number | undefined {
-  const bare = text.replaceAll(/[\s€]/g, '');
-  const found = /^(\d{1,9}|\d{1,3}(?:[.,]\d{3})+)(?:([.,])(\d{1,2}))?$/.exec(bare);
-  if (!found) return undefined;
-  const [, whole = '', mark, rest = ''] = found;
-  // The mark before the cents sets nothing else apart, and three digits behind a single mark may be either.
-  if ((mark && whole.includes(mark)) || (!mark && /[.,]/.test(whole))) return undefined;
-  const value = Number(whole.replaceAll(/[.,]/g, '')) * 100 + Number(rest.padEnd(2, '0'));
-  return value > 0 ? value : undefined;
-}

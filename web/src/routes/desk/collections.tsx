@@ -7,6 +7,7 @@ import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
 import { DateField } from '../../parts/date-field';
 import { wholeDate } from '../../parts/day';
+import { cents } from '../../parts/euros';
 import { useForm } from '../../parts/form';
 import { FormFaults } from '../../parts/form-faults';
 import { ButtonLink, TextLink } from '../../parts/link';
@@ -14,7 +15,6 @@ import { Page } from '../../parts/page';
 import { More, PagesState, usePages } from '../../parts/pages';
 import { useResource } from '../../parts/resource';
 import { Table } from '../../parts/table';
-import { cents } from '../catalogue/money';
 import { CollectionState } from './collections-state';
 
 const list = (cursor?: string) => answer(api.GET('/v1/desk/collections', { params: { query: cursor ? { cursor } : {} } }));

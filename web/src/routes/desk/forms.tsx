@@ -54,14 +54,14 @@ function Offer({ shelf, onDone }: { shelf: FormShelf; onDone: () => Promise<void
   const { t } = useWords();
   const { busy, refused, work } = useWork();
   const offered = !shelf.withdrawn;
-  const turn = () => void work(() => answer(api.PUT('/v1/desk/forms/{form}/offer', { params: { path: { form: shelf.form } }, body: { offered: !offered } })).then(onDone));
+  const turn = () => void work(() => answer(api.PUT('/v1/desk/forms/{form}/offer', { params: { path: { form: shelf.form } }, body: { version: shelf.version, offered: !offered } })).then(onDone));
   return (
     <>
       <StatusTag tone={offered ? 'safe' : 'warning'}>{t(offered ? 'desk-forms.offered' : 'desk-forms.withdrawn')}</StatusTag>{' '}
       <Button purpose="subtle" busy={busy} name={t(offered ? 'desk-forms.withdraw-named' : 'desk-forms.offer-named', { form: shelf.form })} onClick={turn}>
         {t(offered ? 'desk-forms.withdraw' : 'desk-forms.offer-again')}
       </Button>
-      {refused && <ProblemNotice refused={refused} />}
+      {refused && <ProblemNotice refused={refused} again={() => void onDone()} />}
     </>
   );
 }

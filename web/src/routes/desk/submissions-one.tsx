@@ -72,7 +72,7 @@ function Opened({ value, refused, again, back }: OpenedProps) {
         <section className="card">
           <DataList
             rows={[
-              [t('submissions.desk.by'), value.by],
+              [t('submissions.desk.by'), value.by ?? t('submissions.desk.by-deleted')],
               [t('submissions.desk.business'), value.business],
               [t('submissions.desk.id'), <span className="numbers" key="id">{value.submissionId}</span>],
             ]}

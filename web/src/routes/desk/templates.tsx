@@ -70,7 +70,7 @@ function Kept({ template, topics, largest, changed }: { template: TemplateView; 
   const title = worded(template.title);
   const withdraw = (withdrawn: boolean) =>
     work(async () => {
-      const body = { title: template.title, topic: template.topic, withdrawn, ...(template.letter ? { letter: template.letter } : {}) };
+      const body = { version: template.version, title: template.title, topic: template.topic, withdrawn, ...(template.letter ? { letter: template.letter } : {}) };
       await answer(api.PUT('/v1/desk/templates/{template}', { params: { path: { template: template.templateId } }, body }));
       await changed();
     });
@@ -85,7 +85,7 @@ function Kept({ template, topics, largest, changed }: { template: TemplateView; 
       <p className="quiet">
         {nameOf(template.topic)}, {template.kind === 'letter' ? t('templates.letter') : (template.fileName ?? t('desk-templates.file'))}
       </p>
-      {refused && <ProblemNotice refused={refused} />}
+      {refused && <ProblemNotice refused={refused} again={() => void changed()} />}
       {open === 'change' && (
         <TemplateForm
           template={template}
@@ -157,7 +157,7 @@ function TemplateForm({ template, topics, done, cancel }: TemplateFormProps) {
       const body = { title: values.title, topic: values.topic, ...letter };
       if (template) {
         const params = { path: { template: template.templateId } };
-        await answer(api.PUT('/v1/desk/templates/{template}', { params, body: { ...body, withdrawn: template.withdrawn } }));
+        await answer(api.PUT('/v1/desk/templates/{template}', { params, body: { ...body, version: template.version, withdrawn: template.withdrawn } }));
       } else {
         await answer(api.POST('/v1/desk/templates', { params: { header: { 'Idempotency-Key': idempotencyKey(body) } }, body }));
       }

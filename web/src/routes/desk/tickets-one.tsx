@@ -17,7 +17,9 @@ import { Waiting } from '../../parts/waiting';
 import { useWork } from '../../parts/work';
 import { TICKET_TONES } from '../help/question-page';
 import { ChangeAddress } from './change-address';
+import { FindCase } from './find-case';
 import { Hands } from './hands';
+import { asksForMainUser, MainUser } from './main-user';
 
 /** One question to the service desk: who asks, what happened, and the answer. */
 export function TicketAtDesk() {
@@ -102,6 +104,13 @@ function TicketPage({ value, refused, changed }: { value: OpenedTicket; refused:
         {ticket.topic === 'change-address' && (
           <ChangeAddress ticketId={ticket.ticketId} oldEmail={situation.oldEmail ?? contact.email} newEmail={situation.newEmail ?? ''} />
         )}
+        {ticket.topic === 'upgrade' && (
+          <>
+            <p className="quiet">{t('registration.find')}</p>
+            <FindCase />
+          </>
+        )}
+        {asksForMainUser(ticket.topic) && <MainUser kvkNumber={organisation?.kvkNumber ?? ''} />}
         <Thread messages={messages} own="desk" open send={write}>
           <Checkbox name="closing" label={t('tickets.closing')} errors={{}} checked={closing} onChange={setClosing} />
         </Thread>

@@ -9,6 +9,7 @@ test('only a sealed extract that was read is right by itself; whatever a person 
   expect(standing({ state: 'released', seal: { state: 'unsealed' }, read })).toBe('received');
   expect(standing({ state: 'released', seal: sealed })).toBe('received');
   expect(standing({ state: 'released' })).toBe('received');
+  expect(standing({ state: 'released', seal: sealed, read, ofOfficial: true })).toBe('received');
   expect(standing({ state: 'refused' })).toBe('refused');
   expect(standing({ state: 'inspecting' })).toBe('inspecting');
 });

@@ -7,8 +7,8 @@ import { sealWords } from './seal-words';
 /** How a document stands, as it is told: one that was let in is right by itself only when its seal is intact and it was read; else a person looks. */
 type Standing = DocumentView['state'] | 'received';
 
-export function standing(document: Pick<DocumentView, 'state' | 'seal' | 'read'>): Standing {
-  const rightByItself = document.seal?.state === 'intact' && Boolean(document.read);
+export function standing(document: Pick<DocumentView, 'state' | 'seal' | 'read'> & Partial<Pick<DocumentView, 'ofOfficial'>>): Standing {
+  const rightByItself = !document.ofOfficial && document.seal?.state === 'intact' && Boolean(document.read);
   return document.state === 'released' && !rightByItself ? 'received' : document.state;
 }
 
@@ -33,7 +33,7 @@ export function DocumentCard({ document, download }: { document: DocumentView; d
         <StatusTag tone={TONES[standing(document)]}>{t(`document-state.${standing(document)}`)}</StatusTag>
       </div>
       <p className="quiet">
-        {t(`document-kind.${document.kind}`)}, {size} kB, {time(document.requestedAt)}
+        {document.ofOfficial ? t('document.of-official') : t(`document-kind.${document.kind}`)}, {size} kB, {time(document.requestedAt)}
       </p>
       {document.state === 'refused' && document.reason && (
         <p>
@@ -49,6 +49,7 @@ export function DocumentCard({ document, download }: { document: DocumentView; d
           })}
         </p>
       )}
+      {document.state === 'released' && document.ofOfficial && <p>{t('document.of-official-why')}</p>}
       {document.state === 'released' && !document.read && <p>{t('document.read-by-staff')}</p>}
       {document.kind === 'id-copy' && document.state === 'released' && <p className="quiet">{t('document.id-copy-private')}</p>}
       {document.state === 'deleted' && <p>{t('document.deleted')}</p>}

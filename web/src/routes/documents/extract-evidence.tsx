@@ -25,7 +25,7 @@ export function ExtractEvidence({ extract, representatives }: ExtractEvidencePro
   return (
     <section className="stack stack--close">
       <Heading level={2} appearance="level-3">
-        {t('evidence.title')}
+        {because.includes('of-an-official') ? t('evidence.of-official', { kvkNumber: read?.kvkNumber ?? '' }) : t('evidence.title')}
       </Heading>
       {because.length === 0 ? (
         <Notice tone="ok" title={t('evidence.accepted')} role="status">

@@ -10,9 +10,9 @@ import { DownloadButton } from '../../parts/download-button';
 import { Page } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
 import { useResource } from '../../parts/resource';
+import { size } from '../../parts/size';
 import { Table } from '../../parts/table';
 import { Waiting } from '../../parts/waiting';
-import { size } from '../overviews/months';
 import { FileFacts } from './parts';
 
 /** One file with its versions. */

@@ -6,8 +6,8 @@ import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
 import { FileInput } from '../../parts/file-input';
 import { ProblemNotice } from '../../parts/problem-notice';
+import { size } from '../../parts/size';
 import { StatusTag, type StatusTone } from '../../parts/status';
-import { size } from '../overviews/months';
 import { ENDINGS, kindOf, send, sha256, type Place, type Progress, type Step } from './sending';
 
 /** How many files are sent at once. */

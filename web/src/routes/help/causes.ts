@@ -45,7 +45,10 @@ export const MENDED: Record<Cause, readonly Mend[]> = {
   'lost-code': [{ path: '/lost-access', text: 'faq.to-lost' }],
   'back-again': [{ path: '/log-in', text: 'faq.to-log-in' }],
   'second-refused': [{ path: '/log-in', text: 'faq.to-log-in' }],
-  'second-lost': [{ path: '/log-in', text: 'faq.to-log-in' }],
+  'second-lost': [
+    { path: '/log-in', text: 'faq.to-log-in' },
+    { path: '/help/ask?topic=log-in', text: 'help.to-ask' },
+  ],
   'not-linked': [
     { path: '/log-in', text: 'faq.to-log-in' },
     { path: '/lost-access', text: 'faq.to-lost' },

@@ -55,7 +55,7 @@ export const PORTAL: readonly Asked[] = [
     name: 'portal-address',
     to: [
       { path: '/account/address', text: 'address.title' },
-      { path: '/help/ask', text: 'help.to-ask' },
+      { path: '/help/ask?topic=change-address', text: 'help.to-ask' },
     ],
   },
   { name: 'portal-delete', to: [{ path: '/account/delete', text: 'deletion.title' }] },

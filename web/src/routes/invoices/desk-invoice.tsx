@@ -9,15 +9,15 @@ import { Button } from '../../parts/button';
 import { DataList } from '../../parts/data-list';
 import { DateField } from '../../parts/date-field';
 import { wholeDate } from '../../parts/day';
+import { cents } from '../../parts/euros';
 import { useForm } from '../../parts/form';
 import { FormFaults } from '../../parts/form-faults';
+import { monthName } from '../../parts/month';
 import { Notice } from '../../parts/notice';
 import { Page } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
 import { useResource } from '../../parts/resource';
 import { Waiting } from '../../parts/waiting';
-import { cents } from '../catalogue/money';
-import { monthName } from '../orders/search';
 import { InvoiceNumberForm } from './find-invoice';
 import { InvoiceState } from './state';
 

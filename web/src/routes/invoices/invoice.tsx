@@ -4,15 +4,15 @@ import { answer, api } from '../../api/client';
 import type { InvoiceContents, InvoicePayment, InvoiceView } from '../../api/types';
 import { useWords } from '../../i18n';
 import { DataList } from '../../parts/data-list';
+import { cents } from '../../parts/euros';
 import { ButtonLink } from '../../parts/link';
+import { monthName } from '../../parts/month';
 import { Notice } from '../../parts/notice';
 import { Page } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
 import { useEvery, useResource } from '../../parts/resource';
 import { Table } from '../../parts/table';
 import { Waiting } from '../../parts/waiting';
-import { cents } from '../catalogue/money';
-import { monthName } from '../orders/search';
 import { InvoiceState } from './state';
 
 /** How often is looked whether the paper is there, in milliseconds. */

@@ -3,7 +3,9 @@ import { answer, api } from '../../api/client';
 import type { InvoiceRow } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
+import { cents } from '../../parts/euros';
 import { TextLink } from '../../parts/link';
+import { monthName } from '../../parts/month';
 import { Notice } from '../../parts/notice';
 import { Page } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
@@ -11,8 +13,6 @@ import { useResource } from '../../parts/resource';
 import { Table } from '../../parts/table';
 import { Waiting } from '../../parts/waiting';
 import { useSession } from '../../session/session';
-import { cents } from '../catalogue/money';
-import { monthName } from '../orders/search';
 import { InvoiceState } from './state';
 
 function Named({ invoice }: { invoice: InvoiceRow }) {

@@ -2,10 +2,10 @@ import { Heading } from '@nl-design-system-candidate/heading-react';
 import { answer, api } from '../../api/client';
 import type { DebitedView } from '../../api/types';
 import { useWords } from '../../i18n';
+import { cents } from '../../parts/euros';
 import { More, PagesState, usePages } from '../../parts/pages';
 import { StatusTag, type StatusTone } from '../../parts/status';
 import { Table } from '../../parts/table';
-import { cents } from '../catalogue/money';
 
 const TONES: Record<DebitedView['notice']['state'], StatusTone> = {
   announced: 'warning',

@@ -8,6 +8,7 @@ import type { MeansView } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
 import { Dialog } from '../../parts/dialog';
+import { cents } from '../../parts/euros';
 import { RadioGroup } from '../../parts/fields';
 import { useForm } from '../../parts/form';
 import { Notice } from '../../parts/notice';
@@ -21,7 +22,6 @@ function Renewal({ means, onDone }: { means: MeansView; onDone: (means: MeansVie
   const path = { meansId: means.meansId };
   const offer = useResource(`${means.meansId}-${means.version}`, () => answer(api.GET('/v1/means/{meansId}/renewal', { params: { path } })));
   const key = useIdempotencyKey();
-  const money = new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR' });
   const [done, setDone] = useState<string>();
   const terms = offer.value?.terms ?? [];
   const form = useForm<{ years: string }>({
@@ -62,8 +62,8 @@ function Renewal({ means, onDone }: { means: MeansView; onDone: (means: MeansVie
               value: String(term.years),
               label: n('manage.years', term.years),
               hint: t('manage.price', {
-                gross: money.format(term.quote.grossCents / 100),
-                net: money.format(term.quote.netCents / 100),
+                gross: cents(term.quote.grossCents, locale),
+                net: cents(term.quote.netCents, locale),
                 date: date(term.validUntil),
               }),
             }))}

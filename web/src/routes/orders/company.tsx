@@ -6,6 +6,7 @@ import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
 import { DataList } from '../../parts/data-list';
 import { ErrorSummary } from '../../parts/error-summary';
+import { cents } from '../../parts/euros';
 import { RadioGroup, SelectField } from '../../parts/fields';
 import { useForm } from '../../parts/form';
 import { Notice } from '../../parts/notice';
@@ -14,7 +15,6 @@ import { ProblemNotice } from '../../parts/problem-notice';
 import { useResource } from '../../parts/resource';
 import { Table } from '../../parts/table';
 import { Waiting } from '../../parts/waiting';
-import { cents } from '../catalogue/money';
 import { FILED } from './filed';
 
 /** Choosing what to order about a company; of a filed document, which. */

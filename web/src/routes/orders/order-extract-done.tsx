@@ -2,6 +2,7 @@ import { answer, api } from '../../api/client';
 import type { CounterOrderView } from '../../api/types';
 import { useWords } from '../../i18n';
 import { DataList } from '../../parts/data-list';
+import { cents } from '../../parts/euros';
 import { ButtonLink } from '../../parts/link';
 import { Notice } from '../../parts/notice';
 import { Page } from '../../parts/page';
@@ -9,7 +10,6 @@ import { ProblemNotice } from '../../parts/problem-notice';
 import { useEvery, useResource } from '../../parts/resource';
 import { Waiting } from '../../parts/waiting';
 import { useToken } from '../accounts/token';
-import { cents } from '../catalogue/money';
 import { keptCounterToken } from './counter-token';
 
 /** How often is looked whether it is ready, in milliseconds. */

@@ -1,6 +1,7 @@
 import { answer, api } from '../../api/client';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
+import { cents } from '../../parts/euros';
 import { TextField } from '../../parts/fields';
 import { useForm } from '../../parts/form';
 import { FormFaults } from '../../parts/form-faults';
@@ -9,7 +10,6 @@ import { Page } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
 import { useResource } from '../../parts/resource';
 import { Waiting } from '../../parts/waiting';
-import { cents } from '../catalogue/money';
 import { keepCounterToken } from './counter-token';
 
 function Form({ amount, look }: { amount: number; look: () => Promise<void> }) {

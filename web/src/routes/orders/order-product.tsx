@@ -5,6 +5,7 @@ import type { Offer } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
 import { DataList } from '../../parts/data-list';
+import { cents } from '../../parts/euros';
 import { RadioGroup, TextField } from '../../parts/fields';
 import { useForm } from '../../parts/form';
 import { FormFaults } from '../../parts/form-faults';
@@ -14,7 +15,6 @@ import { Page } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
 import { useResource } from '../../parts/resource';
 import { Waiting } from '../../parts/waiting';
-import { cents } from '../catalogue/money';
 
 const PAYMENTS = ['invoice', 'direct-debit'] as const;
 

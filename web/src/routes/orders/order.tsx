@@ -3,16 +3,16 @@ import { answer, api } from '../../api/client';
 import type { OrderView } from '../../api/types';
 import { useWords } from '../../i18n';
 import { DataList } from '../../parts/data-list';
+import { cents } from '../../parts/euros';
 import { ButtonLink } from '../../parts/link';
+import { monthName } from '../../parts/month';
 import { Notice } from '../../parts/notice';
 import { Page } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
 import { useEvery, useResource } from '../../parts/resource';
 import { Waiting } from '../../parts/waiting';
-import { cents } from '../catalogue/money';
 import { OrderStateTag } from './order-state';
 import { DeliveredSheet } from './product-sheet';
-import { monthName } from './search';
 
 /** How often is looked whether it is ready, in milliseconds. */
 const LOOK = 1500;

@@ -3,15 +3,15 @@ import { useSearchParams } from 'react-router';
 import { answer, api } from '../../api/client';
 import type { OrderView } from '../../api/types';
 import { useWords } from '../../i18n';
+import { cents } from '../../parts/euros';
 import { SelectField } from '../../parts/fields';
 import { ButtonLink, TextLink } from '../../parts/link';
+import { monthName, monthsBack } from '../../parts/month';
 import { Page } from '../../parts/page';
 import { More, PagesState, usePages } from '../../parts/pages';
 import { Table } from '../../parts/table';
 import { useMe } from '../../session/session';
-import { cents } from '../catalogue/money';
 import { OrderStateTag } from './order-state';
-import { monthName, months } from './search';
 
 /** How many months back the filter reaches. */
 const BACK = 24;
@@ -51,7 +51,7 @@ export function Orders() {
   const query = { ...(month && { month }), ...(all && { whose: 'all' as const }) };
   const pages = usePages(`orders ${JSON.stringify(query)}`, (cursor) => answer(api.GET('/v1/orders', { params: { query: { ...query, cursor } } })));
   const { items } = pages;
-  const [choice] = useState(() => months(new Date(), BACK));
+  const [choice] = useState(() => monthsBack(new Date(), BACK));
   const set = (name: string, value: string) => {
     const next = new URLSearchParams(params);
     if (value) next.set(name, value);

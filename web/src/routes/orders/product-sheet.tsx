@@ -2,7 +2,7 @@ import { Heading } from '@nl-design-system-candidate/heading-react';
 import type { ProductSheet, SheetValue } from '../../api/types';
 import { useWords } from '../../i18n';
 import { DataList } from '../../parts/data-list';
-import { cents } from '../catalogue/money';
+import { cents } from '../../parts/euros';
 
 function Said({ value }: { value: SheetValue }) {
   const { named, date, locale } = useWords();

@@ -1,6 +1,7 @@
 import { Heading } from '@nl-design-system-candidate/heading-react';
 import { answer, api } from '../../api/client';
 import { useWords } from '../../i18n';
+import { cents } from '../../parts/euros';
 import { ButtonLink } from '../../parts/link';
 import { Page } from '../../parts/page';
 import { ProblemNotice } from '../../parts/problem-notice';
@@ -8,7 +9,6 @@ import { useResource } from '../../parts/resource';
 import { Table } from '../../parts/table';
 import { Waiting } from '../../parts/waiting';
 import { useSession } from '../../session/session';
-import { cents } from '../catalogue/money';
 
 /** What of the register can be ordered, and at which price. For anybody. */
 export function Products() {

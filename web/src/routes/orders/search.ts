@@ -10,16 +10,3 @@ export function companyQuery(typed: string): CompanyQuery | undefined {
   if (/^\d+$/.test(digits) || text === '') return undefined;
   return { name: text };
 }
-
-/** The months an order can be looked for in, the latest first. */
-export function months(today: Date, count: number): string[] {
-  return Array.from({ length: count }, (_, back) => {
-    const first = new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() - back, 1));
-    return first.toISOString().slice(0, 7);
-  });
-}
-
-/** A month as it is read. */
-export function monthName(month: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${month}-01T00:00:00Z`));
-}

@@ -9,14 +9,15 @@ import { Checkbox, RadioGroup, SelectField } from '../../parts/fields';
 import { useForm } from '../../parts/form';
 import { FormFaults } from '../../parts/form-faults';
 import { TextLink } from '../../parts/link';
+import { monthName, monthsBack, monthsBetween } from '../../parts/month';
 import { Notice } from '../../parts/notice';
 import { ProblemNotice } from '../../parts/problem-notice';
 import { useResource } from '../../parts/resource';
 import { Waiting } from '../../parts/waiting';
-import { monthName } from '../orders/search';
 import { FORMATS } from './formats';
-import { months, monthsBetween } from './months';
 
+/** How many months back an overview can be asked of: the seven years books are kept are asked two at a time. */
+const BACK = 84;
 /** The most months in one overview. */
 const MOST = 24;
 
@@ -48,7 +49,7 @@ export function AskOverview({ main, asked }: { main: boolean; asked: () => Promi
   const { t, locale, language } = useWords();
   const idempotencyKey = useIdempotencyKey();
   const [sent, setSent] = useState(0);
-  const [choices] = useState(() => months(new Date()));
+  const [choices] = useState(() => monthsBack(new Date(), BACK));
   // The page of what is spent leads here with the months that were looked at.
   const [params] = useSearchParams();
   const wanted = (name: string) => choices.find((month) => month === params.get(name));

@@ -4,10 +4,10 @@ import type { OverviewView } from '../../api/types';
 import { useWords } from '../../i18n';
 import { DataList } from '../../parts/data-list';
 import { DownloadButton } from '../../parts/download-button';
+import { cents } from '../../parts/euros';
+import { monthName } from '../../parts/month';
+import { size } from '../../parts/size';
 import { StatusTag, type StatusTone } from '../../parts/status';
-import { cents } from '../catalogue/money';
-import { monthName } from '../orders/search';
-import { size } from './months';
 
 const TONES: Record<OverviewView['state'], StatusTone> = { waiting: 'warning', making: 'warning', ready: 'safe', failed: 'danger', gone: 'neutral' };
 

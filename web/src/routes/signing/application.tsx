@@ -2,13 +2,13 @@ import { Heading } from '@nl-design-system-candidate/heading-react';
 import type { SigningRoomView } from '../../api/types';
 import { useWords } from '../../i18n';
 import { DataList } from '../../parts/data-list';
+import { cents } from '../../parts/euros';
 import { Fingerprint } from '../contracts/fingerprint';
 
 /** Exactly what is signed: nothing a signer agrees to stands anywhere else. */
 export function Application({ application }: { application: SigningRoomView['application'] }) {
   const { t, n, date, locale } = useWords();
   const { user, representatives, services, termYears, quote } = application;
-  const money = new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR' });
   return (
     <section className="card stack">
       <Heading level={2}>{t('sign.what')}</Heading>
@@ -67,7 +67,7 @@ export function Application({ application }: { application: SigningRoomView['app
           [t('sign.term'), termYears ? n('sign.years', termYears) : t('sign.term-stays')],
           [
             t('sign.price'),
-            quote && t('sign.price-line', { gross: money.format(quote.grossCents / 100), net: money.format(quote.netCents / 100) }),
+            quote && t('sign.price-line', { gross: cents(quote.grossCents, locale), net: cents(quote.netCents, locale) }),
           ],
           [t('sign.fingerprint'), <Fingerprint key="fingerprint" value={application.fingerprint} />],
         ]}

@@ -6,14 +6,14 @@ import type { SpendBudget, SpendView } from '../../api/types';
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
 import { ErrorSummary } from '../../parts/error-summary';
+import { cents, readSum } from '../../parts/euros';
 import { SelectField, TextField } from '../../parts/fields';
 import { useForm } from '../../parts/form';
+import { monthName } from '../../parts/month';
 import { ProblemNotice } from '../../parts/problem-notice';
 import { useResource } from '../../parts/resource';
 import { StatusTag } from '../../parts/status';
 import { Table } from '../../parts/table';
-import { cents } from '../catalogue/money';
-import { centsOf, monthName } from './search';
 
 /** The budgets of codes: everybody sees his own, the main user sees and sets all. */
 export function Budgets({ spend }: { spend: SpendView }) {
@@ -71,11 +71,11 @@ function SetBudget({ spend, done }: { spend: SpendView; done: () => void }) {
     initial: { code: '', monthlyCents: '' },
     check: (values) => ({
       code: values.code ? undefined : 'choose-one',
-      monthlyCents: centsOf(values.monthlyCents) ? undefined : 'not-a-budget',
+      monthlyCents: readSum(values.monthlyCents) ? undefined : 'not-a-budget',
     }),
     send: async (values) => {
       const params = { path: { accessCodeId: values.code } };
-      await answer(api.PUT('/v1/spend/budgets/{accessCodeId}', { params, body: { monthlyCents: centsOf(values.monthlyCents) ?? 0 } }));
+      await answer(api.PUT('/v1/spend/budgets/{accessCodeId}', { params, body: { monthlyCents: readSum(values.monthlyCents) ?? 0 } }));
       form.replace({ code: '', monthlyCents: '' });
       done();
     },

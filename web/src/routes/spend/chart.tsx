@@ -1,7 +1,7 @@
 import type { SpendOfMonth } from '../../api/types';
 import { useWords } from '../../i18n';
-import { cents } from '../catalogue/money';
-import { monthName } from './search';
+import { cents } from '../../parts/euros';
+import { monthName } from '../../parts/month';
 
 const BAR = 20;
 const GAP = 8;

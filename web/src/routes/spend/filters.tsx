@@ -6,7 +6,8 @@ import { Button } from '../../parts/button';
 import { SelectField, TextField } from '../../parts/fields';
 import type { Errors } from '../../parts/form';
 import { TextLink } from '../../parts/link';
-import { choosable, isNarrowed, monthName, type SpendSearch } from './search';
+import { monthName, monthsBack } from '../../parts/month';
+import { isNarrowed, MONTHS_BACK, type SpendSearch } from './search';
 
 const PRODUCTS = Object.keys(nlTerms.products);
 
@@ -22,7 +23,7 @@ export function Filters({ search, spend, errors, onChange }: { search: SpendSear
     onChange({ ...values, invoice: undefined });
   };
   const chosen = [values.from, values.to, spend?.period.from, spend?.period.to].filter((month) => month !== undefined);
-  const months = [...new Set([...choosable(now), ...chosen])].toSorted().toReversed();
+  const months = [...new Set([...monthsBack(now, MONTHS_BACK), ...chosen])].toSorted().toReversed();
   const options = months.map((month) => ({ value: month, label: monthName(month, locale) }));
   const labels = [...new Set([...(spend?.codes ?? []).map((code) => code.label), ...(spend?.summary.codes ?? []).flatMap((of) => (of.label ? [of.label] : []))])].toSorted();
   const all = spend?.sees === 'everything';

@@ -2,12 +2,13 @@ import { Heading } from '@nl-design-system-candidate/heading-react';
 import { answer, api } from '../../api/client';
 import type { SpendLine } from '../../api/types';
 import { useWords } from '../../i18n';
+import { cents } from '../../parts/euros';
 import { TextLink } from '../../parts/link';
+import { monthName } from '../../parts/month';
 import { More, PagesState, usePages } from '../../parts/pages';
 import { StatusTag } from '../../parts/status';
 import { Table } from '../../parts/table';
-import { cents } from '../catalogue/money';
-import { monthName, type SpendSearch } from './search';
+import type { SpendSearch } from './search';
 
 /** Every line behind the sums, the latest first. */
 export function Lines({ search, count }: { search: SpendSearch; count: number }) {

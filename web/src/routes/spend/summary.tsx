@@ -1,11 +1,12 @@
 import { Heading } from '@nl-design-system-candidate/heading-react';
 import type { SpendView } from '../../api/types';
 import { useWords } from '../../i18n';
+import { cents } from '../../parts/euros';
 import { TextLink } from '../../parts/link';
+import { monthName } from '../../parts/month';
 import { Table } from '../../parts/table';
-import { cents } from '../catalogue/money';
 import { Chart } from './chart';
-import { addressOf, monthName, type SpendSearch } from './search';
+import { addressOf, type SpendSearch } from './search';
 
 /** The whole in one figure, and how it compares with the month before. */
 export function Total({ spend }: { spend: SpendView }) {

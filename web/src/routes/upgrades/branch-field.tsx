@@ -76,6 +76,7 @@ function BranchWarning({ upgrade, values, errors, onChange }: BranchFieldProps) 
   const branch = values.establishmentNumber.replace(/[\s.]/g, '');
   return (
     <Notice tone="warning" role="status">
+      <div className="stack">
       {refusing.length > 0 ? (
         <>
           <p>{t('branch.refuses')}</p>
@@ -102,6 +103,7 @@ function BranchWarning({ upgrade, values, errors, onChange }: BranchFieldProps) 
           {t('branch.without')}
         </Button>
       </p>
+      </div>
     </Notice>
   );
 }

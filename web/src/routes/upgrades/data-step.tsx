@@ -9,6 +9,7 @@ import { RadioGroup, SelectField, TextField } from '../../parts/fields';
 import { useForm } from '../../parts/form';
 import { FormFaults } from '../../parts/form-faults';
 import { TextLink } from '../../parts/link';
+import { BranchChange } from './branch-change';
 import { BranchField } from './branch-field';
 import {
   asksIdentityDocument,
@@ -37,6 +38,7 @@ export function DataStep() {
   const draft = useDraft<DataValues>({
     key: `balie.draft.${upgrade.upgradeId}.data`,
     start: dataValues(upgrade),
+    unkept: ['bsn'],
     complete: (values) => Object.keys(dataFaults(upgrade, values)).length === 0,
     save: async (values) => {
       saved.current = await save(dataSections(upgrade, values));
@@ -108,7 +110,7 @@ export function DataStep() {
         <FormFaults form={form} labels={labels} />
         <Differences
           differing={differing(upgrade, values)}
-          onTake={(one) => change({ ...values, [one.field]: one.registered, ...(one.field === 'establishmentNumber' && { branchAccepted: one.registered }) })}
+          onTake={(one) => change({ ...values, [one.field]: one.registered })}
         />
         <div className="group">
           <Heading level={2}>{t('data.user')}</Heading>
@@ -133,7 +135,8 @@ export function DataStep() {
           {asks('user', 'gender') && (
             <SelectField
               name="user/gender"
-              label={`${t('field.gender')} ${t('optional')}`}
+              label={t('field.gender')}
+              optional={optional('user', 'gender')}
               empty={t('choose')}
               errors={form.errors}
               value={values.gender}
@@ -221,6 +224,7 @@ export function DataStep() {
           <Heading level={2}>{t('data.organisation')}</Heading>
           {text('organisation', 'kvkNumber', { inputMode: 'numeric', hint: t('data.kvk-hint') })}
           {asks('organisation', 'establishmentNumber') && <BranchField upgrade={upgrade} values={values} errors={form.errors} onChange={change} />}
+          {asks('organisation', 'establishmentNumber') && <BranchChange upgrade={upgrade} entered={values.establishmentNumber} />}
           <RegisterAnswer upgrade={upgrade} />
         </div>
         <div className="actions">

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { UpgradeView } from '../../api/types';
 import { asksIdentityDocument, dataFaults, dataSections, dataValues } from './data';
-import { differing } from './differing';
+import { differing, mobileAlike } from './differing';
 import { emptyRepresentative, representativeFaults, representativeSections } from './representatives';
 import { stepForReason, stepOf } from './steps';
 import { looksLikeBsn, looksLikeMobile, plainCode } from './typed';
@@ -87,6 +87,17 @@ describe('the data of an upgrade', () => {
       ['surname', 'Jansen'],
     ]);
     expect(differing(upgrade, values)).toEqual([]);
+    // The branch may change with an upgrade (seed 001, step 2).
+    expect(differing(raised, { ...dataValues(upgrade), establishmentNumber: '000037178598' })).toEqual([]);
+  });
+
+  it('writes two mobile numbers alike', () => {
+    expect(['06 99999999', '+31634567890', '0031 6 34567890', '0049 151 12345678'].map(mobileAlike)).toEqual([
+      '06 99999999',
+      '06 34567890',
+      '06 34567890',
+      '+4915112345678',
+    ]);
   });
 
   it('asks the identity document of a representative who is not the user', () => {

@@ -61,6 +61,12 @@ export function knownOf(upgrade: UpgradeView, section: string, field: string): s
   return typeof known === 'string' || typeof known === 'number' ? String(known) : '';
 }
 
+/** The name of whoever is to hold the means, as far as it is known. */
+export function holderName(upgrade: UpgradeView): string {
+  const part = (field: 'firstNames' | 'infix' | 'surname') => upgrade.data.user?.[field] ?? knownOf(upgrade, 'user', field);
+  return [part('firstNames'), part('infix'), part('surname')].filter(Boolean).join(' ');
+}
+
 /** The form as it starts: what was filled in before, else what is registered. */
 export function dataValues(upgrade: UpgradeView): DataValues {
   const { user, organisation } = upgrade.data;

@@ -1,8 +1,9 @@
 import { useWords } from '../../i18n';
 import { Button } from '../../parts/button';
+import { TextLink } from '../../parts/link';
 import { Notice } from '../../parts/notice';
 import { Table } from '../../parts/table';
-import type { Differing } from './differing';
+import { mobileAlike, type Differing } from './differing';
 
 interface DifferencesProps {
   differing: readonly Differing[];
@@ -14,12 +15,26 @@ interface DifferencesProps {
 export function Differences({ differing, onTake }: DifferencesProps) {
   const { t, named, date } = useWords();
   if (differing.length === 0) return null;
-  const shown = (one: Differing, text: string) => (text ? (one.field === 'birthDate' && /^\d{4}-\d{2}-\d{2}$/.test(text) ? date(text) : text) : t('differs.nothing'));
+  const shown = (one: Differing, text: string) => {
+    if (!text) return t('differs.nothing');
+    if (one.field === 'mobile') return mobileAlike(text);
+    return one.field === 'birthDate' && /^\d{4}-\d{2}-\d{2}$/.test(text) ? date(text) : text;
+  };
   return (
     <div className="stack">
       <Notice tone="warning" title={t('differs.title')}>
         <p>{t('differs.text')}</p>
         <p>{t('differs.change-first')}</p>
+        {differing.some((one) => one.field === 'email') && (
+          <p>
+            <TextLink to="/account/address">{t('differs.change-email')}</TextLink>
+          </p>
+        )}
+        {differing.some((one) => one.field !== 'email') && (
+          <p>
+            <TextLink to="/help/ask?topic=upgrade">{t('differs.ask')}</TextLink>
+          </p>
+        )}
       </Notice>
       <Table
         caption={t('differs.table')}

@@ -12,15 +12,22 @@ export interface Differing {
 
 const COMPARED = {
   user: ['initials', 'firstNames', 'infix', 'surname', 'birthDate', 'email', 'mobile'],
-  organisation: ['kvkNumber', 'establishmentNumber'],
+  // The branch may be another one than before, or none: that is told apart (`BranchChange`).
+  organisation: ['kvkNumber'],
 } as const;
 
 function plain(field: keyof DataValues, text: string): string {
   if (field === 'email') return text.trim().toLowerCase();
   if (field === 'mobile') return text.replace('(0)', '').replace(/[\s.-]/g, '').replace(/^(\+|00)31/, '0');
-  if (field === 'kvkNumber' || field === 'establishmentNumber') return text.replace(/[\s.]/g, '');
+  if (field === 'kvkNumber') return text.replace(/[\s.]/g, '');
   if (field === 'birthDate') return wholeDate(text) ?? text;
   return text.trim().replace(/\s+/g, ' ').toLowerCase();
+}
+
+/** A mobile as it is shown beside another: both are written alike, however one was typed. */
+export function mobileAlike(text: string): string {
+  const bare = plain('mobile', text);
+  return /^06\d{8}$/.test(bare) ? `06 ${bare.slice(2)}` : bare.replace(/^00/, '+');
 }
 
 /** What differs from the present registration, field by field. Nothing is registered for a first application. */
@@ -31,9 +38,9 @@ export function differing(upgrade: UpgradeView, values: DataValues): Differing[]
       if (needOf(upgrade, section, field) === undefined) return [];
       const registered = knownOf(upgrade, section, field);
       const entered = values[field];
-      // A mobile or a first entry that nobody registered is new, not different; an infix or a branch that is added is different.
-      const may = registered !== '' || field === 'infix' || field === 'establishmentNumber';
-      const typed = entered.trim() !== '' || field === 'infix' || field === 'establishmentNumber';
+      // A mobile or a first entry that nobody registered is new, not different; an infix that is added is different.
+      const may = registered !== '' || field === 'infix';
+      const typed = entered.trim() !== '' || field === 'infix';
       return may && typed && plain(field, entered) !== plain(field, registered) ? [{ section, field, entered, registered }] : [];
     }),
   );

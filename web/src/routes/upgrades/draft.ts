@@ -13,6 +13,10 @@ function read<V>(key: string, start: V): V {
   }
 }
 
+function without<V>(values: V, unkept: readonly (keyof V)[]): unknown {
+  return unkept.length === 0 ? values : { ...values, ...Object.fromEntries(unkept.map((field) => [field, undefined])) };
+}
+
 function write(key: string, values: unknown) {
   try {
     if (values === undefined) sessionStorage.removeItem(key);
@@ -27,26 +31,28 @@ export type Kept = 'nothing' | 'here' | 'saving' | 'saved' | 'failed';
 interface DraftOptions<V> {
   key: string;
   start: V;
+  /** What is never written down in the browser, not even for this tab; it is typed again after a reload. */
+  unkept?: readonly (keyof V)[];
   /** Whether it can be sent to the server as it is. */
   complete: (values: V) => boolean;
   save: (values: V) => Promise<unknown>;
 }
 
 /** Form values that save themselves: at the server once they are complete, else in this tab. */
-export function useDraft<V>({ key, start, complete, save }: DraftOptions<V>) {
+export function useDraft<V>({ key, start, unkept = [], complete, save }: DraftOptions<V>) {
   const [values, setValues] = useState<V>(() => read(key, start));
   const [kept, setKept] = useState<Kept>('nothing');
   const changed = useRef(false);
-  const options = useRef({ complete, save });
+  const options = useRef({ complete, save, unkept });
   useEffect(() => {
-    options.current = { complete, save };
+    options.current = { complete, save, unkept };
   });
 
   const change = useCallback(
     (next: V) => {
       changed.current = true;
       setValues(next);
-      write(key, next);
+      write(key, without(next, options.current.unkept));
     },
     [key],
   );

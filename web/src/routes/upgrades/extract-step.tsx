@@ -7,11 +7,13 @@ import { Notice } from '../../parts/notice';
 import { ExtractEvidence } from '../documents/extract-evidence';
 import { IdCopyAdvice } from '../documents/id-copy-advice';
 import { Uploads } from '../documents/uploads';
+import { useMe } from '../../session/session';
 import { useUpgrade } from './upgrade-room';
 import { Wizard } from './wizard';
 
 export function ExtractStep() {
   const { t } = useWords();
+  const me = useMe();
   const { upgrade, again } = useUpgrade();
   const navigate = useNavigate();
   const asked = (upgrade.documentsAsked ?? []).filter(
@@ -22,12 +24,15 @@ export function ExtractStep() {
   const editing = upgrade.stage === 'draft' || upgrade.stage === 'refused';
   const uploads = { upgradeId: upgrade.upgradeId, onJudged: () => void again() };
   return (
-    <Wizard step="extract" lead={t('extract.lead')}>
+    <Wizard step="extract" {...(asked.includes('kvk-extract') ? { lead: t('extract.lead') } : { title: t('extract.documents') })}>
       <div className="card sheet stack">
         {asked.includes('kvk-extract') ? (
           <>
             <Uploads {...uploads} kind="kvk-extract" label={t('extract.label')} hint={t('extract.hint')} />
             {upgrade.extract && <ExtractEvidence extract={upgrade.extract} representatives={upgrade.data.representatives} />}
+            {upgrade.officialsExtracts.map((extract) => (
+              <ExtractEvidence key={extract.documentId} extract={extract} representatives={upgrade.data.representatives} />
+            ))}
           </>
         ) : (
           <Notice tone="ok">
@@ -37,8 +42,9 @@ export function ExtractStep() {
         {asked.includes('id-copy') && (
           <section className="stack">
             <Heading level={2}>{t('id-copy.title')}</Heading>
-            <p>{t('id-copy.why')}</p>
+            <p>{t(upgrade.data.user?.employed === false ? 'id-copy.why' : 'id-copy.why-level')}</p>
             <IdCopyAdvice />
+            {upgrade.holder !== me.accountId && <p className="quiet">{t('id-copy.unseen')}</p>}
             <Uploads {...uploads} kind="id-copy" label={t('id-copy.label')} hint={t('id-copy.hint')} />
           </section>
         )}

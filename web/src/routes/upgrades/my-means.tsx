@@ -35,6 +35,7 @@ function Means({ means, own }: { means: MeansView; own: boolean }) {
         <p className="means__facts">
           <span>{means.organisation.name}</span>
           <span className="numbers">{t('means.kvk', { number: means.organisation.kvkNumber })}</span>
+          {means.organisation.establishmentNumber && <span className="numbers">{t('means.branch', { number: means.organisation.establishmentNumber })}</span>}
           <span className="numbers">{t('means.number', { number: means.number })}</span>
           {means.status !== 'requested' && <span>{t('means.until', { date: date(means.validUntil) })}</span>}
         </p>

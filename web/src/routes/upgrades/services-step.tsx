@@ -16,6 +16,7 @@ import { useResource } from '../../parts/resource';
 import { Waiting } from '../../parts/waiting';
 import { carried, dropCarried, inWords, rank, refuseBranch } from '../catalogue/catalogue';
 import { ChooseServices } from '../catalogue/choose-services';
+import { isFor, Offers, useOffers } from '../catalogue/offers';
 import { PriceBlock } from '../catalogue/price-block';
 import { useDraft } from './draft';
 import { useUpgrade } from './upgrade-room';
@@ -81,6 +82,7 @@ function ServicesForm({ services, means }: { services: readonly ServiceView[]; m
     save: (values) => save({ authorisations: sent(values) }),
   });
   const { values, change } = draft;
+  const offers = useOffers().filter((code) => isFor(code, upgrade));
   const { quote, errors: priced } = useQuote(upgrade.upgradeId, values);
   const form = useForm({
     initial: {},
@@ -95,7 +97,9 @@ function ServicesForm({ services, means }: { services: readonly ServiceView[]; m
     },
   });
   const errors: Errors = { ...(priced.discountCode && { 'authorisations/discountCode': priced.discountCode }), ...form.errors };
-  const refusing = means.organisation.establishmentNumber ? refuseBranch(services, values.chosen) : [];
+  // The branch that was filled in counts; before that, the one the means is bound to now.
+  const branch = (upgrade.data.organisation ?? means.organisation).establishmentNumber;
+  const refusing = branch ? refuseBranch(services, values.chosen) : [];
   const labels = { chosen: t('services.what-for'), 'authorisations/discountCode': t('services.code'), 'authorisations/termYears': t('services.term') };
   return (
     <form className="form card sheet" noValidate onSubmit={form.submit}>
@@ -114,6 +118,7 @@ function ServicesForm({ services, means }: { services: readonly ServiceView[]; m
               </li>
             ))}
           </ul>
+          <p>{t('services.branch-without')}</p>
         </Notice>
       )}
       <div className="group">
@@ -141,6 +146,7 @@ function ServicesForm({ services, means }: { services: readonly ServiceView[]; m
           value={values.code}
           onChange={(code) => change({ ...values, code })}
         />
+        {offers.length > 0 && <Offers codes={offers} take={(code) => change({ ...values, code })} />}
       </div>
       {quote && values.chosen.length > 0 && (
         <section className="stack stack--close" aria-live="polite">

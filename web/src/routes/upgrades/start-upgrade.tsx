@@ -15,6 +15,7 @@ import { ProblemNotice } from '../../parts/problem-notice';
 import { useResource } from '../../parts/resource';
 import { StepList } from '../../parts/step-list';
 import { Waiting } from '../../parts/waiting';
+import { useMe } from '../../session/session';
 import { STEPS } from './wizard';
 
 function LevelForm({ means }: { means: MeansView }) {
@@ -72,14 +73,20 @@ function LevelForm({ means }: { means: MeansView }) {
   );
 }
 
+/** Whose means it is; the holder himself knows who he is. */
+function ofWhom({ organisation, number, holder }: MeansView, me: string): string {
+  return [organisation.name, number, holder.accountId !== me && holder.name].filter(Boolean).join(', ');
+}
+
 export function StartUpgrade() {
   const { t } = useWords();
+  const me = useMe();
   const meansId = useParams().meansId ?? '';
   const means = useResource(meansId, () => answer(api.GET('/v1/means/{meansId}', { params: { path: { meansId } } })));
   return (
     <>
       <StepList steps={STEPS.map((name) => ({ name: t(`step.${name}`) }))} here={0} />
-      <Page title={t('start.title')} lead={means.value && `${means.value.organisation.name}, ${means.value.number}`} back={{ to: '/means', text: t('means.title') }}>
+      <Page title={t('start.title')} lead={means.value && ofWhom(means.value, me.accountId)} back={{ to: '/means', text: t('means.title') }}>
         {means.refused && <ProblemNotice refused={means.refused} again={() => void means.again()} />}
         {!means.value && !means.refused && <Waiting />}
         {means.value && means.value.targetLevels.length > 0 && <LevelForm means={means.value} />}

@@ -1,6 +1,6 @@
 import { Heading } from '@nl-design-system-candidate/heading-react';
 import { useEffect, useRef, useState } from 'react';
-import { useNavigate } from 'react-router';
+import { Navigate } from 'react-router';
 import { answer, api } from '../../api/client';
 import { asRefused, type FieldError, type Refused } from '../../api/problem';
 import { useWords } from '../../i18n';
@@ -56,7 +56,7 @@ function Missing({ errors, home, tries }: { errors: readonly FieldError[]; home:
 export function SummaryStep() {
   const { t } = useWords();
   const { upgrade, put, again } = useUpgrade();
-  const navigate = useNavigate();
+  const [handedIn, setHandedIn] = useState(false);
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<Refused>();
   const [tries, setTries] = useState(0);
@@ -66,9 +66,9 @@ export function SummaryStep() {
     setBusy(true);
     setRefused(undefined);
     answer(api.POST('/v1/upgrades/{upgradeId}/submission', { params: { path: { upgradeId } }, body: { version } }))
-      .then(async (submitted) => {
+      .then((submitted) => {
+        setHandedIn(true);
         put(submitted);
-        await navigate(home, { state: { submitted: true } });
       })
       .catch((thrown: unknown) => {
         const problem = asRefused(thrown);
@@ -80,6 +80,8 @@ export function SummaryStep() {
   };
   const extract = upgrade.checks.find((check) => check.check === 'extract-in-date');
   const extractMissing = extract?.state === 'waiting' && extract.waitingFor === 'customer';
+  // The wizard leads there too once nothing can be changed any more, but would not say why.
+  if (handedIn) return <Navigate to={home} state={{ submitted: true }} />;
   return (
     <Wizard step="summary" lead={t('summary.lead')}>
       <div className="sheet stack">

@@ -15,6 +15,7 @@ import { ProblemNotice } from '../../parts/problem-notice';
 import { LevelClimb, StatusTag, type StatusTone } from '../../parts/status';
 import { IdentificationProgress } from '../identification/progress';
 import { SigningProgress } from '../signing/progress';
+import { holderName } from './data';
 import { stepForReason } from './steps';
 import { Messages } from './messages';
 import { useMe } from '../../session/session';
@@ -69,6 +70,7 @@ export function Tracker() {
 
   const { upgradeId, version, stage } = upgrade;
   const holder = upgrade.holder === me.accountId;
+  const name = holder ? '' : holderName(upgrade);
   const home = `/upgrades/${upgradeId}`;
   const run = (call: Promise<UpgradeView>, then?: () => void) => {
     setBusy(true);
@@ -107,13 +109,13 @@ export function Tracker() {
           </span>
         </span>
       }
-      lead={t('tracker.means', { number: upgrade.means.number })}
+      lead={name ? t('tracker.means-of', { number: upgrade.means.number, name }) : t('tracker.means', { number: upgrade.means.number })}
     >
       <div className="stack">
         {refused && <ProblemNotice refused={refused} />}
         {submitted && (
           <Notice tone="ok" role="status" title={t('tracker.submitted')}>
-            <p>{t('tracker.submitted-text')}</p>
+            <p>{t(waitsForPeople(upgrade) ? 'tracker.submitted-todo' : 'tracker.submitted-text')}</p>
           </Notice>
         )}
         {upgrade.refusal && stage === 'refused' && (
@@ -262,6 +264,12 @@ export function Tracker() {
       )}
     </Page>
   );
+}
+
+/** Whether somebody outside of the desk must still do something: hand in, sign, or be seen. */
+function waitsForPeople({ checks, identification }: UpgradeView): boolean {
+  const asked = checks.some((check) => check.state === 'waiting' && (check.waitingFor === 'customer' || check.check === 'form-signed'));
+  return asked || Boolean(identification?.persons.some((person) => person.bookUrl));
 }
 
 /** Whether there is a form to sign, which can be done on paper once there is something to print. */

@@ -4,6 +4,7 @@ import type { UpgradeView } from '../../api/types';
 import { useWords } from '../../i18n';
 import { DataList } from '../../parts/data-list';
 import { TextLink } from '../../parts/link';
+import { BranchChange } from './branch-change';
 import { WhatFor } from './what-for';
 
 function fullName(person: { firstNames: string; infix?: string | null; surname: string }): string {
@@ -70,12 +71,15 @@ export function UpgradeData({ upgrade, changeAt }: { upgrade: UpgradeView; chang
         t('data.organisation'),
         'data',
         organisation ? (
-          <DataList
-            rows={[
-              [t('field.kvk-number'), organisation.kvkNumber],
-              [t('field.establishment-number'), organisation.establishmentNumber],
-            ]}
-          />
+          <>
+            <DataList
+              rows={[
+                [t('field.kvk-number'), organisation.kvkNumber],
+                [t('field.establishment-number'), organisation.establishmentNumber],
+              ]}
+            />
+            <BranchChange upgrade={upgrade} entered={organisation.establishmentNumber ?? ''} />
+          </>
         ) : (
           <p className="quiet">{t('summary.empty')}</p>
         ),
