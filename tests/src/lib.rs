@@ -31,7 +31,7 @@ pub use answer::Answer;
 pub use board::{Signer, another_six, handed_in_by_a_board, signature};
 pub use browser::{Browser, Client};
 pub use case::{Case, Desk, extract_of, other_code};
-pub use clock::{now, today};
+pub use clock::{in_one_quarter, now, today};
 pub use contract_board::{ContractSigner, FilledContract, minor_contract};
 pub use courier::Courier;
 pub use eherkenning::{Eherkenning, query};

@@ -30,6 +30,8 @@ const catalogues = Object.fromEntries(
 );
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const shots = process.env.BALIE_SHOTS;
+/** A slow line: up to so many milliseconds before the API is asked. It shows which step takes an old page for a new one. */
+const slow = Number(process.env.BALIE_SLOW ?? 0);
 
 export function openBrowser() {
   return chromium.launch({
@@ -60,6 +62,12 @@ export class Visitor {
     const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, locale, reducedMotion: 'reduce' });
     const page = await context.newPage();
     page.setDefaultTimeout(60_000);
+    if (slow) {
+      await page.route(/\/v1\//, async (route) => {
+        await new Promise((asked) => setTimeout(asked, Math.random() * slow));
+        await route.continue().catch(() => undefined);
+      });
+    }
     return new Visitor(context, page, desk);
   }
 

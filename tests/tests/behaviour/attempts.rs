@@ -1,6 +1,6 @@
 //! Many at once: one link for fifty, a thousand guesses, twenty right ones (S13-S18).
 
-use black_box::{Browser, Stage};
+use black_box::{Browser, Stage, in_one_quarter};
 use futures::future::join_all;
 use futures::stream::{self, StreamExt as _};
 use serde_json::json;
@@ -27,6 +27,7 @@ async fn of_fifty_activations_of_one_link_one_succeeds() {
 
 #[tokio::test]
 async fn a_thousand_guesses_stop_at_the_limit_and_the_owner_still_gets_in() {
+    in_one_quarter(async || {
     let stage = Stage::shared();
     let ada = stage.customer().await;
     if !ada.place().await.starts_with("127.16.") {
@@ -45,7 +46,8 @@ async fn a_thousand_guesses_stop_at_the_limit_and_the_owner_still_gets_in() {
         .await;
     let judged = guesses.iter().filter(|guess| guess.slug() == Some("wrong-credentials")).count();
     let stopped = guesses.iter().filter(|guess| guess.slug() == Some("too-many-attempts")).count();
-    assert!(judged <= 12, "{judged} guesses were compared");
+    // Ten, and one each after one, two, four and eight minutes.
+        assert!(judged <= 14, "{judged} guesses were compared");
     assert_eq!(
         judged + stopped,
         1_000,
@@ -63,6 +65,8 @@ async fn a_thousand_guesses_stop_at_the_limit_and_the_owner_still_gets_in() {
     let (stranger, password) = (stage.browser(), "kastanje lantaarn waterval");
     stranger.post("/v1/password-resets/completion", json!({"token": token, "password": password})).await.is(200);
     ada.on(&stranger).tries(password).await.is(200);
+    })
+    .await;
 }
 
 #[tokio::test]
@@ -94,13 +98,16 @@ async fn right_passwords_do_not_use_the_limit_up() {
 
 #[tokio::test]
 async fn nobody_floods_a_mailbox() {
-    let stage = Stage::shared();
-    let ada = stage.customer().await;
-    for _ in 0..12 {
-        // The answer never tells; the limit holds where the mail is made.
-        let answer = stage.browser().post("/v1/password-resets", json!({"email": ada.email})).await;
-        assert!([202, 429].contains(&answer.status), "{}", answer.text);
-    }
-    let arrived = ada.inbox.count("Choose a new password").await;
-    assert!((1..=5).contains(&arrived), "{arrived} mails in a few seconds");
+    in_one_quarter(async || {
+        let stage = Stage::shared();
+        let ada = stage.customer().await;
+        for _ in 0..12 {
+            // The answer never tells; the limit holds where the mail is made.
+            let answer = stage.browser().post("/v1/password-resets", json!({"email": ada.email})).await;
+            assert!([202, 429].contains(&answer.status), "{}", answer.text);
+        }
+        let arrived = ada.inbox.count("Choose a new password").await;
+        assert!((1..=5).contains(&arrived), "{arrived} mails in a few seconds");
+    })
+    .await;
 }
