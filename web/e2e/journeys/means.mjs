@@ -51,7 +51,7 @@ export async function means({ step, browser, desk }) {
     await noor.sees(words('error.faulty-rows'));
     await noor.page.getByRole('checkbox').check();
     await noor.page.getByRole('button', { name: words('batch.send-button#one', { count: 1 }) }).click();
-    await noor.page.getByRole('heading', { name: words('batch-stage.sent') }).waitFor();
+    await noor.page.getByRole('heading', { name: words('batch-stage.sent'), exact: true }).waitFor();
     await noor.sees(words('batch.started'));
     await noor.look('a sent table');
   });
@@ -66,7 +66,7 @@ export async function means({ step, browser, desk }) {
     await noor.sees('Nelleke Nieuw');
     await noor.look('a table with a newcomer');
     await noor.page.getByRole('button', { name: words('batch.send-button#one', { count: 1 }) }).click();
-    await noor.page.getByRole('heading', { name: words('batch-stage.sent') }).waitFor();
+    await noor.page.getByRole('heading', { name: words('batch-stage.sent'), exact: true }).waitFor();
     await noor.sees(words('batch.started'));
   });
 
