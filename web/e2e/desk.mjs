@@ -55,7 +55,11 @@ async function desk(url, stop) {
     /** Whether the clock can be moved here. */
     controls,
     stop,
-    advance: (seconds) => control('/_test/clock', { advanceSeconds: seconds }),
+    /** Moves the clock and lets what falls due by that run. */
+    advance: async (seconds) => {
+      await control('/_test/clock', { advanceSeconds: seconds });
+      await control('/_test/settled', {});
+    },
     /** The newest mail to somebody whose text matches, waited for. */
     mail: (to, pattern, after = '') =>
       until(async () => {

@@ -207,6 +207,8 @@ async fn a_letter_is_asked_for_with_one_answer_and_made_by_the_daily_batch_at_mo
     let desk = stage.seeded(Seeded::Fatima).await;
     let (id, number) = written_down(&desk).await;
     let person = stage.customer().await;
+    // The batch of the start is over: what is wished for waits for the next.
+    stage.settles().await;
     let ask = |number: String| person.browser.post("/v1/pin-letter-requests", json!({"companyNumber": number}));
     let known = ask(number.clone()).await;
     assert_eq!((known.status, known.visible()), (202, ask(unused_number()).await.visible()));

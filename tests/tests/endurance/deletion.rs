@@ -86,7 +86,7 @@ async fn killed_while_accounts_are_deleted_all_of_each_is_gone_and_everybody_is_
     let mut pause = Duration::from_millis(10);
     while !is_done(&stage) && kills < MOST {
         // The clock that was moved dies with the process. What was begun is gone on with all the same, from the start of the next one.
-        stage.later(WEEK).await;
+        stage.leaps(WEEK).await;
         if !stage.kills_during(JOB, pause).await {
             break;
         }

@@ -18,7 +18,7 @@ async fn killed_ten_times_while_overviews_are_sent_everybody_gets_one_and_nobody
         tokio::time::sleep(Duration::from_millis(pause)).await;
         stage.kill_and_restart();
         // What died in its hands may be taken up: so each kill falls into work that goes on.
-        stage.later(Duration::from_secs(35)).await;
+        stage.leaps(Duration::from_secs(35)).await;
     }
     // What a killed worker had in its hands is taken up when its time is over; part follows part. While work goes on the clock stands still:
     // on a slow machine it would call dead what is only slow, again and again.

@@ -27,6 +27,9 @@ pub type Subscribing = Box<dyn Fn(usize, usize) -> BoxFuture<'static, Result<(),
 /// Plants a business that somebody has opened; answers its id and number.
 pub type Opening = Box<dyn Fn(String) -> BoxFuture<'static, Result<(String, String), String>> + Send + Sync>;
 
+/// Waits until the scheduled workers that are due by now have run.
+pub type Settling = Box<dyn Fn() -> BoxFuture<'static, ()> + Send + Sync>;
+
 /// What can be moved.
 pub struct Controls {
     /// The mail service.
@@ -43,6 +46,8 @@ pub struct Controls {
     pub subscribers: Subscribing,
     /// Plants a business that somebody has opened.
     pub opened_business: Opening,
+    /// Waits until what is due by now has run.
+    pub settled: Settling,
     /// The scheduled workers, by name.
     pub jobs: BTreeMap<&'static str, Deliver>,
     /// Where the engines listen, for a function that is run by hand beside this process.
@@ -54,6 +59,10 @@ pub struct Controls {
 struct Advance {
     advance_seconds: u64,
 }
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Nothing {}
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -99,6 +108,7 @@ struct Order {
 pub fn router(controls: Controls) -> Router {
     Router::new()
         .route("/_test/clock", post(clock))
+        .route("/_test/settled", post(settled))
         .route("/_test/ses", post(ses))
         .route("/_test/register", post(register))
         .route("/_test/register/finished", post(finished))
@@ -113,6 +123,11 @@ pub fn router(controls: Controls) -> Router {
 
 async fn clock(State(controls): State<Arc<Controls>>, Json(wanted): Json<Advance>) -> StatusCode {
     (controls.advance)(wanted.advance_seconds);
+    StatusCode::NO_CONTENT
+}
+
+async fn settled(State(controls): State<Arc<Controls>>, Json(Nothing {}): Json<Nothing>) -> StatusCode {
+    (controls.settled)().await;
     StatusCode::NO_CONTENT
 }
 

@@ -209,7 +209,7 @@ pub async fn run(options: Options) -> Result<(), ServeError> {
         let _ = uploaded.send(left);
     }
     let scheduled = workers.by_name();
-    workers.start(&database, &state, arrivals, app.clone());
+    let progress = workers.start(&database, &state, arrivals, app.clone());
 
     let told = app.clone();
     let partner = courier::StandIn::open(state.courier(), here.clone(), app.store().keys().clone(), move || told.now());
@@ -264,6 +264,13 @@ pub async fn run(options: Options) -> Result<(), ServeError> {
                     Box::pin(
                         async move { seed::opened_business(&cx, &account).await.map_err(|error| error.to_string()) },
                     )
+                })
+            },
+            settled: {
+                let app = app.clone();
+                Box::new(move || {
+                    let (progress, at) = (progress.clone(), app.now());
+                    Box::pin(async move { progress.reaches(at).await })
                 })
             },
             jobs: scheduled,

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
+use tokio::sync::watch;
 
 use super::engines::{Deliver, REGION};
 use super::instant;
@@ -50,8 +51,9 @@ pub fn event(name: &str, at: Timestamp) -> Value {
     })
 }
 
-/// Runs a worker for ever: first when this process has started, for what was left undone before, then at its pace.
-pub async fn keep(scheduled: Scheduled, now: impl Fn() -> Timestamp + Send) {
+/// Runs a worker for ever: first when this process has started, for what was left undone before, then at its pace. Tells up to when it has
+/// run what was due.
+pub async fn keep(scheduled: Scheduled, now: impl Fn() -> Timestamp + Send, done: watch::Sender<Timestamp>) {
     let mut due = now();
     loop {
         let at = now();
@@ -61,7 +63,29 @@ pub async fn keep(scheduled: Scheduled, now: impl Fn() -> Timestamp + Send) {
             }
             due = at + scheduled.every;
         }
+        done.send_replace(at);
         tokio::time::sleep(LOOK).await;
+    }
+}
+
+/// Up to when each worker has run what was due.
+#[derive(Clone, Default)]
+pub struct Progress(Vec<watch::Receiver<Timestamp>>);
+
+impl Progress {
+    /// Another worker's.
+    pub fn of_another(&mut self) -> watch::Sender<Timestamp> {
+        let (done, told) = watch::channel(Timestamp::MIN);
+        self.0.push(told);
+        done
+    }
+
+    /// Waits until everything that was due at this time has run.
+    pub async fn reaches(&self, at: Timestamp) {
+        for mut worker in self.0.clone() {
+            // Workers end with the process only.
+            let _ = worker.wait_for(|done| *done >= at).await;
+        }
     }
 }
 
@@ -81,7 +105,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_worker_runs_at_the_start_and_when_the_clock_says_so() {
+    async fn a_worker_runs_at_the_start_and_when_the_clock_says_so_and_one_can_wait_for_it() {
         let clock = Arc::new(AtomicI64::new(0));
         let runs = Arc::new(Mutex::new(0));
         let run: Deliver = {
@@ -90,19 +114,25 @@ mod tests {
                 let parsed: Result<aws_lambda_events::eventbridge::EventBridgeEvent<Value>, _> =
                     serde_json::from_value(event);
                 assert_eq!(parsed.unwrap().detail_type, "Scheduled Event");
-                *runs.lock().unwrap() += 1;
-                Box::pin(async { Ok(Value::Null) })
+                let runs = runs.clone();
+                Box::pin(async move {
+                    tokio::time::sleep(LOOK).await;
+                    *runs.lock().unwrap() += 1;
+                    Ok(Value::Null)
+                })
             })
         };
         let now = {
             let clock = clock.clone();
             move || Timestamp::from_second(clock.load(Ordering::SeqCst)).unwrap()
         };
-        tokio::spawn(keep(Scheduled { name: "remind", every: SignedDuration::from_mins(5), run }, now));
-        tokio::time::sleep(LOOK * 2).await;
-        assert_eq!(*runs.lock().unwrap(), 1);
-        clock.store(301, Ordering::SeqCst);
-        tokio::time::sleep(LOOK * 2).await;
-        assert_eq!(*runs.lock().unwrap(), 2);
+        let mut progress = Progress::default();
+        let scheduled = Scheduled { name: "remind", every: SignedDuration::from_mins(5), run };
+        tokio::spawn(keep(scheduled, now.clone(), progress.of_another()));
+        for (second, ran) in [(0, 1), (299, 1), (301, 2)] {
+            clock.store(second, Ordering::SeqCst);
+            progress.reaches(now()).await;
+            assert_eq!(*runs.lock().unwrap(), ran);
+        }
     }
 }

@@ -12,7 +12,7 @@ use tokio::sync::mpsc;
 use super::engines::streams::{self, Checkpoint, Source};
 use super::engines::uploads::{self, Arrived};
 use super::engines::{Deliver, dynamodb};
-use super::schedules::{self, Scheduled};
+use super::schedules::{self, Progress, Scheduled};
 use super::state::State;
 
 /// Why the workers cannot be wired.
@@ -74,8 +74,14 @@ impl Workers {
         self.scheduled.iter().map(|scheduled| (scheduled.name, scheduled.run.clone())).collect()
     }
 
-    /// Sets them in motion.
-    pub fn start(self, database: &Database, state: &State, arrivals: mpsc::UnboundedReceiver<Arrived>, app: Arc<App>) {
+    /// Sets them in motion; answers how far the scheduled ones are.
+    pub fn start(
+        self,
+        database: &Database,
+        state: &State,
+        arrivals: mpsc::UnboundedReceiver<Arrived>,
+        app: Arc<App>,
+    ) -> Progress {
         for (job, lane, deliver) in self.streams {
             let (database, checkpoint) = (database.clone(), state.checkpoint(job.name));
             tokio::spawn(async move {
@@ -94,9 +100,11 @@ impl Workers {
         if let Some((_, deliver)) = self.uploads {
             tokio::spawn(uploads::raise(arrivals, deliver));
         }
+        let mut progress = Progress::default();
         for scheduled in self.scheduled {
             let app = app.clone();
-            tokio::spawn(schedules::keep(scheduled, move || app.now()));
+            tokio::spawn(schedules::keep(scheduled, move || app.now(), progress.of_another()));
         }
+        progress
     }
 }
