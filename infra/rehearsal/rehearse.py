@@ -49,6 +49,19 @@ def prepare(standin, outputs, origin, balie):
     return environment
 
 
+def heard(standin, folder):
+    """Keeps what the functions warned of; answers what their roles refused them, whatever the tests saw: then a template grants too little."""
+    logs = standin.client("logs")
+    warnings = []
+    for groups in logs.get_paginator("describe_log_groups").paginate():
+        for group in groups["logGroups"]:
+            for events in logs.get_paginator("filter_log_events").paginate(logGroupName=group["logGroupName"]):
+                lines = [event["message"] for event in events["events"]]
+                warnings += [f"{group['logGroupName']} {line}" for line in lines if '"level":"WARN"' in line or '"level":"ERROR"' in line]
+    (folder / "warnings.log").write_text("\n".join(warnings))
+    return [line for line in warnings if "AccessDenied" in line]
+
+
 def main():
     asked = arguments()
     began = time.monotonic()
@@ -79,7 +92,11 @@ def main():
         if not asked.command:
             print(origin, flush=True)
             signal.pause()
-        return subprocess.run(asked.command, cwd=ROOT, env={**os.environ, "BALIE_BASE_URL": origin}).returncode
+        result = subprocess.run(asked.command, cwd=ROOT, env={**os.environ, "BALIE_BASE_URL": origin}).returncode
+        refused = heard(standin, folder)
+        if refused:
+            stage.say(f"{len(refused)} calls of functions were refused by their roles, the first:\n{refused[0]}")
+        return result or int(bool(refused))
     except KeyboardInterrupt:
         return 130
     finally:

@@ -7,7 +7,7 @@ use runtime::stream::{Arrived, Changes, Failed};
 use runtime::{Context, Failure, Job, Trigger, Worker};
 use store::outbox::Lane;
 
-use crate::effects::{self, KEYS, Outcome, TOUCHES};
+use crate::effects::{self, FILES, KEYS, Outcome, TOUCHES};
 
 /// Performs effects as they come into the outbox.
 pub struct PerformEffects;
@@ -23,7 +23,7 @@ impl Worker for PerformEffects {
         touches: TOUCHES,
         keys: KEYS,
         makes_keys: false,
-        files: &[api::FileTouch::DeleteIdentity, api::FileTouch::DeleteReleased],
+        files: FILES,
         sends_mail: true,
         // It hashes initial passwords.
         memory_mb: 1024,

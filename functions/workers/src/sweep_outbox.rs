@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use store::outbox::{Lane, SHARDS, Waiting, key, partition};
 use store::{Change, Error, Range};
 
-use crate::effects::{self, KEYS, Outcome, TOUCHES};
+use crate::effects::{self, FILES, KEYS, Outcome, TOUCHES};
 
 /// Performs what was left over.
 pub struct SweepOutbox;
@@ -43,7 +43,7 @@ impl Worker for SweepOutbox {
         touches: TOUCHES,
         keys: KEYS,
         makes_keys: false,
-        files: &[api::FileTouch::DeleteIdentity, api::FileTouch::DeleteReleased],
+        files: FILES,
         sends_mail: true,
         memory_mb: 1024,
         timeout_seconds: 55,

@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use aws_config::{BehaviorVersion, Region, SdkConfig, timeout::TimeoutConfig};
 use aws_credential_types::provider::SharedCredentialsProvider;
@@ -120,6 +121,8 @@ impl App {
 }
 
 fn sdk(config: &Config, endpoint: Option<&str>) -> SdkConfig {
+    // AWS answers in milliseconds or is broken. What stands in for it on one machine is as slow as that machine may be.
+    let seconds = |of_aws: u64| Duration::from_secs(if endpoint.is_some() { of_aws * 6 } else { of_aws });
     let mut builder = SdkConfig::builder()
         .http_client(http_client::shared(endpoint))
         .behavior_version(BehaviorVersion::latest())
@@ -128,9 +131,9 @@ fn sdk(config: &Config, endpoint: Option<&str>) -> SdkConfig {
         .retry_config(aws_config::retry::RetryConfig::standard().with_max_attempts(4))
         .timeout_config(
             TimeoutConfig::builder()
-                .connect_timeout(std::time::Duration::from_secs(2))
-                .operation_attempt_timeout(std::time::Duration::from_secs(8))
-                .operation_timeout(std::time::Duration::from_secs(20))
+                .connect_timeout(seconds(2))
+                .operation_attempt_timeout(seconds(8))
+                .operation_timeout(seconds(20))
                 .build(),
         );
     builder.set_endpoint_url(endpoint.map(str::to_owned));

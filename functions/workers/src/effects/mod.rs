@@ -25,7 +25,7 @@ mod upgrades;
 
 use std::pin::Pin;
 
-use api::{KeySet, Part, Touch};
+use api::{FileTouch, KeySet, Part, Touch};
 use domain::effect::Effect;
 use domain::email::Email;
 use domain::language::Language;
@@ -69,6 +69,10 @@ pub(crate) const TOUCHES: &[Touch] = &[
 
 /// The keys that performing any effect needs.
 pub(crate) const KEYS: &[KeySet] = &[KeySet::Index, KeySet::Pepper, KeySet::Data, KeySet::Courier];
+
+/// What all of them together do to files.
+pub(crate) const FILES: &[FileTouch] =
+    &[FileTouch::DeleteIdentity, FileTouch::DeleteReleased, FileTouch::DeletePinLetters];
 
 /// How long an effect is held: longer than performing one takes, and short enough that one whose worker died is soon taken up again.
 const HELD: SignedDuration = SignedDuration::from_secs(20);
