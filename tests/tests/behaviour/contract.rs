@@ -62,7 +62,8 @@ async fn a_problem_gives_nothing_away() {
         ada.browser.delete("/v1/sessions/..%2f..%2fetc").await,
         ada.tries_password("iets heel anders dan dit").await,
     ] {
-        let told = answer.text.to_lowercase();
+        // Without the trace's id: three letters may stand in it by accident.
+        let told = format!("{:?}", answer.visible()).to_lowercase();
         for word in ["dynamo", "aws", "panicked", "serde", "sk =", "pk =", ".rs:", "stack"] {
             assert!(!told.contains(word), "{}: {}", answer.asked, answer.text);
         }

@@ -134,7 +134,7 @@ async fn personal_data_is_not_to_be_found_in_the_table() {
     ];
     let items = format!("{:?}", stage.cx().store().batch(keys).await.unwrap());
     assert!(items.contains("BAL-1001"));
-    for personal in ["Jansen", "1975", "612345678", "NX1234567", "Utrecht"] {
+    for personal in ["Jansen", "1975-02-01", "612345678", "NX1234567", "Utrecht"] {
         assert!(!items.contains(personal), "{personal}");
     }
 }
