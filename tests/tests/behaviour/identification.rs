@@ -89,7 +89,10 @@ async fn a_mismatch_goes_to_the_desk_with_both_values() {
     assert_eq!((&check["waitingFor"], &check["reason"]), (&json!("staff"), &json!("identification-mismatch")));
     let seen = stands(&case, "mismatched").await;
     assert_eq!(seen["differing"], json!(["birth-date"]));
-    assert!(seen["differences"].is_null() && !seen.to_string().contains("1976-02-03"), "what was seen is the desk's: {seen}");
+    assert!(
+        seen["differences"].is_null() && !seen.to_string().contains("1976-02-03"),
+        "what was seen is the desk's: {seen}"
+    );
     mila.inbox.expect("Op een identiteitsbewijs staat iets anders").await;
 
     let desk = desk_of(&fatima, &case);

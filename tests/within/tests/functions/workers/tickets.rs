@@ -24,7 +24,8 @@ impl House {
         let table = TestApp::start().await.unwrap();
         let desk_mailbox = Some("balie@desk.example".parse().unwrap());
         let workers = Stage::beside(&Config { desk_mailbox, ..table.app.config.clone() }).await;
-        let contact = Contact { name: "Ada Lovelace".parse().unwrap(), email: "ada@example.org".parse().unwrap(), phone: None };
+        let contact =
+            Contact { name: "Ada Lovelace".parse().unwrap(), email: "ada@example.org".parse().unwrap(), phone: None };
         let question = Question {
             topic: Topic::LogIn,
             text: "Ik kom er niet in.".parse().unwrap(),
